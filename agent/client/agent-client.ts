@@ -1,0 +1,76 @@
+/** What a channel asks of the agent. */
+export interface AgentRequest {
+  /** 64 hex digits: an HMAC of seller, channel and thread. */
+  readonly sessionId: string;
+  readonly inputText: string;
+  /** Reach the action groups only; the verified identity travels here. */
+  readonly sessionAttributes: Readonly<Record<string, string>>;
+  /** Reach the model's prompt as well. */
+  readonly promptSessionAttributes: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+export type StepStatus = 'ok' | 'rejected' | 'failed';
+
+export interface Citation {
+  /** The words of the answer that the source supports. */
+  readonly text: string;
+  readonly source: string;
+}
+
+/** What comes back, in order. The last event is `final`; a turn that breaks throws an AgentError instead. */
+export type AgentEvent =
+  | { readonly type: 'chunk'; readonly text: string }
+  | { readonly type: 'citation'; readonly citation: Citation }
+  | {
+      readonly type: 'step';
+      readonly phase: 'started';
+      readonly stepId: string;
+      readonly actionGroup: string;
+      readonly operation: string;
+      readonly arguments: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly type: 'step';
+      readonly phase: 'ended';
+      readonly stepId: string;
+      readonly actionGroup: string;
+      readonly operation: string;
+      readonly arguments: Readonly<Record<string, string>>;
+      readonly status: StepStatus;
+      /** The code of the operation's reply: `ok`, `invalid-arguments`, `not-permitted`, … */
+      readonly code: string;
+      readonly ms: number;
+    }
+  | { readonly type: 'artifact'; readonly artifactType: string; readonly id: string }
+  | {
+      readonly type: 'final';
+      readonly outcome: 'answered' | 'asked' | 'refused';
+      readonly inputTokens: number;
+      readonly outputTokens: number;
+    };
+
+/** Port: one question to the agent, answered as a stream. */
+export interface AgentClient {
+  /** @throws {AgentError} while iterating; aborting `signal` throws its reason. */
+  ask(request: AgentRequest): AsyncIterable<AgentEvent>;
+}
+
+export type AgentErrorCode =
+  | 'agent-unavailable' // cannot be reached, or the connection was cut
+  | 'agent-throttled'
+  | 'agent-timeout'
+  | 'agent-incomplete' // the stream ended without a final observation
+  | 'agent-rejected' // the request was refused as invalid
+  | 'agent-denied' // credentials or permissions
+  | 'agent-not-found' // no such agent or alias
+  | 'agent-failed'; // the service or a model failed
+
+export class AgentError extends Error {
+  override readonly name = 'AgentError';
+  readonly code: AgentErrorCode;
+  constructor(code: AgentErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

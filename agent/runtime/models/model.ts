@@ -1,0 +1,82 @@
+/** The small interface behind which every model stands; shaped like Bedrock's Converse. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+export type ContentBlock =
+  | { readonly text: string }
+  | { readonly toolUse: ToolUse }
+  | {
+      readonly toolResult: {
+        readonly toolUseId: string;
+        readonly status: 'success' | 'error';
+        /** The operation's reply: `{code, …}`. */
+        readonly json: Json;
+      };
+    };
+
+export interface ToolUse {
+  readonly toolUseId: string;
+  /** `<VERB>__<action group>__<operationId>`, or `user__askuser`. */
+  readonly name: string;
+  readonly input: Readonly<Record<string, Json>>;
+}
+
+export interface ModelMessage {
+  readonly role: 'user' | 'assistant';
+  readonly content: readonly ContentBlock[];
+}
+
+export interface ModelTool {
+  readonly name: string;
+  readonly description: string;
+  /** JSON Schema of the input object. */
+  readonly inputSchema: Readonly<Record<string, Json>>;
+}
+
+/** The typed settings of a prompt's front matter: what a model without language understanding may read. */
+export interface PromptSettings {
+  readonly tone: 'plain' | 'warm' | 'formal';
+  readonly length: 'short' | 'normal' | 'detailed';
+  /** How many next questions to offer, 0 to 4. */
+  readonly nextQuestions: number;
+}
+
+export interface ModelRequest {
+  /** The rendered instruction, with the prompt session attributes in it. */
+  readonly system: string;
+  readonly settings: PromptSettings;
+  /** `today` (YYYY-MM-DD), `sellerName`, `workingSet` (JSON). */
+  readonly promptSessionAttributes: Readonly<Record<string, string>>;
+  readonly messages: readonly ModelMessage[];
+  readonly tools: readonly ModelTool[];
+  readonly signal: AbortSignal;
+}
+
+export type ModelEvent =
+  | { readonly type: 'text-delta'; readonly text: string }
+  | { readonly type: 'tool-use'; readonly toolUse: ToolUse }
+  | {
+      readonly type: 'stop';
+      readonly reason: 'end-turn' | 'tool-use' | 'max-tokens';
+      readonly inputTokens: number;
+      readonly outputTokens: number;
+    };
+
+/** Port: a model that converses and calls tools. Failures are thrown as ModelError. */
+export interface Model {
+  readonly modelId: string;
+  converse(request: ModelRequest): AsyncIterable<ModelEvent>;
+}
+
+export type ModelErrorCode = 'model-throttled' | 'model-unavailable' | 'model-timeout' | 'model-failed';
+
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+  readonly code: ModelErrorCode;
+  constructor(code: ModelErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The built-in tool with which a model asks the seller (Bedrock's AMAZON.UserInput). */
+export const ASK_USER_TOOL = 'user__askuser';

@@ -1,0 +1,21 @@
+/** What is known of the data that is current. */
+export interface DataVersion {
+  readonly dataVersion: string;
+  /** Rows in this version. */
+  readonly rows: number;
+  /** The last close date in it, YYYY-MM-DD. */
+  readonly throughDate: string;
+  /** True for generated sample data: said in answers. */
+  readonly sample: boolean;
+}
+
+/** Port: which version of the projects is current. */
+export interface DataVersions {
+  /** @throws {DataVersionError} when there is no data yet. */
+  current(): Promise<DataVersion>;
+}
+
+export class DataVersionError extends Error {
+  override readonly name = 'DataVersionError';
+  readonly code = 'no-data';
+}
