@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { plainText } from '../kernel/fields.ts';
+import { defineOperation } from '../kernel/operation.ts';
+import { OperationError } from '../kernel/operation-error.ts';
+
+/** What the assistant offers instead of what it declines. */
+export const ABILITIES = [
+  'predict ARR, MRR, launch month and delivery duration of an opportunity, as ranges',
+  'show the services, the most similar past projects, the risks and how sure it is',
+  'show the SQL and the row counts behind every number',
+] as const;
+
+/** The model declines by calling this: the refusal is a code, not a sentence. */
+export const declineRequest = defineOperation({
+  operationId: 'declineRequest',
+  description:
+    'Declines a request that is not about opportunities, projects, funding or follow-on sales. Call it instead of answering.',
+  input: z.object({ reason: plainText(500).describe('Why this is out of scope, in one sentence.') }),
+  run: async ({ reason }) => {
+    throw new OperationError('out-of-scope', reason, { details: { canDo: ABILITIES } });
+  },
+});
