@@ -1,0 +1,50 @@
+import type { AddressInfo } from 'node:net';
+import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { localClientOptions } from './local-client-options.ts';
+
+export interface LocalService {
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+/** DynamoDB on this machine (dynalite), with `tables` created; kept in `path`, or in memory without one. */
+export async function startDynamoDb(options: {
+  readonly path?: string;
+  readonly tables: Readonly<Record<string, Omit<CreateTableCommandInput, 'TableName'>>>;
+}): Promise<LocalService> {
+  const server = dynalite({
+    createTableMs: 0,
+    ...(options.path === undefined ? {} : { path: options.path }),
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await createTables(endpoint, options.tables);
+  return {
+    endpoint,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.closeAllConnections();
+        server.close((error) => (error ? reject(error) : resolve()));
+      }),
+  };
+}
+
+async function createTables(
+  endpoint: string,
+  tables: Readonly<Record<string, Omit<CreateTableCommandInput, 'TableName'>>>,
+): Promise<void> {
+  const client = new DynamoDBClient({ ...localClientOptions, endpoint });
+  try {
+    for (const [TableName, table] of Object.entries(tables)) {
+      await client.send(new CreateTableCommand({ TableName, ...table })).catch((error: unknown) => {
+        if (!(error instanceof Error && error.name === 'ResourceInUseException')) throw error;
+      });
+    }
+  } finally {
+    client.destroy();
+  }
+}
