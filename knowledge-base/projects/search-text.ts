@@ -1,0 +1,33 @@
+/**
+ * The words of a text as {@link searchText} holds them: lower case, no accents, letters and digits only.
+ * What asks for a word folds it by this too.
+ */
+export function searchWords(text: string): string[] {
+  const lower = NON_ASCII.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text;
+  return lower.toLowerCase().match(WORDS) ?? [];
+}
+
+/**
+ * One text to search by `LIKE '% aurora %'`: the distinct words of all texts in order of first occurrence, a
+ * space before and after each. Words that carry no meaning alone are left out to keep it short.
+ */
+export function searchText(texts: readonly (string | null)[]): string {
+  const words = new Set<string>();
+  for (const text of texts)
+    if (text !== null) for (const word of searchWords(text)) if (!STOP_WORDS.has(word)) words.add(word);
+  if (words.size === 0) return ' ';
+  let joined = ' ';
+  for (const word of words) joined += `${word} `;
+  return joined;
+}
+
+/** English words that say nothing about a project; never a term, so never searched for. */
+export const STOP_WORDS: ReadonlySet<string> = new Set(
+  `a about after all an and are as at be because been before both but by can could did do does each for from had
+  has have if in into is it its more most no not of off on onto or other our out over so some such than that the
+  their them then there these they this those through to under until up was we were what when where which while
+  who will with within without would your`.split(/\s+/),
+);
+
+const NON_ASCII = /[^\p{ASCII}]/u;
+const WORDS = /[\p{L}\p{N}]+/gu;
