@@ -1,0 +1,20 @@
+import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
+
+/** Someone who may ask, and whose rows they may see. */
+export interface Seller {
+  readonly sellerId: string;
+  readonly name: string;
+  readonly scope: Scope;
+}
+
+/** Port: who is who. */
+export interface SellerDirectory {
+  find(sellerId: string): Promise<Seller | undefined>;
+  /** All sellers, the default one first. */
+  list(): Promise<readonly Seller[]>;
+}
+
+export class SellerDirectoryError extends Error {
+  override readonly name = 'SellerDirectoryError';
+  readonly code = 'seller-directory-unreadable';
+}

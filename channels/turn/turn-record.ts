@@ -1,0 +1,57 @@
+import type { AgentEvent, Citation } from '#agent/client/agent-client.ts';
+import type { TurnArtifact, TurnOutcome, TurnResult, TurnStep } from './turn-result.ts';
+
+/** Why a turn could not end in an answer. `detail` names the field and the value for the person who asked. */
+export class TurnFailure extends Error {
+  override readonly name = 'TurnFailure';
+  readonly code: string;
+  readonly detail: string | undefined;
+  constructor(code: string, options: ErrorOptions & { detail?: string } = {}) {
+    super(code, options);
+    this.code = code;
+    this.detail = options.detail;
+  }
+}
+
+type StepEnded = Extract<AgentEvent, { type: 'step'; phase: 'ended' }>;
+
+/** What a running turn has gathered; its result is computed at the end. */
+export class TurnRecord {
+  sessionId = '';
+  answer = '';
+  outcome: TurnOutcome | undefined;
+  readonly steps: TurnStep[] = [];
+  readonly citations: Citation[] = [];
+  readonly artifacts: TurnArtifact[] = [];
+  #failure: TurnFailure | undefined;
+
+  /** A turn whose last operation failed has failed, whatever words the model found for it. */
+  endStep(event: StepEnded, status: 'ok' | 'rejected' | 'failed'): void {
+    const { actionGroup, operation, code, ms } = event;
+    this.steps.push({ actionGroup, operation, arguments: event.arguments, status: code, ms });
+    this.#failure = status === 'failed' ? new TurnFailure(code) : undefined;
+  }
+
+  fail(failure: TurnFailure): void {
+    this.#failure = failure;
+  }
+
+  result(nextQuestions: readonly string[], word: (code: string, detail?: string) => string): TurnResult {
+    const { sessionId, steps, citations, artifacts } = this;
+    const failure =
+      this.#failure ?? (this.outcome === undefined ? new TurnFailure('agent-incomplete') : undefined);
+    const shared = { sessionId, steps, citations, artifacts };
+    if (failure === undefined) {
+      return { ...shared, outcome: this.outcome ?? 'failed', answer: this.answer.trim(), nextQuestions };
+    }
+    const message = word(failure.code, failure.detail);
+    const answer = this.answer.trim() === '' ? message : this.answer.trim();
+    return {
+      ...shared,
+      outcome: 'failed',
+      answer,
+      nextQuestions: [],
+      error: { code: failure.code, message },
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import type { AgentEvent, Citation, StepStatus } from '#agent/client/agent-client.ts';
+
+/** How a turn ended. */
+export type TurnOutcome = 'answered' | 'asked' | 'refused' | 'failed';
+
+export interface TurnStep {
+  readonly actionGroup: string;
+  readonly operation: string;
+  readonly arguments: Readonly<Record<string, string>>;
+  /** `ok`, or the code of the reply. */
+  readonly status: string;
+  readonly ms: number;
+}
+
+/** A stored result with its type and id first, its body beside them. */
+export type TurnArtifact = { readonly type: string; readonly id: string } & Readonly<Record<string, unknown>>;
+
+/** What `ask --json` prints and every channel renders. */
+export interface TurnResult {
+  /** Continues the conversation when given back as the thread. */
+  readonly sessionId: string;
+  readonly outcome: TurnOutcome;
+  readonly answer: string;
+  readonly steps: readonly TurnStep[];
+  readonly citations: readonly Citation[];
+  readonly artifacts: readonly TurnArtifact[];
+  readonly nextQuestions: readonly string[];
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** What a channel sees of a turn, in order; the last is the result. */
+export type TurnEvent =
+  | Exclude<AgentEvent, { type: 'final' | 'artifact' }>
+  | { readonly type: 'artifact'; readonly artifact: TurnArtifact }
+  | { readonly type: 'result'; readonly result: TurnResult };
+
+export type { StepStatus };
+
+/** Runs a turn to its end for a caller that does not stream. */
+export async function resultOf(events: AsyncIterable<TurnEvent>): Promise<TurnResult> {
+  for await (const event of events) if (event.type === 'result') return event.result;
+  throw new TypeError('a turn ended without a result');
+}

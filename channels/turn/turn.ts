@@ -1,0 +1,197 @@
+import { TURN_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
+import { isCalendarDate } from '#action-groups/kernel/fields.ts';
+import { encodeIdentity } from '#action-groups/kernel/identity.ts';
+import { statusOfCode } from '#action-groups/kernel/operation-error.ts';
+import { type AgentClient, AgentError, type AgentEvent } from '#agent/client/agent-client.ts';
+import { selectTier, type Tier } from '#agent/definition/select-tier.ts';
+import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
+import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import { wordFailure } from './failure-wording.ts';
+import { nextQuestions } from './next-questions.ts';
+import type { Seller, SellerDirectory } from './seller-directory.ts';
+import { THREAD_NAME, type ThreadIds } from './thread-id.ts';
+import { TurnFailure, TurnRecord } from './turn-record.ts';
+import type { TurnEvent } from './turn-result.ts';
+
+export interface TurnRequest {
+  /** Verified by the channel. */
+  readonly sellerId: string;
+  /** `cli`, `web`, `slack`. */
+  readonly channel: string;
+  /** What the conversation is called in its channel; left out, a new one begins. */
+  readonly thread?: string;
+  readonly text: string;
+  /** The seller's calendar day; the clock's day in UTC when left out. */
+  readonly today?: string;
+  /** A wish for one of the tiers, when the channel offers the choice. */
+  readonly tier?: Tier;
+  readonly signal?: AbortSignal;
+}
+
+export interface Turn {
+  /** Never throws: a turn that fails ends with a result that says so. */
+  run(request: TurnRequest): AsyncIterable<TurnEvent>;
+}
+
+export interface TurnOptions {
+  readonly agents: Readonly<Record<Tier, AgentClient>>;
+  readonly sellers: SellerDirectory;
+  readonly artifacts: ArtifactStore;
+  readonly threadIds: ThreadIds;
+  readonly clock: () => Date;
+  /** Waits between attempts of a throttled turn, in milliseconds. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly timeoutMs?: number;
+  /** Told of every failure with its cause, for the log. */
+  readonly onFailure?: (code: string, cause: unknown) => void;
+}
+
+/** Longest message, in characters. */
+export const MESSAGE_LIMIT = 20_000;
+
+/** The one turn of every channel: identity in, the agent's events through, artifacts loaded, a result at the end. */
+export function createTurn(options: TurnOptions): Turn {
+  return {
+    async *run(request) {
+      const record = new TurnRecord();
+      const deadline = new AbortController();
+      const timer = setTimeout(
+        () => deadline.abort(new TurnFailure('deadline-exceeded')),
+        options.timeoutMs ?? TURN_TIMEOUT_MS,
+      );
+      const signal = AbortSignal.any([
+        deadline.signal,
+        ...(request.signal === undefined ? [] : [request.signal]),
+      ]);
+      try {
+        const seller = await admit(request, options, record);
+        for await (const event of askPatiently(request, seller, record.sessionId, { ...options, signal })) {
+          yield* relay(event, seller.scope, { ...options, signal, record });
+        }
+      } catch (error) {
+        const failure = toFailure(error, deadline.signal, request.signal);
+        options.onFailure?.(failure.code, failure.cause ?? error);
+        record.fail(failure);
+      } finally {
+        clearTimeout(timer);
+      }
+      yield {
+        type: 'result',
+        result: record.result(nextQuestions(record.artifacts, record.steps), wordFailure),
+      };
+    },
+  };
+}
+
+/** @throws {TurnFailure} when the request cannot be taken. */
+async function admit(request: TurnRequest, options: TurnOptions, record: TurnRecord): Promise<Seller> {
+  const { sellerId, channel, thread, text, today } = request;
+  if (thread !== undefined) record.sessionId = thread;
+  const seller = await options.sellers.find(sellerId);
+  if (seller === undefined) {
+    const known = (await options.sellers.list()).map((each) => each.sellerId).join(', ');
+    throw new TurnFailure('unknown-seller', { detail: `${sellerId.slice(0, 64)}; known: ${known}` });
+  }
+  if (thread === undefined) record.sessionId = options.threadIds.issue(sellerId, channel);
+  else if (!THREAD_NAME.test(thread))
+    throw new TurnFailure('invalid-session', { detail: thread.slice(0, 64) });
+  else if (!options.threadIds.accepts(thread, sellerId, channel))
+    throw new TurnFailure('unknown-session', { detail: thread });
+  if (today !== undefined && !isCalendarDate(today))
+    throw new TurnFailure('invalid-today', { detail: today.slice(0, 64) });
+  if (text.trim() === '') throw new TurnFailure('empty-message');
+  if (text.length > MESSAGE_LIMIT) {
+    const detail = `${text.length.toLocaleString('en-US')} characters, at most ${MESSAGE_LIMIT.toLocaleString('en-US')}`;
+    throw new TurnFailure('message-too-long', { detail });
+  }
+  return seller;
+}
+
+/** Waits before attempts after the first, in milliseconds; a turn that has said something is not begun again. */
+const THROTTLE_PAUSES_MS = [500, 2_000] as const;
+
+async function* askPatiently(
+  request: TurnRequest,
+  seller: Seller,
+  threadId: string,
+  options: TurnOptions & { signal: AbortSignal },
+): AsyncIterable<AgentEvent> {
+  for (let attempt = 0; ; attempt += 1) {
+    let spoken = false;
+    try {
+      for await (const event of ask(request, seller, threadId, options)) {
+        spoken = true;
+        yield event;
+      }
+      return;
+    } catch (error) {
+      const pauseMs = THROTTLE_PAUSES_MS[attempt];
+      const throttled = error instanceof AgentError && error.code === 'agent-throttled';
+      if (!throttled || spoken || pauseMs === undefined) throw error;
+      await options.pause(pauseMs, options.signal);
+    }
+  }
+}
+
+function ask(
+  request: TurnRequest,
+  seller: Seller,
+  threadId: string,
+  options: TurnOptions & { signal: AbortSignal },
+): AsyncIterable<AgentEvent> {
+  const today = request.today ?? options.clock().toISOString().slice(0, 10);
+  const choice = selectTier({
+    inputText: request.text,
+    ...(request.tier === undefined ? {} : { wish: request.tier }),
+  });
+  return options.agents[choice.tier].ask({
+    sessionId: options.threadIds.sessionId(threadId, seller.sellerId, request.channel),
+    inputText: request.text,
+    sessionAttributes: encodeIdentity({ sellerId: seller.sellerId, scope: seller.scope, today }),
+    promptSessionAttributes: { today, sellerName: seller.name },
+    signal: options.signal,
+  });
+}
+
+async function* relay(
+  event: AgentEvent,
+  scope: Scope,
+  options: TurnOptions & { signal: AbortSignal; record: TurnRecord },
+): AsyncIterable<TurnEvent> {
+  const { record } = options;
+  switch (event.type) {
+    case 'final':
+      record.outcome = event.outcome;
+      return;
+    case 'artifact': {
+      if (record.artifacts.some((artifact) => artifact.id === event.id)) return;
+      const { body, type, id } = await options.artifacts.get(event.id, scope, { signal: options.signal });
+      const artifact = { type, id, ...body };
+      record.artifacts.push(artifact);
+      yield { type: 'artifact', artifact };
+      return;
+    }
+    case 'step':
+      if (event.phase === 'ended') record.endStep(event, statusOfCode(event.code));
+      yield event;
+      return;
+    case 'chunk':
+      record.answer += event.text;
+      yield event;
+      return;
+    case 'citation':
+      record.citations.push(event.citation);
+      yield event;
+      return;
+  }
+}
+
+function toFailure(error: unknown, deadline: AbortSignal, caller: AbortSignal | undefined): TurnFailure {
+  if (deadline.aborted) return new TurnFailure('deadline-exceeded', { cause: error });
+  if (caller?.aborted) return new TurnFailure('cancelled', { cause: error });
+  if (error instanceof TurnFailure) return error;
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') {
+    return new TurnFailure(error.code, { cause: error });
+  }
+  return new TurnFailure('internal', { cause: error });
+}
