@@ -30,6 +30,8 @@ const WORDING: Readonly<Record<string, string>> = {
   'warehouse-failed': 'The query on the project data failed, so there is no analysis.',
   'warehouse-cancelled': 'The query on the project data was stopped, so there is no analysis. Ask again.',
   'artifact-store-unavailable': 'The result could not be stored, so it is not shown. Ask again in a moment.',
+  'artifact-not-found': 'That result is not there any more: results are kept for seven days.',
+  'artifact-not-permitted': 'That result was made from projects that you may not see.',
   'no-data': 'There is no project data yet. Load some first (npm run data:generate makes a sample).',
   'unsafe-query': 'A query was refused by its own safety check, so nothing was run.',
   'unknown-operation': 'The assistant asked for an operation that does not exist.',

@@ -1,0 +1,34 @@
+import type { Turn, TurnRequest } from '../turn/turn.ts';
+import type { TurnResult } from '../turn/turn-result.ts';
+import { resultOf } from '../turn/turn-result.ts';
+
+/** The exit codes of `ask`: 0 answered, asked or refused; 1 failed. */
+export function exitCodeOf(result: TurnResult): number {
+  return result.outcome === 'failed' ? 1 : 0;
+}
+
+/** One turn, printed as one JSON object or as words. */
+export async function ask(
+  turn: Turn,
+  request: TurnRequest,
+  options: { readonly json: boolean },
+): Promise<{ result: TurnResult; output: string }> {
+  const result = await resultOf(turn.run(request));
+  return { result, output: options.json ? JSON.stringify(result) : inWords(result) };
+}
+
+/** The answer, then where it goes on. */
+function inWords(result: TurnResult): string {
+  const lines = [result.answer];
+  if (result.error !== undefined) {
+    if (result.answer !== result.error.message) lines.push('', result.error.message);
+    lines.push('', `[${result.error.code}]`);
+  }
+  if (result.nextQuestions.length > 0) {
+    lines.push('', 'You could ask next:', ...result.nextQuestions.map((question) => `  ${question}`));
+  }
+  if (result.sessionId !== '' && result.outcome !== 'failed') {
+    lines.push('', `To go on: npm run --silent ask -- --session ${result.sessionId} "…"`);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,19 @@
+import type { TurnEvent } from '../turn/turn-result.ts';
+
+type StepEvent = Extract<TurnEvent, { type: 'step' }>;
+
+/** What an operation is doing, for someone who waits. */
+const DOING: Readonly<Record<string, string>> = {
+  analyzeOpportunity: 'reading similar projects',
+  generateSimilarProjectsQuery: 'writing the query for similar projects',
+  getAnalysisSection: 'opening the analysis',
+  declineRequest: 'checking what can be done',
+};
+
+/** One line for a step as it starts or ends: `· reading similar projects … 112 ms`. */
+export function stepWords(event: StepEvent): string {
+  const doing = DOING[event.operation] ?? event.operation;
+  if (event.phase === 'started') return `· ${doing} …`;
+  const outcome = event.code === 'ok' ? '' : ` (${event.code})`;
+  return `· ${doing}${outcome}, ${Math.round(event.ms)} ms`;
+}

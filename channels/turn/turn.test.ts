@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import { OPERATION_CODES } from '#action-groups/kernel/operation-error.ts';
+import {
+  type AgentClient,
+  AgentError,
+  type AgentEvent,
+  type AgentRequest,
+} from '#agent/client/agent-client.ts';
+import { scopeCovers } from '#knowledge-base/artifacts/artifact.ts';
+import { ArtifactError, type ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import { WORDED_CODES, wordFailure } from './failure-wording.ts';
+import type { Seller } from './seller-directory.ts';
+import { createThreadIds } from './thread-id.ts';
+import { createTurn, MESSAGE_LIMIT, type TurnRequest } from './turn.ts';
+import { resultOf, type TurnEvent } from './turn-result.ts';
+
+const sellers: Seller[] = [
+  { sellerId: 'olivia', name: 'Olivia', scope: { kind: 'organisation' } },
+  { sellerId: 'nora', name: 'Nora', scope: { kind: 'partners', partnerIds: ['1'] } },
+];
+
+const artifacts: ArtifactStore = {
+  put: async () => {},
+  get: async (id, reader) => {
+    if (id === 'none') throw new ArtifactError('artifact-not-found', 'none');
+    const scope = id === 'theirs' ? { kind: 'partners' as const, partnerIds: ['2'] } : reader;
+    if (!scopeCovers(reader, scope)) throw new ArtifactError('artifact-not-permitted', 'theirs');
+    return { type: 'analysis', id, scope, createdAt: '', body: { outcome: 'predicted', analysisId: id } };
+  },
+};
+
+/** An agent that plays one script after another; an error in a script is thrown there. */
+function scripted(...scripts: (AgentEvent | Error)[][]): AgentClient & { requests: AgentRequest[] } {
+  const requests: AgentRequest[] = [];
+  return {
+    requests,
+    async *ask(request) {
+      requests.push(request);
+      for (const event of scripts[requests.length - 1] ?? []) {
+        if (event instanceof Error) throw event;
+        yield event;
+      }
+    },
+  };
+}
+
+const chunk = (text: string): AgentEvent => ({ type: 'chunk', text });
+const final = (outcome: 'answered' | 'asked' | 'refused'): AgentEvent => ({
+  type: 'final',
+  outcome,
+  inputTokens: 0,
+  outputTokens: 0,
+});
+const ended = (code: string, section?: string): AgentEvent => ({
+  type: 'step',
+  phase: 'ended',
+  stepId: '1',
+  actionGroup: 'data-analysis',
+  operation: section === undefined ? 'analyzeOpportunity' : 'getAnalysisSection',
+  arguments: section === undefined ? {} : { section },
+  status: 'ok',
+  code,
+  ms: 5,
+});
+
+function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
+  const pauses: number[] = [];
+  const turn = createTurn({
+    agents: { standard: agent, enhanced: agent },
+    sellers: { find: async (id) => sellers.find((each) => each.sellerId === id), list: async () => sellers },
+    artifacts,
+    threadIds: createThreadIds('secret'),
+    clock: () => new Date('2026-11-23T09:00:00Z'),
+    pause: async (ms) => void pauses.push(ms),
+    ...options,
+  });
+  const run = (request: Partial<TurnRequest> = {}) =>
+    turn.run({ sellerId: 'nora', channel: 'cli', text: 'hello', ...request });
+  return { run, pauses };
+}
+
+async function result(agent: AgentClient, request: Partial<TurnRequest> = {}, options = {}) {
+  return resultOf(harness(agent, options).run(request));
+}
+
+describe('createTurn', () => {
+  it('passes events through, loads artifacts, and ends with everything in one result', async () => {
+    const agent = scripted([
+      chunk('About '),
+      { type: 'artifact', artifactType: 'analysis', id: 'a' },
+      ended('ok'),
+      chunk('$1M.'),
+      { type: 'citation', citation: { text: 'x', source: 'y' } },
+      final('answered'),
+    ]);
+    const events: TurnEvent[] = [];
+    for await (const event of harness(agent).run({ thread: 'demo' })) events.push(event);
+    expect(events.map((event) => event.type)).toEqual([
+      'chunk',
+      'artifact',
+      'step',
+      'chunk',
+      'citation',
+      'result',
+    ]);
+    expect(events.at(-1)).toEqual({
+      type: 'result',
+      result: {
+        sessionId: 'demo',
+        outcome: 'answered',
+        answer: 'About $1M.',
+        steps: [
+          {
+            actionGroup: 'data-analysis',
+            operation: 'analyzeOpportunity',
+            arguments: {},
+            status: 'ok',
+            ms: 5,
+          },
+        ],
+        citations: [{ text: 'x', source: 'y' }],
+        artifacts: [{ type: 'analysis', id: 'a', outcome: 'predicted', analysisId: 'a' }],
+        nextQuestions: [
+          'How sure is that?',
+          'Which projects is it based on?',
+          'What are the risks?',
+          'Which services will it use?',
+        ],
+      },
+    });
+  });
+
+  it('sends the verified identity, and a session id that only this seller and thread have', async () => {
+    const agent = scripted([final('answered')], [final('answered')], [final('answered')]);
+    const { run } = harness(agent);
+    await resultOf(run({ thread: 'demo' }));
+    await resultOf(run({ thread: 'demo', sellerId: 'olivia' }));
+    await resultOf(run({ thread: 'demo' }));
+    const [nora, olivia, again] = agent.requests;
+    expect(nora?.sessionAttributes).toEqual({ sellerId: 'nora', partnerIds: '1', today: '2026-11-23' });
+    expect(olivia?.sessionAttributes.partnerIds).toBe('*');
+    expect(nora?.sessionId).toMatch(/^[0-9a-f]{64}$/);
+    expect(olivia?.sessionId).not.toBe(nora?.sessionId);
+    expect(again?.sessionId).toBe(nora?.sessionId);
+  });
+
+  it.for([
+    [{ text: ' \n ' }, 'empty-message'],
+    [{ text: 'x'.repeat(MESSAGE_LIMIT + 1) }, 'message-too-long'],
+    [{ sellerId: 'eve' }, 'unknown-seller'],
+    [{ thread: 's-000000000000-000000000000' }, 'unknown-session'],
+    [{ thread: '../etc' }, 'invalid-session'],
+    [{ today: '2026-02-31' }, 'invalid-today'],
+  ] as const)('refuses %j without asking the agent', async ([request, code]) => {
+    const agent = scripted([final('answered')]);
+    const { outcome, error } = await result(agent, request);
+    expect({ outcome, code: error?.code, asked: agent.requests.length }).toEqual({
+      outcome: 'failed',
+      code,
+      asked: 0,
+    });
+  });
+
+  it('goes on in a thread it issued, and refuses it to another seller', async () => {
+    const agent = scripted([final('answered')], [final('answered')]);
+    const { run } = harness(agent);
+    const { sessionId } = await resultOf(run());
+    expect((await resultOf(run({ thread: sessionId }))).outcome).toBe('answered');
+    expect((await resultOf(run({ thread: sessionId, sellerId: 'olivia' }))).error?.code).toBe(
+      'unknown-session',
+    );
+  });
+
+  it('fails when the last operation failed, whatever the model said', async () => {
+    const { outcome, answer, error } = await result(
+      scripted([ended('warehouse-unavailable'), chunk('It is about $5M.'), final('answered')]),
+    );
+    expect({ outcome, answer, code: error?.code }).toEqual({
+      outcome: 'failed',
+      answer: 'It is about $5M.',
+      code: 'warehouse-unavailable',
+    });
+  });
+
+  it('forgets a failure that a later operation made good', async () => {
+    const agent = scripted([ended('warehouse-timeout'), ended('ok'), chunk('Fine.'), final('answered')]);
+    expect((await result(agent)).outcome).toBe('answered');
+  });
+
+  it.for([
+    [[chunk('Half an ans'), new AgentError('agent-incomplete', 'cut')], 'agent-incomplete'],
+    [[chunk('No end.')], 'agent-incomplete'],
+    [[new AgentError('agent-unavailable', 'refused')], 'agent-unavailable'],
+    [
+      [{ type: 'artifact', artifactType: 'analysis', id: 'theirs' }, final('answered')],
+      'artifact-not-permitted',
+    ],
+    [[{ type: 'artifact', artifactType: 'analysis', id: 'none' }, final('answered')], 'artifact-not-found'],
+    [[new TypeError('bug')], 'internal'],
+  ] as [(AgentEvent | Error)[], string][])('ends %j as failed with %s', async ([script, code]) => {
+    const { outcome, error, nextQuestions } = await result(scripted(script));
+    expect({ outcome, code: error?.code, nextQuestions }).toEqual({
+      outcome: 'failed',
+      code,
+      nextQuestions: [],
+    });
+  });
+
+  it('tries a throttled turn again with growing pauses, and then says so', async () => {
+    const throttled = [new AgentError('agent-throttled', 'slow down')];
+    const { run, pauses } = harness(scripted(throttled, throttled, throttled, [final('answered')]));
+    expect((await resultOf(run())).error?.code).toBe('agent-throttled');
+    expect(pauses).toEqual([500, 2000]);
+    expect((await result(scripted(throttled, [chunk('Hi.'), final('answered')]))).answer).toBe('Hi.');
+  });
+
+  it('does not begin a turn again that has said something', async () => {
+    const agent = scripted(
+      [chunk('So'), new AgentError('agent-throttled', 'slow down')],
+      [final('answered')],
+    );
+    expect((await result(agent)).error?.code).toBe('agent-throttled');
+    expect(agent.requests).toHaveLength(1);
+  });
+
+  it('stops at the deadline and when the caller goes', async () => {
+    const silent: AgentClient = {
+      async *ask({ signal }) {
+        await new Promise((_resolve, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason)),
+        );
+        yield final('answered');
+      },
+    };
+    expect((await result(silent, {}, { timeoutMs: 1 })).error?.code).toBe('deadline-exceeded');
+    const caller = new AbortController();
+    const pending = result(silent, { signal: caller.signal });
+    caller.abort();
+    expect((await pending).error?.code).toBe('cancelled');
+  });
+});
+
+describe('wordFailure', () => {
+  it('has words for every code an operation can fail with', () => {
+    const failing = Object.entries(OPERATION_CODES).filter(([, { kind }]) => kind === 'failed');
+    expect(failing.map(([code]) => code).filter((code) => !WORDED_CODES.includes(code))).toEqual([]);
+  });
+  it('names the code when there are no words for it', () => {
+    expect(wordFailure('novel')).toBe('Something failed (novel). Nothing was guessed instead.');
+  });
+});
