@@ -1,0 +1,74 @@
+import type { Expression, Query, Select, Source } from './guard-syntax.ts';
+
+/** The one way a query of the subset is written; the compiler's text must be this, letter for letter. */
+export function printQuery(query: Query): string {
+  const ctes = query.with.map(({ name, select }) => `${name} AS (\n${indent(printSelect(select))}\n)`);
+  const head = ctes.length === 0 ? '' : `WITH ${ctes.join(', ')}\n`;
+  return head + printSelect(query.select);
+}
+
+function printSelect(select: Select): string {
+  const items = select.items.map(
+    ({ expression, alias }) => `${print(expression)}${alias === undefined ? '' : ` AS ${alias}`}`,
+  );
+  return [
+    `SELECT\n${indent(items.join(',\n'))}`,
+    `FROM ${printSource(select.from)}`,
+    ...select.joins.map(({ source, on }) => `JOIN ${printSource(source)} ON ${print(on)}`),
+    ...(select.where === undefined ? [] : [`WHERE ${conjuncts(select.where).map(print).join('\n  AND ')}`]),
+    ...(select.orderBy.length === 0
+      ? []
+      : [
+          `ORDER BY ${select.orderBy.map(({ expression, descending }) => `${print(expression)}${descending ? ' DESC' : ''}`).join(', ')}`,
+        ]),
+    ...(select.limit === undefined ? [] : [`LIMIT ${select.limit}`]),
+  ].join('\n');
+}
+
+/** The conditions that all must hold. */
+export function conjuncts(condition: Expression | undefined): readonly Expression[] {
+  if (condition === undefined) return [];
+  return condition.kind === 'all' ? condition.operands : [condition];
+}
+
+/** Sums of more than this many parts stand one part a line. */
+const PARTS_ON_A_LINE = 2;
+
+function print(expression: Expression): string {
+  switch (expression.kind) {
+    case 'placeholder':
+      return '?';
+    case 'number':
+      return expression.text;
+    case 'column':
+      return expression.source === undefined ? expression.name : `${expression.source}.${expression.name}`;
+    case 'call':
+      return `${expression.name}(${expression.arguments.map(print).join(', ')})`;
+    case 'count-over':
+      return 'count(*) OVER ()';
+    case 'case':
+      return `CASE WHEN ${print(expression.when)} THEN ${print(expression.then)} ELSE ${print(expression.otherwise)} END`;
+    case 'all':
+      return expression.operands.map(print).join(' AND ');
+    case 'sum':
+      return expression.operands
+        .map(print)
+        .join(expression.operands.length > PARTS_ON_A_LINE ? '\n  + ' : ' + ');
+    case 'compare':
+      return `${print(expression.left)} ${expression.operator} ${print(expression.right)}`;
+    case 'between':
+      return `${print(expression.value)} BETWEEN ${print(expression.low)} AND ${print(expression.high)}`;
+    case 'in':
+      return `${print(expression.value)} IN (${expression.options.map(print).join(', ')})`;
+    case 'like':
+      return `${print(expression.value)} LIKE ${print(expression.pattern)}`;
+  }
+}
+
+function printSource({ table, alias }: Source): string {
+  return alias === undefined ? table : `${table} AS ${alias}`;
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ');
+}

@@ -1,0 +1,54 @@
+/** The whole of the SQL subset that is ever run: what the parser reads and the printer writes. */
+export type Expression =
+  | { readonly kind: 'placeholder'; readonly index: number }
+  | { readonly kind: 'number'; readonly text: string }
+  | { readonly kind: 'column'; readonly source: string | undefined; readonly name: string }
+  | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] }
+  | { readonly kind: 'count-over' }
+  | {
+      readonly kind: 'case';
+      readonly when: Expression;
+      readonly then: Expression;
+      readonly otherwise: Expression;
+    }
+  | { readonly kind: 'all'; readonly operands: readonly Expression[] }
+  | { readonly kind: 'sum'; readonly operands: readonly Expression[] }
+  | {
+      readonly kind: 'compare';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly kind: 'between';
+      readonly value: Expression;
+      readonly low: Expression;
+      readonly high: Expression;
+    }
+  | { readonly kind: 'in'; readonly value: Expression; readonly options: readonly Expression[] }
+  | { readonly kind: 'like'; readonly value: Expression; readonly pattern: Expression };
+
+export interface SelectItem {
+  readonly expression: Expression;
+  readonly alias: string | undefined;
+}
+
+/** A table or an earlier common table expression. */
+export interface Source {
+  readonly table: string;
+  readonly alias: string | undefined;
+}
+
+export interface Select {
+  readonly items: readonly SelectItem[];
+  readonly from: Source;
+  readonly joins: readonly { readonly source: Source; readonly on: Expression }[];
+  readonly where: Expression | undefined;
+  readonly orderBy: readonly { readonly expression: Expression; readonly descending: boolean }[];
+  readonly limit: number | undefined;
+}
+
+export interface Query {
+  readonly with: readonly { readonly name: string; readonly select: Select }[];
+  readonly select: Select;
+}
