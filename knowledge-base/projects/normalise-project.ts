@@ -6,7 +6,7 @@ import { readMoney } from './normalise-money.ts';
 import type { DoubtReason, DropReason } from './normalise-reasons.ts';
 import { isBlank, type ReadCell, readText, UNREADABLE } from './normalise-text.ts';
 import { createVocabularyReader } from './normalise-vocabulary.ts';
-import { columnOf } from './project-columns.ts';
+import { columnOf, PROJECT_COLUMNS } from './project-columns.ts';
 import { type ProjectRecord, SERVICE_SLOTS } from './project-record.ts';
 import { searchText } from './search-text.ts';
 import {
@@ -45,42 +45,61 @@ export function normaliseProject(
   const opportunityId = readText(row.opportunity_id);
   if (opportunityId === null) return Object.values(row).every(isBlank) ? 'not-a-record' : 'no-opportunity-id';
   const doubts = new Set<DoubtReason>();
-  const words = readWords(row);
-  const dates = readDates(row, options.dateOrder ?? 'month-first', doubts);
-  const services = readServices(row, doubts);
-  const stated = readUsd(row.annual_run_rate_usd, 'stated-arr-unreadable', 'stated-arr-negative', doubts);
-  const project: NormalisedProject = {
-    opportunityId,
-    ...words,
-    customerSegment: known(row.customer_segment, readSegment, 'segment-unknown', doubts),
-    industry: known(row.industry, readIndustry, 'industry-unknown', doubts),
-    country: known(row.country, readCountry, 'country-unknown', doubts),
-    opportunityRegion: known(row.opportunity_region, readRegion, 'region-unknown', doubts),
-    opportunityType: known(row.opportunity_type, readType, 'opportunity-type-unknown', doubts),
-    stage: known(row.stage, readStage, 'stage-unknown', doubts),
-    migrationPhase: known(row.migration_phase, readPhase, 'phase-unknown', doubts),
-    ...dates,
-    annualRunRateUsd: stated,
-    ...services.slots,
-    ...annualOf(services, stated, doubts),
-    serviceCount: services.named.length,
-    servicesJson: JSON.stringify(services.named),
-    doubts: '',
-    searchText: '',
-  };
+  // One shape for all, filled in place: twice as fast as parts spread together, and there are millions.
+  const project: NormalisedProject = { ...NOTHING_KNOWN, opportunityId };
+  for (const [field, column] of TEXT_COLUMNS) project[field] = readText(row[column]);
+  project.customerSegment = known(row.customer_segment, readSegment, 'segment-unknown', doubts);
+  project.industry = known(row.industry, readIndustry, 'industry-unknown', doubts);
+  project.country = known(row.country, readCountry, 'country-unknown', doubts);
+  project.opportunityRegion = known(row.opportunity_region, readRegion, 'region-unknown', doubts);
+  project.opportunityType = known(row.opportunity_type, readType, 'opportunity-type-unknown', doubts);
+  project.stage = known(row.stage, readStage, 'stage-unknown', doubts);
+  project.migrationPhase = known(row.migration_phase, readPhase, 'phase-unknown', doubts);
+  fillDates(project, row, options.dateOrder ?? 'month-first', doubts);
+  const services = fillServices(project, row, doubts);
+  project.annualRunRateUsd = readUsd(
+    row.annual_run_rate_usd,
+    'stated-arr-unreadable',
+    'stated-arr-negative',
+    doubts,
+  );
+  fillAnnual(project, doubts);
   const completeness = countKnown(project);
-  project.doubts = doubts.size === 0 ? '' : [...doubts].join(',');
+  project.doubts = [...doubts].join(',');
   project.searchText = searchText([
-    words.opportunityName,
-    words.description,
-    words.businessDescription,
-    words.activityName,
-    words.projectType,
-    ...services.named.map(({ service }) => service),
+    project.opportunityName,
+    project.description,
+    project.businessDescription,
+    project.activityName,
+    project.projectType,
+    ...services.map(({ service }) => service),
     project.industry,
   ]);
   return { project, completeness };
 }
+
+/** Every field null: those that are never null are always filled. */
+const NOTHING_KNOWN = Object.fromEntries(
+  PROJECT_COLUMNS.filter(({ field }) => field !== 'dataVersion').map(({ field }) => [field, null]),
+) as unknown as NormalisedProject;
+
+const TEXT_COLUMNS = (
+  [
+    'apnOpportunityId',
+    'opportunityName',
+    'description',
+    'businessDescription',
+    'activityName',
+    'projectType',
+    'customerName',
+    'opportunitySubRegion',
+    'partnerName',
+    'partnerId',
+    'program',
+    'awsCalculatorUrl',
+    'crmUrl',
+  ] as const
+).map((field) => [field, columnOf(field)] as const);
 
 const readSegment = createVocabularyReader(CUSTOMER_SEGMENTS, {
   'Small and Medium Business': 'SMB',
@@ -94,25 +113,12 @@ const readType = createVocabularyReader(OPPORTUNITY_TYPES);
 const readStage = createVocabularyReader(STAGES);
 const readPhase = createVocabularyReader(MIGRATION_PHASES);
 
-function readWords(row: RawProject) {
-  return {
-    apnOpportunityId: readText(row.apn_opportunity_id),
-    opportunityName: readText(row.opportunity_name),
-    description: readText(row.description),
-    businessDescription: readText(row.business_description),
-    activityName: readText(row.activity_name),
-    projectType: readText(row.project_type),
-    customerName: readText(row.customer_name),
-    opportunitySubRegion: readText(row.opportunity_sub_region),
-    partnerName: readText(row.partner_name),
-    partnerId: readText(row.partner_id),
-    program: readText(row.program),
-    awsCalculatorUrl: readText(row.aws_calculator_url),
-    crmUrl: readText(row.crm_url),
-  };
-}
-
-function readDates(row: RawProject, order: DateOrder, doubts: Set<DoubtReason>) {
+function fillDates(
+  project: NormalisedProject,
+  row: RawProject,
+  order: DateOrder,
+  doubts: Set<DoubtReason>,
+): void {
   const cell = (value: unknown, reason: DoubtReason) => {
     if (isDateOrderAssumed(value)) doubts.add('date-order-assumed');
     return known(value, (date) => readDate(date, order), reason, doubts);
@@ -128,82 +134,80 @@ function readDates(row: RawProject, order: DateOrder, doubts: Set<DoubtReason>) 
     doubts.add('end-before-start');
     endDate = null;
   }
-  return {
-    closeDate,
-    plannedDeliveryStartDate: startDate,
-    plannedDeliveryEndDate: endDate,
-    gapDays: closeDate === null || startDate === null ? null : dayNumber(startDate) - dayNumber(closeDate),
-    durationMonths: startDate === null || endDate === null ? null : monthsRoundedUp(startDate, endDate),
-    closeYear: closeDate === null ? 0 : Number(closeDate.slice(0, 4)),
-  };
+  project.closeDate = closeDate;
+  project.plannedDeliveryStartDate = startDate;
+  project.plannedDeliveryEndDate = endDate;
+  project.closeYear = closeDate === null ? 0 : Number(closeDate.slice(0, 4));
+  if (closeDate !== null && startDate !== null) project.gapDays = dayNumber(startDate) - dayNumber(closeDate);
+  if (startDate !== null && endDate !== null) project.durationMonths = monthsRoundedUp(startDate, endDate);
 }
 
-type SlotFields = Pick<
-  ProjectRecord,
-  Extract<keyof ProjectRecord, `service${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 'Other'}${string}`>
->;
-
-interface Services {
-  readonly slots: SlotFields;
-  readonly named: readonly { service: string; monthlyUsd: number; upfrontUsd: number }[];
-  /** False when no service has a cost, so that the sums say nothing. */
-  readonly costed: boolean;
+interface ServiceCost {
+  readonly service: string;
+  readonly monthlyUsd: number;
+  readonly upfrontUsd: number;
 }
 
-const SLOTS = SERVICE_SLOTS.map((slot) => ({
-  slot,
-  monthly: `${slot}MonthlyUsd`,
-  upfront: `${slot}UpfrontUsd`,
-  nameColumn: columnOf(slot),
-  monthlyColumn: columnOf(`${slot}MonthlyUsd`),
-  upfrontColumn: columnOf(`${slot}UpfrontUsd`),
-}));
+const SLOTS = SERVICE_SLOTS.map(
+  (slot) =>
+    ({
+      name: slot,
+      monthly: `${slot}MonthlyUsd`,
+      upfront: `${slot}UpfrontUsd`,
+      nameColumn: columnOf(slot),
+      monthlyColumn: columnOf(`${slot}MonthlyUsd`),
+      upfrontColumn: columnOf(`${slot}UpfrontUsd`),
+    }) as const,
+);
 
-function readServices(row: RawProject, doubts: Set<DoubtReason>): Services {
-  const slots: Record<string, string | number | null> = {};
-  const named: { service: string; monthlyUsd: number; upfrontUsd: number }[] = [];
+/** Fills the slots and what follows from them alone; answers the services that have a name. */
+function fillServices(project: NormalisedProject, row: RawProject, doubts: Set<DoubtReason>): ServiceCost[] {
+  const services: ServiceCost[] = [];
   let costed = false;
-  for (const { slot, monthly, upfront, nameColumn, monthlyColumn, upfrontColumn } of SLOTS) {
-    const written = readText(row[nameColumn]);
-    const monthlyUsd = readUsd(row[monthlyColumn], 'cost-unreadable', 'cost-negative', doubts);
-    const upfrontUsd = readUsd(row[upfrontColumn], 'cost-unreadable', 'cost-negative', doubts);
-    const listed = written === null ? undefined : awsService(written);
+  let mrrUsd = 0;
+  let upfrontSumUsd = 0;
+  for (const slot of SLOTS) {
+    const written = readText(row[slot.nameColumn]);
+    const monthlyUsd = readUsd(row[slot.monthlyColumn], 'cost-unreadable', 'cost-negative', doubts);
+    const upfrontUsd = readUsd(row[slot.upfrontColumn], 'cost-unreadable', 'cost-negative', doubts);
+    if (written === null) {
+      if ((monthlyUsd ?? 0) + (upfrontUsd ?? 0) > 0) doubts.add('cost-without-service');
+      continue;
+    }
+    const listed = awsService(written);
+    if (listed === undefined) doubts.add('service-unlisted');
     const service = listed ?? written;
-    if (service === null && ((monthlyUsd ?? 0) > 0 || (upfrontUsd ?? 0) > 0))
-      doubts.add('cost-without-service');
-    if (service !== null && listed === undefined) doubts.add('service-unlisted');
-    slots[slot] = service;
-    slots[monthly] = service === null ? null : monthlyUsd;
-    slots[upfront] = service === null ? null : upfrontUsd;
-    if (service === null) continue;
+    project[slot.name] = service;
+    project[slot.monthly] = monthlyUsd;
+    project[slot.upfront] = upfrontUsd;
+    services.push({ service, monthlyUsd: monthlyUsd ?? 0, upfrontUsd: upfrontUsd ?? 0 });
     costed ||= monthlyUsd !== null || upfrontUsd !== null;
-    named.push({ service, monthlyUsd: monthlyUsd ?? 0, upfrontUsd: upfrontUsd ?? 0 });
+    mrrUsd += monthlyUsd ?? 0;
+    upfrontSumUsd += upfrontUsd ?? 0;
   }
-  return { slots: slots as SlotFields, named, costed };
+  project.serviceCount = services.length;
+  project.servicesJson = JSON.stringify(services);
+  project.mrrUsd = costed ? cents(mrrUsd) : null;
+  project.upfrontUsd = costed ? cents(upfrontSumUsd) : null;
+  return services;
 }
 
 /** Above this ratio, either way, a stated run rate is at odds with the services. */
 const ODDS_RATIO = 1.25;
 
-function annualOf(services: Services, statedUsd: number | null, doubts: Set<DoubtReason>) {
-  const mrrUsd = services.costed
-    ? cents(services.named.reduce((sum, { monthlyUsd }) => sum + monthlyUsd, 0))
-    : null;
-  const upfrontUsd = services.costed
-    ? cents(services.named.reduce((sum, service) => sum + service.upfrontUsd, 0))
-    : null;
-  const servicesUsd = cents(12 * (mrrUsd ?? 0) + (upfrontUsd ?? 0));
+function fillAnnual(project: NormalisedProject, doubts: Set<DoubtReason>): void {
+  const statedUsd = project.annualRunRateUsd;
+  const servicesUsd = cents(12 * (project.mrrUsd ?? 0) + (project.upfrontUsd ?? 0));
   // Services that come to nothing were not priced: they say nothing about the year.
-  if (servicesUsd === 0)
-    return {
-      mrrUsd,
-      upfrontUsd,
-      arrUsd: statedUsd,
-      arrBasis: statedUsd === null ? null : ('stated' as const),
-    };
+  if (servicesUsd === 0) {
+    project.arrUsd = statedUsd;
+    project.arrBasis = statedUsd === null ? null : 'stated';
+    return;
+  }
+  project.arrUsd = servicesUsd;
+  project.arrBasis = 'services';
   if (statedUsd !== null && (statedUsd > servicesUsd * ODDS_RATIO || statedUsd * ODDS_RATIO < servicesUsd))
     doubts.add('stated-arr-at-odds');
-  return { mrrUsd, upfrontUsd, arrUsd: servicesUsd, arrBasis: 'services' as const };
 }
 
 function readUsd(

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { DOUBT_REASONS, DROP_REASONS } from './normalise-reasons.ts';
+
+/** In the data's folder: which version is current. Written last, so what it names is whole. */
+export const CURRENT_FILE = 'current.json';
+
+const count = z.int().nonnegative();
+const counts = <R extends string>(reasons: Readonly<Record<R, string>>) =>
+  z.record(z.enum(Object.keys(reasons) as [R, ...R[]]), count);
+
+/** What `current.json` holds. */
+export const currentData = z.object({
+  dataVersion: z.string().regex(/^v[0-9a-f]{12}$/),
+  rows: count,
+  throughDate: z.iso.date(),
+  sample: z.boolean(),
+  createdAt: z.iso.datetime(),
+  report: z.object({
+    read: count,
+    kept: count,
+    dropped: counts(DROP_REASONS),
+    doubted: counts(DOUBT_REASONS),
+  }),
+});
+export type CurrentData = z.infer<typeof currentData>;

@@ -1,0 +1,172 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDateValue,
+  DuckDBInstance,
+} from '@duckdb/node-api';
+import { dayNumber } from './calendar-date.ts';
+import {
+  type NormalisedProject,
+  type NormaliseProjectOptions,
+  normaliseProject,
+} from './normalise-project.ts';
+import { DOUBT_REASONS, DROP_REASONS, type NormaliseReport, zeroCounts } from './normalise-reasons.ts';
+import { FILE_COLUMNS } from './project-columns.ts';
+
+/** Two threads can share even a small table's scan, and a scan can skip what a period leaves out. */
+export const ROW_GROUP_ROWS = 16_384;
+
+export interface ProjectsParquetOptions extends NormaliseProjectOptions {
+  /** Rows of a feed, in its order. */
+  readonly rows: Iterable<unknown> | AsyncIterable<unknown>;
+  /** An empty folder of this run, for what does not fit in memory. */
+  readonly scratchDir: string;
+  /** Where `close_year=…/part-0.parquet` go. */
+  readonly targetDir: string;
+  /** Called now and then with the rows read, and with `rows` 0 once they are all in and files are written. */
+  readonly onProgress?: ((progress: WriteProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type WriteProgress =
+  | { readonly step: 'reading'; readonly rows: number }
+  | { readonly step: 'writing'; readonly files: number; readonly ofFiles: number };
+
+export interface WrittenProjects {
+  readonly report: NormaliseReport;
+  /** The last close date, null when no row has one. */
+  readonly throughDate: string | null;
+  /** Paths below `targetDir`, in order. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Normalises rows and writes them as Parquet, one file a close year, sorted by close date. Memory does not grow
+ * with the rows: they are staged in a database file, where duplicates are told apart. The same rows in the same
+ * order give the same bytes.
+ */
+export async function writeProjectsParquet(options: ProjectsParquetOptions): Promise<WrittenProjects> {
+  const { scratchDir, targetDir, signal, onProgress } = options;
+  const instance = await DuckDBInstance.create(join(scratchDir, 'staged.duckdb'), {
+    memory_limit: '384MB',
+    temp_directory: join(scratchDir, 'spilled'),
+    enable_external_access: 'true',
+    preserve_insertion_order: 'true',
+  });
+  const connection = await instance.connect();
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener('abort', interrupt);
+  try {
+    const { read, dropped } = await stage(connection, options);
+    dropped['duplicate-opportunity'] = await dropDuplicates(connection);
+    const doubted = { ...zeroCounts(DOUBT_REASONS), ...(await countDoubts(connection)) };
+    const years = await connection.runAndReadAll(
+      `SELECT close_year, count(*)::INTEGER, max(close_date)::VARCHAR FROM staged GROUP BY 1 ORDER BY 1`,
+    );
+    const partitions = years.getRows().map(([year, rows, last]) => ({ year, rows: Number(rows), last }));
+    const files: string[] = [];
+    for (const { year } of partitions) {
+      signal?.throwIfAborted();
+      onProgress?.({ step: 'writing', files: files.length, ofFiles: partitions.length });
+      const folder = `close_year=${year}`;
+      await mkdir(join(targetDir, folder), { recursive: true });
+      await copyYear(connection, Number(year), join(targetDir, folder, 'part-0.parquet'));
+      files.push(`${folder}/part-0.parquet`);
+    }
+    const kept = partitions.reduce((sum, { rows }) => sum + rows, 0);
+    const throughDate = partitions.at(-1)?.last;
+    return {
+      report: { read, kept, dropped, doubted },
+      throughDate: typeof throughDate === 'string' ? throughDate : null,
+      files,
+    };
+  } catch (error) {
+    // An interrupted statement says so in its own words; the caller asked for the signal's reason.
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** Rows between two breaths, in which a signal or a terminal is served. */
+const BATCH_ROWS = 2_048;
+
+async function stage(connection: DuckDBConnection, options: ProjectsParquetOptions) {
+  const columns = FILE_COLUMNS.map(({ name, type }) => `${name} ${type}`).join(', ');
+  await connection.run(
+    `CREATE TABLE staged (${columns}, close_year INTEGER, completeness INTEGER, place INTEGER)`,
+  );
+  const appender = await connection.createAppender('staged');
+  const dropped = zeroCounts(DROP_REASONS);
+  let read = 0;
+  try {
+    for await (const raw of options.rows) {
+      read += 1;
+      const kept = normaliseProject(raw, options);
+      if (typeof kept === 'string') dropped[kept] += 1;
+      else append(appender, kept.project, kept.completeness, read);
+      if (read % BATCH_ROWS !== 0) continue;
+      await setImmediate();
+      options.signal?.throwIfAborted();
+      options.onProgress?.({ step: 'reading', rows: read });
+    }
+  } finally {
+    appender.closeSync();
+  }
+  options.onProgress?.({ step: 'reading', rows: read });
+  return { read, dropped };
+}
+
+function append(
+  appender: DuckDBAppender,
+  project: NormalisedProject,
+  completeness: number,
+  place: number,
+): void {
+  for (const { field, type } of FILE_COLUMNS) {
+    const value = field === 'dataVersion' ? null : project[field];
+    if (value === null) appender.appendNull();
+    else if (typeof value === 'number')
+      type === 'double' ? appender.appendDouble(value) : appender.appendInteger(value);
+    else if (type === 'date') appender.appendDate(new DuckDBDateValue(dayNumber(value)));
+    else appender.appendVarchar(value);
+  }
+  appender.appendInteger(project.closeYear);
+  appender.appendInteger(completeness);
+  appender.appendInteger(place);
+  appender.endRow();
+}
+
+/** Of rows with one id the most complete stays, of equals the latest. */
+async function dropDuplicates(connection: DuckDBConnection): Promise<number> {
+  const deleted = await connection.run(`
+    DELETE FROM staged WHERE place IN (
+      SELECT place FROM (
+        SELECT place, row_number() OVER (PARTITION BY opportunity_id ORDER BY completeness DESC, place DESC) AS rank
+        FROM staged
+        WHERE opportunity_id IN (SELECT opportunity_id FROM staged GROUP BY 1 HAVING count(*) > 1)
+      ) WHERE rank > 1
+    )`);
+  return deleted.rowsChanged;
+}
+
+async function countDoubts(connection: DuckDBConnection): Promise<Record<string, number>> {
+  const counted = await connection.runAndReadAll(`
+    SELECT reason, count(*)::INTEGER
+    FROM (SELECT unnest(string_split(doubts, ',')) AS reason FROM staged WHERE doubts <> '') GROUP BY 1`);
+  return Object.fromEntries(counted.getRows().map(([reason, count]) => [`${reason}`, Number(count)]));
+}
+
+async function copyYear(connection: DuckDBConnection, year: number, file: string): Promise<void> {
+  await connection.run(`
+    COPY (
+      SELECT ${FILE_COLUMNS.map(({ name }) => name).join(', ')} FROM staged
+      WHERE close_year = ${year} ORDER BY close_date, opportunity_id
+    ) TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ${ROW_GROUP_ROWS})`);
+}
