@@ -1,0 +1,48 @@
+import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
+import type { DataVersion } from '#knowledge-base/projects/data-versions.ts';
+import { formatCount, formatDate } from '../kernel/format.ts';
+import type { Opportunity } from '../opportunity.ts';
+import { scopeInWords } from '../query-generation/scope-words.ts';
+import type { Candidates } from './read-candidates.ts';
+
+/** Close dates further ahead than this are predicted with today's projects, and it is said. */
+export const FAR_AHEAD_YEARS = 2;
+
+export interface NotesGround {
+  readonly opportunity: Opportunity;
+  readonly today: string;
+  readonly scope: Scope;
+  readonly data: DataVersion;
+  readonly found: Candidates;
+}
+
+/** What a seller is to know of the input and the data before reading the numbers. */
+export function analysisNotes({ opportunity, today, scope, data, found }: NotesGround): string[] {
+  const { partnerName, targetCloseDate } = opportunity;
+  const notes: string[] = [];
+  if (targetCloseDate < today) {
+    notes.push(
+      `The close date ${formatDate(targetCloseDate)} is in the past (today is ${formatDate(today)}); the launch is counted from it.`,
+    );
+  }
+  if (targetCloseDate > yearsAfter(today, FAR_AHEAD_YEARS)) {
+    notes.push(
+      `The close date is more than ${FAR_AHEAD_YEARS} years ahead; the prediction rests on projects closed until ${formatDate(today)}.`,
+    );
+  }
+  if (partnerName !== undefined && !found.candidates.some((row) => sameName(row.partnerName, partnerName))) {
+    notes.push(
+      `No project of ${partnerName} is among the ${formatCount(found.candidates.length, 'most similar project')} of ${scopeInWords(scope)}: the partner may have none, or none that you may see. The prediction rests on the other partners’ projects.`,
+    );
+  }
+  if (data.sample) notes.push('The projects are generated sample data, not real ones.');
+  return notes;
+}
+
+function sameName(a: string | null, b: string): boolean {
+  return a?.toLowerCase() === b.toLowerCase();
+}
+
+function yearsAfter(date: string, years: number): string {
+  return `${Number(date.slice(0, 4)) + years}${date.slice(4)}`;
+}

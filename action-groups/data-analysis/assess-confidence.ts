@@ -1,0 +1,84 @@
+import type { Analysis, EvidenceRow, Range } from './analysis.ts';
+import { effectiveSample } from './weighted-quantile.ts';
+
+/** Fewer projects, or fewer in effect, give no prediction. */
+export const LEAST_ROWS = 8;
+export const LEAST_EFFECTIVE = 5;
+
+/** From which figure on each of the three is HIGH or MEDIUM; below it is LOW. */
+export const CONFIDENCE_THRESHOLDS = {
+  /** High over low of the ARR range: at most. */
+  spread: { HIGH: 5, MEDIUM: 15 },
+  /** Kish's effective sample: at least. */
+  sample: { HIGH: 30, MEDIUM: 12 },
+  /** Share of the projects without a doubt: at least. */
+  quality: { HIGH: 0.9, MEDIUM: 0.7 },
+} as const;
+
+const ORDER = ['LOW', 'MEDIUM', 'HIGH'] as const;
+type Grade = (typeof ORDER)[number];
+
+/** How sure the prediction is: the worst of three grades, each from a figure. */
+export function assessConfidence(rows: readonly EvidenceRow[], arrUsd: Range | null): Analysis['confidence'] {
+  const figures = {
+    spreadRatio: arrUsd === null || arrUsd.low <= 0 ? null : arrUsd.high / arrUsd.low,
+    effectiveSample: effectiveSample(rows.map(({ weight }) => weight)),
+    quality: rows.length === 0 ? 0 : rows.filter(({ doubts }) => doubts.length === 0).length / rows.length,
+  };
+  if (!isEnough(rows)) {
+    return {
+      level: 'NOT ENOUGH EVIDENCE',
+      limitedBy: 'sample',
+      ...figures,
+      spreadRatio: null,
+      reason: tooLittle(rows),
+    };
+  }
+  const { spread, sample, quality } = CONFIDENCE_THRESHOLDS;
+  const grades = {
+    spread:
+      figures.spreadRatio === null
+        ? ('LOW' as const)
+        : grade(-figures.spreadRatio, { HIGH: -spread.HIGH, MEDIUM: -spread.MEDIUM }),
+    sample: grade(figures.effectiveSample, sample),
+    quality: grade(figures.quality, quality),
+  };
+  const level = ORDER.find((candidate) => Object.values(grades).includes(candidate)) ?? 'LOW';
+  const worst = (['spread', 'sample', 'quality'] as const).find((name) => grades[name] === level);
+  const limitedBy = level === 'HIGH' || worst === undefined ? 'nothing' : worst;
+  return { level, limitedBy, ...figures, reason: reasonOf(limitedBy, figures) };
+}
+
+export function isEnough(rows: readonly EvidenceRow[]): boolean {
+  return rows.length >= LEAST_ROWS && effectiveSample(rows.map(({ weight }) => weight)) >= LEAST_EFFECTIVE;
+}
+
+function grade(value: number, atLeast: { readonly HIGH: number; readonly MEDIUM: number }): Grade {
+  return value >= atLeast.HIGH ? 'HIGH' : value >= atLeast.MEDIUM ? 'MEDIUM' : 'LOW';
+}
+
+type Figures = Pick<Analysis['confidence'], 'spreadRatio' | 'effectiveSample' | 'quality'>;
+
+function reasonOf(limitedBy: Analysis['confidence']['limitedBy'], figures: Figures): string {
+  const count = Math.round(figures.effectiveSample);
+  switch (limitedBy) {
+    case 'spread':
+      return figures.spreadRatio === null
+        ? 'The similar projects give no ARR range that a ratio can be taken of.'
+        : `The similar projects differ widely: the high end of the ARR range is ${figures.spreadRatio.toFixed(1)} times the low end.`;
+    case 'sample':
+      return `By their weights, the similar projects count as only ${count}.`;
+    case 'quality':
+      return `${Math.round((1 - figures.quality) * 100)} % of the similar projects have data that was doubted.`;
+    case 'nothing':
+      return `The similar projects agree within a factor of ${(figures.spreadRatio ?? 0).toFixed(1)}, count as ${count} by their weights, and their data is sound.`;
+  }
+}
+
+function tooLittle(rows: readonly EvidenceRow[]): string {
+  if (rows.length === 0) return 'No past project resembles this description.';
+  if (rows.length < LEAST_ROWS) {
+    return `Only ${rows.length} past ${rows.length === 1 ? 'project resembles' : 'projects resemble'} this description; at least ${LEAST_ROWS} are needed.`;
+  }
+  return `A few of the ${rows.length} similar projects outweigh the rest: in effect there are fewer than ${LEAST_EFFECTIVE}.`;
+}

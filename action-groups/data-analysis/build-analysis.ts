@@ -1,0 +1,122 @@
+import type { DataVersion } from '#knowledge-base/projects/data-versions.ts';
+import type { QueryResult } from '#knowledge-base/projects/warehouse.ts';
+import type { Opportunity } from '../opportunity.ts';
+import { scopeInWords } from '../query-generation/scope-words.ts';
+import type { SimilarProjectsQuery } from '../query-generation/similar-projects-query.ts';
+import type { Analysis, Evidence, EvidenceRow, SimilarProject } from './analysis.ts';
+import { analysisNotes } from './analysis-notes.ts';
+import { assessConfidence, isEnough } from './assess-confidence.ts';
+import { assessRisks } from './assess-risks.ts';
+import { collectFindings } from './collect-findings.ts';
+import { methodology } from './methodology.ts';
+import { pickSimilarProjects } from './pick-similar-projects.ts';
+import { predictMetrics } from './predict-metrics.ts';
+import { predictServices } from './predict-services.ts';
+import { type Candidates, readCandidates } from './read-candidates.ts';
+import { coverage, weighNeighbours } from './weigh-neighbours.ts';
+
+export interface AnalysisInput {
+  readonly analysisId: string;
+  readonly analysisType: Analysis['analysisType'];
+  readonly opportunity: Opportunity;
+  readonly today: string;
+  readonly data: DataVersion;
+  readonly query: SimilarProjectsQuery;
+  readonly result: QueryResult;
+}
+
+/**
+ * The analysis that the rows of a query give: no clock, no chance, no port, so the same rows give the same numbers.
+ * @throws {OperationError} `warehouse-failed` when the rows are not those of the query.
+ */
+export function buildAnalysis(input: AnalysisInput): Analysis {
+  const { analysisId, analysisType, data, opportunity, query, today } = input;
+  const { specification } = query;
+  const found = readCandidates(input.result, specification);
+  const neighbours = weighNeighbours(found.candidates, specification);
+  const rows = neighbours.map(evidenceRowOf);
+  const computed = predictMetrics(rows, opportunity.targetCloseDate);
+  const enough = isEnough(rows) && computed.arrUsd !== null;
+  const metrics = enough ? computed : NO_METRICS;
+  const services = enough ? predictServices(rows) : [];
+  const confidence = assessConfidence(rows, computed.arrUsd);
+  const bestCoverage = Math.max(0, ...neighbours.map((row) => coverage(row, specification.terms)));
+  return {
+    analysisId,
+    analysisType,
+    asOfDate: today,
+    opportunity,
+    notes: analysisNotes({ opportunity, today, scope: specification.scope, data, found }),
+    outcome: enough ? 'predicted' : 'not-enough-evidence',
+    metrics,
+    confidence,
+    services,
+    similarProjects: pickSimilarProjects(neighbours),
+    findings: collectFindings({ opportunity, rows, metrics, services }),
+    risks: enough ? assessRisks({ opportunity, rows, metrics, confidence, bestCoverage }) : [],
+    methodology: methodology(specification),
+    evidence: evidenceOf(input, found, rows),
+    rows,
+  };
+}
+
+const NO_METRICS: Analysis['metrics'] = {
+  arrUsd: null,
+  mrrUsd: null,
+  launchMonth: null,
+  gapDays: null,
+  durationMonths: null,
+};
+
+function evidenceRowOf(neighbour: SimilarProject): EvidenceRow {
+  const { similarity: _similarity, calculatorUrl: _calculatorUrl, crmUrl: _crmUrl, ...row } = neighbour;
+  return row;
+}
+
+function evidenceOf(input: AnalysisInput, found: Candidates, rows: readonly EvidenceRow[]): Evidence {
+  const { data, query, result } = input;
+  const { specification, statement } = query;
+  return {
+    queryId: query.queryId,
+    sql: statement.sql,
+    values: statement.values.map(plainValue),
+    terms: specification.terms.map(({ term, weight, why }) => ({ term, weight, why })),
+    period: specification.period,
+    scope: scopeInWords(specification.scope),
+    dataVersion: specification.dataVersion,
+    sampleData: data.sample,
+    rowsMatched: found.rowsMatched,
+    rowsRead: found.candidates.length,
+    rowsUsed: rows.length,
+    left: leftOf(found, rows),
+    bytesScanned: result.bytesScanned,
+    engineMs: result.engineMs,
+  };
+}
+
+/** What was not used, or used without one of its figures, or with a doubt; the counts overlap but for the first. */
+function leftOf(found: Candidates, rows: readonly EvidenceRow[]): Evidence['left'] {
+  const count = (holds: (row: EvidenceRow) => boolean) => rows.filter(holds).length;
+  const doubts = [...new Set(rows.flatMap((row) => row.doubts))].sort();
+  return [
+    { reason: 'not used: too few of the telling terms', rows: found.candidates.length - rows.length },
+    {
+      reason: 'used without ARR: no service priced and none stated',
+      rows: count((row) => row.arrUsd === null),
+    },
+    { reason: 'used without MRR: no service priced', rows: count((row) => row.mrrUsd === null) },
+    {
+      reason: 'used without launch: no complete delivery plan',
+      rows: count((row) => row.gapDays === null || row.durationMonths === null),
+    },
+    ...doubts.map((doubt) => ({
+      reason: `used with a doubt: ${doubt}`,
+      rows: count((row) => row.doubts.includes(doubt)),
+    })),
+  ].filter((left) => left.rows > 0);
+}
+
+function plainValue(value: SimilarProjectsQuery['statement']['values'][number]): string | number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'object' && value !== null ? value.date : String(value);
+}

@@ -1,0 +1,75 @@
+import { dateOfDay, dayNumber } from '#knowledge-base/projects/calendar-date.ts';
+import type { Analysis, EvidenceRow, MonthRange, Range } from './analysis.ts';
+import { type QuantileScale, weightedQuantiles } from './weighted-quantile.ts';
+
+/** The share of outcomes between low and high: from the 10th to the 90th percentile. */
+export const LEVEL = 0.8;
+const PROBABILITIES = [0.1, 0.5, 0.9] as const;
+
+/** Fewer projects with a value than this give no range. */
+export const LEAST_PROJECTS = 5;
+
+/** What the rows say of an opportunity that closes on `targetCloseDate`; null where too few of them know. */
+export function predictMetrics(rows: readonly EvidenceRow[], targetCloseDate: string): Analysis['metrics'] {
+  return {
+    arrUsd: rangeOf(rows, ({ arrUsd }) => arrUsd),
+    mrrUsd: rangeOf(rows, ({ mrrUsd }) => mrrUsd),
+    launchMonth: launchMonthOf(rows, targetCloseDate),
+    gapDays: rangeOf(rows, ({ gapDays }) => gapDays),
+    durationMonths: rangeOf(rows, ({ durationMonths }) => durationMonths),
+  };
+}
+
+/** The range of one quantity over the rows that know it, in whole units. */
+export function rangeOf<Weighed extends { readonly weight: number }>(
+  rows: readonly Weighed[],
+  quantityOf: (row: Weighed) => number | null,
+  leastProjects: number = LEAST_PROJECTS,
+): Range | null {
+  const quantiles = quantilesOf(rows, quantityOf, 'log', leastProjects);
+  if (quantiles === null) return null;
+  const [low, median, high] = quantiles.values.map(Math.round) as [number, number, number];
+  return { low, median, high, level: LEVEL, evidence: quantiles.evidence };
+}
+
+function launchMonthOf(rows: readonly EvidenceRow[], targetCloseDate: string): MonthRange | null {
+  const quantiles = quantilesOf(rows, (row) => launchDay(row, targetCloseDate), 'linear', LEAST_PROJECTS);
+  if (quantiles === null) return null;
+  const [low, median, high] = quantiles.values.map((day) => dateOfDay(Math.round(day)).slice(0, 7)) as [
+    string,
+    string,
+    string,
+  ];
+  return { low, median, high, level: LEVEL, evidence: quantiles.evidence };
+}
+
+/** The day it would launch if it went as this project went: close, its gap, its duration. */
+export function launchDay(
+  { gapDays, durationMonths }: Pick<EvidenceRow, 'gapDays' | 'durationMonths'>,
+  targetCloseDate: string,
+): number | null {
+  if (gapDays === null || durationMonths === null) return null;
+  return addMonths(dayNumber(targetCloseDate) + gapDays, durationMonths);
+}
+
+function quantilesOf<Weighed extends { readonly weight: number }>(
+  rows: readonly Weighed[],
+  quantityOf: (row: Weighed) => number | null,
+  scale: QuantileScale,
+  leastProjects: number,
+): { values: number[]; evidence: number } | null {
+  const sample = rows.flatMap((row) => {
+    const value = quantityOf(row);
+    return value === null ? [] : [{ value, weight: row.weight }];
+  });
+  if (sample.length < leastProjects) return null;
+  return { values: weightedQuantiles(sample, PROBABILITIES, scale), evidence: sample.length };
+}
+
+/** The same day of a later month, or that month's last day. */
+function addMonths(day: number, months: number): number {
+  const date = dateOfDay(day);
+  const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0));
+  return last.getTime() / 86_400_000 - last.getUTCDate() + Math.min(dayOfMonth, last.getUTCDate());
+}

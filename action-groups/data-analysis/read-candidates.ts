@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import type { QueryResult } from '#knowledge-base/projects/warehouse.ts';
+import { OperationError } from '../kernel/operation-error.ts';
+import type {
+  QueryAttribute,
+  SimilarProjectsSpecification,
+} from '../query-generation/query-specification.ts';
+import type { QueryTerm } from '../query-generation/search-terms.ts';
+import type { SimilarProject } from './analysis.ts';
+
+/** A project as the query gave it, before it is known what it weighs. */
+export type Candidate = Omit<SimilarProject, 'weight' | 'similarity'>;
+
+export interface Candidates {
+  readonly candidates: readonly Candidate[];
+  /** All projects of the period and the scope with at least one term. */
+  readonly rowsMatched: number;
+}
+
+const text = z.string().nullable();
+const number = z.number().nullable();
+
+const winnerRow = z.object({
+  opportunity_id: z.string(),
+  customer_name: text,
+  opportunity_name: text,
+  partner_name: text,
+  industry: text,
+  customer_segment: text,
+  country: text,
+  opportunity_region: text,
+  opportunity_type: text,
+  migration_phase: text,
+  close_date: text,
+  planned_delivery_start_date: text,
+  planned_delivery_end_date: text,
+  gap_days: number,
+  duration_months: number,
+  mrr_usd: number,
+  upfront_usd: number,
+  arr_usd: number,
+  annual_run_rate_usd: number,
+  services_json: text,
+  doubts: text,
+  search_text: text,
+  aws_calculator_url: text,
+  crm_url: text,
+  term_score: z.number(),
+  attribute_score: z.number(),
+  rows_matched: z.number(),
+});
+type WinnerRow = z.infer<typeof winnerRow>;
+
+const services = z.array(
+  z.object({
+    service: z.string(),
+    monthlyUsd: z
+      .number()
+      .nullable()
+      .transform((usd) => usd ?? 0),
+    upfrontUsd: z
+      .number()
+      .nullable()
+      .transform((usd) => usd ?? 0),
+  }),
+);
+
+/**
+ * The rows of the query as evidence, with the reasons of each match.
+ * @throws {OperationError} `warehouse-failed` when the rows are not what was asked for, or their score is not
+ * what their words give: then the numbers would have another ground than the one shown.
+ */
+export function readCandidates(
+  result: QueryResult,
+  specification: Pick<SimilarProjectsSpecification, 'terms' | 'attributes'>,
+): Candidates {
+  try {
+    const rows = z.array(winnerRow).parse(result.rows);
+    return {
+      candidates: rows.map((row) => candidateOf(row, specification)),
+      rowsMatched: rows[0]?.rows_matched ?? 0,
+    };
+  } catch (cause) {
+    if (cause instanceof OperationError) throw cause;
+    throw new OperationError('warehouse-failed', 'the project data gave rows of another shape', { cause });
+  }
+}
+
+function candidateOf(
+  row: WinnerRow,
+  { terms, attributes }: Pick<SimilarProjectsSpecification, 'terms' | 'attributes'>,
+): Candidate {
+  const reasons = [...matchedTerms(row, terms), ...matchedAttributes(row, attributes)];
+  const score = row.term_score + row.attribute_score;
+  if (score !== reasons.reduce((sum, { weight }) => sum + weight, 0)) {
+    throw new OperationError('warehouse-failed', 'the project data scored a row otherwise than its words do');
+  }
+  return {
+    opportunityId: row.opportunity_id,
+    customerName: row.customer_name ?? 'customer not named',
+    opportunityName: row.opportunity_name ?? 'not named',
+    partnerName: row.partner_name,
+    industry: row.industry,
+    country: row.country,
+    closeDate: row.close_date,
+    startDate: row.planned_delivery_start_date,
+    endDate: row.planned_delivery_end_date,
+    gapDays: row.gap_days,
+    durationMonths: row.duration_months,
+    mrrUsd: row.mrr_usd,
+    upfrontUsd: row.upfront_usd,
+    arrUsd: row.arr_usd,
+    statedArrUsd: row.annual_run_rate_usd,
+    services: services.parse(JSON.parse(row.services_json ?? '[]')),
+    doubts: (row.doubts ?? '').split(',').filter((doubt) => doubt !== ''),
+    score,
+    reasons,
+    calculatorUrl: row.aws_calculator_url,
+    crmUrl: row.crm_url,
+  };
+}
+
+function matchedTerms({ search_text }: WinnerRow, terms: readonly QueryTerm[]) {
+  return terms
+    .filter(({ needle }) => search_text?.includes(needle))
+    .map(({ term, weight }) => ({ kind: 'term' as const, text: term, weight }));
+}
+
+function matchedAttributes(row: WinnerRow, attributes: readonly QueryAttribute[]) {
+  return attributes
+    .filter(({ column, value }) =>
+      column === 'partner_name' ? row[column]?.toLowerCase() === value.toLowerCase() : row[column] === value,
+    )
+    .map(({ column, value, weight }) => ({
+      kind: 'attribute' as const,
+      text: `${column.replaceAll('_', ' ')}: ${value}`,
+      weight,
+    }));
+}

@@ -1,0 +1,21 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
+import { openApiDocument } from '#action-groups/kernel/openapi.ts';
+import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
+
+/** Writes the OpenAPI document of every action group beside it; with `--check` it only says which ones differ. */
+const isCheck = process.argv.includes('--check');
+const stale: string[] = [];
+
+for (const group of [queryGeneration, dataAnalysis]) {
+  const path = `action-groups/${group.name}/openapi.json`;
+  const file = new URL(`../../../${path}`, import.meta.url);
+  const text = `${JSON.stringify(openApiDocument(group), null, 2)}\n`;
+  if (!isCheck) writeFileSync(file, text);
+  else if (readFileSync(file, 'utf8') !== text) stale.push(path);
+}
+
+if (stale.length > 0) {
+  console.error(`${stale.join(', ')}: not what the declarations give; run npm run openapi`);
+  process.exitCode = 1;
+}
