@@ -1,3 +1,7 @@
+import type { PromptSettings } from '#prompts/prompt-settings.ts';
+
+export type { PromptSettings } from '#prompts/prompt-settings.ts';
+
 /** The small interface behind which every model stands; shaped like Bedrock's Converse. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -30,14 +34,6 @@ export interface ModelTool {
   readonly description: string;
   /** JSON Schema of the input object. */
   readonly inputSchema: Readonly<Record<string, Json>>;
-}
-
-/** The typed settings of a prompt's front matter: what a model without language understanding may read. */
-export interface PromptSettings {
-  readonly tone: 'plain' | 'warm' | 'formal';
-  readonly length: 'short' | 'normal' | 'detailed';
-  /** How many next questions to offer, 0 to 4. */
-  readonly nextQuestions: number;
 }
 
 export interface ModelRequest {

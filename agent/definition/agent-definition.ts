@@ -1,0 +1,101 @@
+import { bedrockSchema } from '#action-groups/kernel/json-schema.ts';
+import { type ActionGroup, toolName } from '#action-groups/kernel/operation.ts';
+import { loadPrompt } from '#prompts/load-prompt.ts';
+import { renderPrompt } from '#prompts/prompt.ts';
+import type { PromptSettings } from '#prompts/prompt-settings.ts';
+import { ASK_USER_TOOL, type Json, type ModelTool } from '../runtime/models/model.ts';
+
+export const TIERS = ['standard', 'enhanced'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** The agent as data: infra deploys it, the runtime runs it, the evals name what they measured by it. */
+export interface AgentDefinition {
+  readonly agentName: string;
+  readonly tier: Tier;
+  readonly modelId: string;
+  /** Rendered; the prompt it came from is in `prompts`. */
+  readonly instruction: string;
+  readonly prompts: readonly { readonly id: string; readonly version: number; readonly sha256: string }[];
+  readonly settings: PromptSettings;
+  readonly actionGroups: readonly ActionGroup[];
+  /** Whether the agent may ask the user back (Bedrock's AMAZON.UserInput). */
+  readonly userInput: boolean;
+  readonly idleSessionTtlSeconds: number;
+  /** What a model is offered, derived from the action groups and `userInput`. */
+  readonly tools: readonly ModelTool[];
+}
+
+export interface AgentDefinitionOptions {
+  readonly tier: Tier;
+  readonly actionGroups: readonly ActionGroup[];
+  /** What the assistant can do, one sentence each; rendered into the instruction. */
+  readonly abilities: readonly string[];
+  readonly modelId?: string;
+}
+
+const MODEL_IDS: Readonly<Record<Tier, string>> = {
+  standard: 'us.amazon.nova-2-lite-v1:0',
+  enhanced: 'amazon.nova-pro-v1:0',
+};
+
+/**
+ * The definition of one tier's agent.
+ * @throws {RangeError} naming the quota of Bedrock Agents that it would break.
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/quotas.html
+ */
+export function agentDefinition(options: AgentDefinitionOptions): AgentDefinition {
+  const prompt = loadPrompt(`agent/instruction-${options.tier}`);
+  const abilities = options.abilities.map((ability) => `- ${ability}`).join('\n');
+  const definition: AgentDefinition = {
+    agentName: `partner-seller-assistant-${options.tier}`,
+    tier: options.tier,
+    modelId: options.modelId ?? MODEL_IDS[options.tier],
+    instruction: renderPrompt(prompt, { abilities }),
+    prompts: [{ id: prompt.id, version: prompt.version, sha256: prompt.sha256 }],
+    settings: prompt.settings,
+    actionGroups: options.actionGroups,
+    userInput: true,
+    idleSessionTtlSeconds: 3600,
+    tools: [...options.actionGroups.flatMap(toolsOf), askUserTool],
+  };
+  const faults = quotaFaults(definition);
+  if (faults.length > 0) throw new RangeError(`${definition.agentName}: ${faults.join('; ')}`);
+  return definition;
+}
+
+/** The quotas of the service that a definition breaks, one line each; empty when it breaks none. */
+export function quotaFaults(definition: AgentDefinition): string[] {
+  const operations = definition.actionGroups.flatMap((group) => group.operations).length;
+  const names = definition.tools.map((tool) => tool.name);
+  const ttl = definition.idleSessionTtlSeconds;
+  return [
+    ...(definition.instruction.length < 40 || definition.instruction.length > 4000
+      ? [`instruction of ${definition.instruction.length} characters, 40 to 4000 are accepted`]
+      : []),
+    ...(operations > 11 ? [`${operations} operations, at most 11 are accepted`] : []),
+    ...(definition.actionGroups.length > 20
+      ? [`${definition.actionGroups.length} action groups, at most 20 are accepted`]
+      : []),
+    ...(new Set(names).size < names.length ? ['two operations have the same tool name'] : []),
+    ...(ttl < 60 || ttl > 3600 ? [`idle session TTL of ${ttl} s, 60 to 3600 are accepted`] : []),
+  ];
+}
+
+function toolsOf(group: ActionGroup): ModelTool[] {
+  return group.operations.map((operation) => ({
+    name: toolName(group, operation),
+    description: operation.description,
+    inputSchema: bedrockSchema(operation.input) as Readonly<Record<string, Json>>,
+  }));
+}
+
+const askUserTool: ModelTool = {
+  name: ASK_USER_TOOL,
+  description:
+    'Asks the user one question and ends the turn. Use it when something needed is missing or can be read in two ways.',
+  inputSchema: {
+    type: 'object',
+    properties: { question: { type: 'string', description: 'The question, as the user is to read it.' } },
+    required: ['question'],
+  },
+};

@@ -1,0 +1,137 @@
+import type { AgentRuntime } from '../agent-runtime.ts';
+import { RuntimeError, toRuntimeError } from '../runtime-error.ts';
+import { eventFrame, exceptionFrame } from './event-frames.ts';
+import { type HttpRequest, type HttpResponse, sendError, sendException } from './http-exchange.ts';
+import { invokeAgentLabels, MOST_BODY_BYTES, readInvokeAgentRequest } from './invoke-agent-request.ts';
+import { createTwoProtocolServer } from './two-protocol-server.ts';
+
+export interface RuntimeServerOptions {
+  readonly runtime: AgentRuntime;
+  readonly newId: () => string;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** How long `close` waits for running turns before it ends them, default 1 s. */
+  readonly graceMs?: number;
+}
+
+export interface RunningServer {
+  start(): Promise<{ readonly endpoint: string }>;
+  /** Ends running turns with an exception in their stream, then the connections. */
+  close(): Promise<void>;
+}
+
+/** The Bedrock Agents runtime API over HTTP/1.1 and h2c. */
+export function createRuntimeServer(options: RuntimeServerOptions): RunningServer {
+  const running = new Set<AbortController>();
+  const host = options.host ?? '127.0.0.1';
+  const graceMs = options.graceMs ?? 1_000;
+  const server = createTwoProtocolServer(async (request, response) => {
+    response.setHeader('x-amzn-requestid', options.newId());
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const labels = request.method === 'POST' ? invokeAgentLabels(path) : undefined;
+    if (labels !== undefined) return invokeAgent(options.runtime, labels, request, response, running);
+    if (NOT_BUILT.some(([method, pattern]) => method === request.method && pattern.test(path))) {
+      const message = `${request.method} ${path.slice(0, 200)}: there is no such resource in this runtime`;
+      return sendException(response, { code: 'ResourceNotFoundException', message });
+    }
+    sendError(
+      response,
+      404,
+      'UnknownOperationException',
+      `${request.method} ${path.slice(0, 200)}: unknown operation`,
+    );
+  });
+
+  return {
+    start: async () => {
+      const port = await server.listen({ host, port: options.port ?? 0 });
+      return { endpoint: `http://${host}:${port}` };
+    },
+    close: async () => {
+      const timer = setTimeout(() => {
+        const reason = new RuntimeError('InternalServerException', 'the runtime is shutting down');
+        for (const turn of running) turn.abort(reason);
+      }, graceMs);
+      await server.close({ graceMs: graceMs * 2 });
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** Operations of the service that this runtime knows by name and has nothing behind. */
+const NOT_BUILT = [
+  ['POST', /^\/knowledgebases\/[^/]+\/retrieve$/],
+  ['POST', /^\/retrieveAndGenerate(Stream)?$/],
+  ['GET', /^\/agents\/[^/]+\/agentAliases\/[^/]+\/memories$/],
+  ['DELETE', /^\/agents\/[^/]+\/agentAliases\/[^/]+\/memories$/],
+  ['POST', /^\/agents\/[^/]+$/],
+] as const;
+
+async function invokeAgent(
+  runtime: AgentRuntime,
+  labels: readonly string[],
+  request: HttpRequest,
+  response: HttpResponse,
+  running: Set<AbortController>,
+): Promise<void> {
+  const turn = new AbortController();
+  const onClose = () => turn.abort(new Error('the client went away'));
+  running.add(turn);
+  response.once('close', onClose);
+  let begun = false;
+  try {
+    const { memoryId, ...invocation } = readInvokeAgentRequest(labels, await readBody(request));
+    for await (const event of runtime.invokeAgent({ ...invocation, signal: turn.signal })) {
+      if (!begun) beginStream(response, invocation.sessionId, memoryId);
+      begun = true;
+      if (!response.write(eventFrame(event))) await drained(response, turn.signal);
+    }
+    if (!begun) beginStream(response, invocation.sessionId, memoryId);
+    response.end();
+  } catch (thrown) {
+    const error = toRuntimeError(thrown);
+    if (turn.signal.aborted && turn.signal.reason !== error) return;
+    // Before the first event an exception has a status of its own; after it, it is a frame.
+    if (!begun) return sendException(response, error);
+    response.write(exceptionFrame(error));
+    response.end();
+  } finally {
+    response.off('close', onClose);
+    running.delete(turn);
+  }
+}
+
+function beginStream(response: HttpResponse, sessionId: string, memoryId: string | undefined): void {
+  response.statusCode = 200;
+  response.setHeader('content-type', 'application/vnd.amazon.eventstream');
+  response.setHeader('x-amzn-bedrock-agent-content-type', 'application/json');
+  response.setHeader('x-amz-bedrock-agent-session-id', sessionId);
+  if (memoryId !== undefined) response.setHeader('x-amz-bedrock-agent-memory-id', memoryId);
+}
+
+async function readBody(request: HttpRequest): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of request) {
+    bytes += part.byteLength;
+    // Read to the end, so that the client sees the answer instead of a reset; but keep nothing.
+    if (bytes <= MOST_BODY_BYTES) parts.push(part);
+  }
+  if (bytes > MOST_BODY_BYTES) {
+    throw new RuntimeError(
+      'ValidationException',
+      `a body of ${bytes} bytes, at most ${MOST_BODY_BYTES} are accepted`,
+    );
+  }
+  return Buffer.concat(parts);
+}
+
+function drained(response: HttpResponse, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    response.once('drain', resolve);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    if (signal.aborted) reject(signal.reason);
+  });
+}

@@ -1,0 +1,75 @@
+import type { ContentBlock, Model, ModelMessage, ModelRequest, ToolUse } from './models/model.ts';
+import { RuntimeError } from './runtime-error.ts';
+import { untilAborted } from './sessions/session-turns.ts';
+
+/** One whole message of a model. */
+export interface WholeMessage {
+  readonly message: ModelMessage;
+  readonly text: string;
+  readonly toolUses: readonly ToolUse[];
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/**
+ * Text up to this length is held back until the message ends: it may be the sentence with which models
+ * announce a tool call, which is no part of the answer.
+ */
+export const HELD_BACK_CHARACTERS = 200;
+
+/**
+ * Calls the model once, yields text as soon as it counts as an answer, and returns the whole message.
+ * Text that was held back is not yielded: the caller has it in `text`.
+ * @throws {RuntimeError} `DependencyFailedException` when the message is cut or empty; the model's own errors.
+ */
+export async function* streamMessage(
+  model: Model,
+  request: ModelRequest,
+): AsyncGenerator<string, WholeMessage> {
+  const content: ContentBlock[] = [];
+  const toolUses: ToolUse[] = [];
+  let text = '';
+  let yielded = 0;
+  const events = model.converse(request)[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value: event } = await untilAborted(events.next(), request.signal);
+      if (done)
+        throw new RuntimeError('DependencyFailedException', 'the model ended without finishing its message');
+      if (event.type === 'text-delta') {
+        text += event.text;
+        const ready = wholeCharacters(text);
+        if (ready > HELD_BACK_CHARACTERS && ready > yielded && toolUses.length === 0) {
+          yield text.slice(yielded, ready);
+          yielded = ready;
+        }
+      } else if (event.type === 'tool-use') {
+        toolUses.push(event.toolUse);
+      } else {
+        if (event.reason === 'max-tokens') {
+          throw new RuntimeError(
+            'DependencyFailedException',
+            'the model’s message was cut at its token limit',
+          );
+        }
+        if (text.trim() === '' && toolUses.length === 0) {
+          throw new RuntimeError('DependencyFailedException', 'the model sent an empty message');
+        }
+        if (yielded > 0 && yielded < text.length) yield text.slice(yielded);
+        if (text !== '') content.push({ text });
+        content.push(...toolUses.map((toolUse) => ({ toolUse })));
+        const { inputTokens, outputTokens } = event;
+        return { message: { role: 'assistant', content }, text, toolUses, inputTokens, outputTokens };
+      }
+    }
+  } finally {
+    // Not awaited: a model that hangs would hold the turn here.
+    void events.return?.()?.catch(() => {});
+  }
+}
+
+/** The length of `text` without a half surrogate pair at its end. */
+function wholeCharacters(text: string): number {
+  const last = text.charCodeAt(text.length - 1);
+  return last >= 0xd800 && last <= 0xdbff ? text.length - 1 : text.length;
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { plainText } from '#action-groups/kernel/fields.ts';
+import { OperationError } from '#action-groups/kernel/operation-error.ts';
+import { defineActionGroup, defineOperation } from '#action-groups/kernel/operation.ts';
+import { type ActionGroupHandler, createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
+import { agentDefinition } from '../definition/agent-definition.ts';
+import { type AgentRuntimeOptions, createAgentRuntime } from './agent-runtime.ts';
+import { createInProcessActionGroups } from './in-process-action-groups.ts';
+import type { Model } from './models/model.ts';
+import { createInMemorySessionStore } from './sessions/in-memory-session-store.ts';
+
+const weigh = defineOperation({
+  operationId: 'weigh',
+  description: 'Weighs a parcel.',
+  input: z.object({
+    parcel: plainText(100).describe('What to weigh.'),
+    kilograms: z.number().optional().describe('Its weight, when known.'),
+    tags: z.array(z.string()).optional().describe('Words on it.'),
+  }),
+  run: async ({ parcel, kilograms, tags }) => ({
+    result: { parcel, kilograms: kilograms ?? null, tags: tags ?? [] },
+    artifacts: [{ type: 'analysis', id: `weight-of-${parcel}` }],
+    remember: { name: parcel, analysisId: `weight-of-${parcel}`, opportunity: { customerName: parcel } },
+  }),
+});
+
+const refuse = defineOperation({
+  operationId: 'refuse',
+  description: 'Always refuses with the code it is given.',
+  input: z.object({ code: z.enum(['out-of-scope', 'not-permitted', 'warehouse-unavailable']).describe('The code.') }),
+  run: async ({ code }) => {
+    throw new OperationError(code, 'refused on purpose');
+  },
+});
+
+/** A small group with operations for every kind of reply: what tests of the agent call instead of the real ones. */
+export const parcels = defineActionGroup({
+  name: 'parcels',
+  description: 'Weighs parcels.',
+  operations: [weigh, refuse],
+});
+
+export const WEIGH = 'POST__parcels__weigh';
+export const REFUSE = 'POST__parcels__refuse';
+
+export const testAgent = agentDefinition({
+  tier: 'standard',
+  actionGroups: [parcels],
+  abilities: ['weigh parcels'],
+});
+
+export const TEST_AGENT_ID = 'AGENT00001';
+export const TEST_ALIAS_ID = 'ALIAS00001';
+
+/** Attributes that identify a seller to the action groups. */
+export const testAttributes = { sellerId: 'seller-1', partnerIds: '*', today: '2026-11-23' };
+
+/** Port to the operations of `parcels`; they use none of their dependencies. */
+export const parcelsHandler: ActionGroupHandler = createActionGroupHandler(parcels, {
+  warehouse: { query: () => Promise.reject(new Error('no warehouse here')) },
+  artifacts: {
+    put: () => Promise.reject(new Error('no artifacts here')),
+    get: () => Promise.reject(new Error('no artifacts here')),
+  },
+  dataVersions: { current: () => Promise.reject(new Error('no data here')) },
+  clock: () => new Date('2026-11-23T12:00:00Z'),
+});
+
+/** A runtime with one agent, one alias and predictable ids; any part can be replaced. */
+export function testRuntime(model: Model, options: Partial<AgentRuntimeOptions> = {}) {
+  const clock = () => new Date();
+  let ids = 0;
+  return createAgentRuntime({
+    agents: {
+      find: (agentId, agentAliasId) =>
+        agentId === TEST_AGENT_ID && agentAliasId === TEST_ALIAS_ID
+          ? { definition: testAgent, agentVersion: '1' }
+          : undefined,
+    },
+    model: () => model,
+    invokeActionGroup: createInProcessActionGroups({ parcels: parcelsHandler }),
+    sessions: createInMemorySessionStore({ clock }),
+    clock,
+    newId: () => {
+      ids += 1;
+      return `id-${ids}`;
+    },
+    ...options,
+  });
+}

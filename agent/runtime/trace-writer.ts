@@ -1,0 +1,108 @@
+import type { AgentRuntimeOptions, InvokeAgentRequest, PublishedAgent } from './agent-runtime.ts';
+import type { Observation, OrchestrationTrace, RuntimeEvent, Trace } from './bedrock-runtime-event.ts';
+import type { ModelMessage, ModelRequest } from './models/model.ts';
+import { EXCEPTION_STATUS, type RuntimeError } from './runtime-error.ts';
+
+/** When something ran and what it used. */
+export interface Timed {
+  readonly startTime: Date;
+  readonly endTime: Date;
+}
+
+/** The trace events of one turn, in the service's shapes; yields nothing when the caller wants no trace. */
+export interface TraceWriter {
+  /** Starts the next step; what is written until the next call carries its trace id. */
+  nextStep(): void;
+  modelInput(modelId: string, request: ModelRequest): Iterable<RuntimeEvent>;
+  modelOutput(
+    message: ModelMessage,
+    usage: { readonly inputTokens: number; readonly outputTokens: number },
+    timed: Timed,
+  ): Iterable<RuntimeEvent>;
+  rationale(text: string): Iterable<RuntimeEvent>;
+  invocation(call: {
+    readonly actionGroup: string;
+    readonly verb: string;
+    readonly apiPath: string;
+    readonly properties: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+  }): Iterable<RuntimeEvent>;
+  observation(observation: Omit<Observation, 'traceId'>): Iterable<RuntimeEvent>;
+  failure(error: RuntimeError): Iterable<RuntimeEvent>;
+}
+
+export function createTraceWriter(
+  request: InvokeAgentRequest,
+  agent: PublishedAgent,
+  { clock, newId }: Pick<AgentRuntimeOptions, 'clock' | 'newId'>,
+): TraceWriter {
+  const turnId = newId();
+  let step = 0;
+  const traceId = () => `${turnId}-${step}`;
+
+  function* write(trace: () => Trace): Iterable<RuntimeEvent> {
+    if (!request.enableTrace) return;
+    yield {
+      trace: {
+        sessionId: request.sessionId,
+        agentId: request.agentId,
+        agentAliasId: request.agentAliasId,
+        agentVersion: agent.agentVersion,
+        eventTime: clock(),
+        trace: trace(),
+      },
+    };
+  }
+  const orchestration = (part: () => OrchestrationTrace) => write(() => ({ orchestrationTrace: part() }));
+
+  return {
+    nextStep: () => {
+      step += 1;
+    },
+    modelInput: (modelId, { system, messages }) =>
+      orchestration(() => ({
+        modelInvocationInput: {
+          traceId: traceId(),
+          type: 'ORCHESTRATION',
+          text: JSON.stringify({ system, messages }),
+          foundationModel: modelId,
+        },
+      })),
+    modelOutput: (message, usage, timed) =>
+      orchestration(() => ({
+        modelInvocationOutput: {
+          traceId: traceId(),
+          rawResponse: { content: JSON.stringify(message) },
+          metadata: { ...metadata(timed), usage },
+        },
+      })),
+    rationale: (text) => orchestration(() => ({ rationale: { traceId: traceId(), text } })),
+    invocation: ({ actionGroup, verb, apiPath, properties }) =>
+      orchestration(() => ({
+        invocationInput: {
+          traceId: traceId(),
+          invocationType: 'ACTION_GROUP',
+          actionGroupInvocationInput: {
+            actionGroupName: actionGroup,
+            verb: verb.toLowerCase(),
+            apiPath,
+            executionType: 'LAMBDA',
+            requestBody: { content: { 'application/json': [...properties] } },
+          },
+        },
+      })),
+    observation: (observation) =>
+      orchestration(() => ({ observation: { traceId: traceId(), ...observation } })),
+    failure: (error) =>
+      write(() => ({
+        failureTrace: {
+          traceId: traceId(),
+          failureReason: error.message,
+          failureCode: EXCEPTION_STATUS[error.code],
+        },
+      })),
+  };
+}
+
+export function metadata({ startTime, endTime }: Timed) {
+  return { startTime, endTime, totalTimeMs: endTime.getTime() - startTime.getTime() };
+}
