@@ -1,0 +1,27 @@
+import { html, type Markup } from './html.ts';
+import { cellText, type Table } from './table.ts';
+
+/**
+ * A table as accessible HTML: a caption, column and row headers, and a region that scrolls by keyboard when
+ * the table is wider than the page. `id` is unique in its page.
+ */
+export function htmlTable(table: Table, options: { readonly id: string }): Markup {
+  const captionId = `${options.id}-caption`;
+  return html`<div class="table-scroll" role="region" tabindex="0" aria-labelledby="${captionId}"><table>
+<caption id="${captionId}">${table.title}</caption>
+<thead><tr>${table.columns.map(({ name, align }) => html`<th scope="col" class="${align}">${name}</th>`)}</tr></thead>
+<tbody>
+${table.rows.map((row) => htmlRow(row, table))}</tbody>
+</table></div>`;
+}
+
+function htmlRow(row: Table['rows'][number], { columns }: Table): Markup {
+  const cells = columns.map(({ align, unit }, index) => {
+    const text = cellText(row[index] ?? null, unit);
+    return index === 0
+      ? html`<th scope="row" class="${align}">${text}</th>`
+      : html`<td class="${align}">${text}</td>`;
+  });
+  return html`<tr>${cells}</tr>
+`;
+}
