@@ -32,6 +32,8 @@ const WORDING: Readonly<Record<string, string>> = {
   'artifact-store-unavailable': 'The result could not be stored, so it is not shown. Ask again in a moment.',
   'artifact-not-found': 'That result is not there any more: results are kept for seven days.',
   'artifact-not-permitted': 'That result was made from projects that you may not see.',
+  'session-store-unavailable':
+    'Conversations cannot be kept at the moment, so none is begun. Ask again shortly.',
   'no-data': 'There is no project data yet. Load some first (npm run data:generate makes a sample).',
   'unsafe-query': 'A query was refused by its own safety check, so nothing was run.',
   'unknown-operation': 'The assistant asked for an operation that does not exist.',

@@ -70,6 +70,7 @@ function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
     sellers: { find: async (id) => sellers.find((each) => each.sellerId === id), list: async () => sellers },
     artifacts,
     threadIds: createThreadIds('secret'),
+    userSessions: { touch: async (turn) => ({ ...turn, createdAt: '', lastActivityAt: '' }) },
     clock: () => new Date('2026-11-23T09:00:00Z'),
     pause: async (ms) => void pauses.push(ms),
     ...options,

@@ -12,6 +12,7 @@ import type { Seller, SellerDirectory } from './seller-directory.ts';
 import { THREAD_NAME, type ThreadIds } from './thread-id.ts';
 import { TurnFailure, TurnRecord } from './turn-record.ts';
 import type { TurnEvent } from './turn-result.ts';
+import type { UserSessions } from './user-sessions.ts';
 
 export interface TurnRequest {
   /** Verified by the channel. */
@@ -38,6 +39,7 @@ export interface TurnOptions {
   readonly sellers: SellerDirectory;
   readonly artifacts: ArtifactStore;
   readonly threadIds: ThreadIds;
+  readonly userSessions: UserSessions;
   readonly clock: () => Date;
   /** Waits between attempts of a throttled turn, in milliseconds. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -65,7 +67,8 @@ export function createTurn(options: TurnOptions): Turn {
       ]);
       try {
         const seller = await admit(request, options, record);
-        for await (const event of askPatiently(request, seller, record.sessionId, { ...options, signal })) {
+        const ask = await prepare(request, seller, record.sessionId, { ...options, signal });
+        for await (const event of askPatiently(ask, { ...options, signal })) {
           yield* relay(event, seller.scope, { ...options, signal, record });
         }
       } catch (error) {
@@ -110,16 +113,42 @@ async function admit(request: TurnRequest, options: TurnOptions, record: TurnRec
 /** Waits before attempts after the first, in milliseconds; a turn that has said something is not begun again. */
 const THROTTLE_PAUSES_MS = [500, 2_000] as const;
 
-async function* askPatiently(
+/** The question to the agent of this session's tier, to be asked as often as needed. */
+async function prepare(
   request: TurnRequest,
   seller: Seller,
   threadId: string,
   options: TurnOptions & { signal: AbortSignal },
+): Promise<() => AsyncIterable<AgentEvent>> {
+  const { text, channel } = request;
+  const today = request.today ?? options.clock().toISOString().slice(0, 10);
+  const sessionId = options.threadIds.sessionId(threadId, seller.sellerId, channel);
+  const choice = selectTier({
+    inputText: text,
+    ...(request.tier === undefined ? {} : { wish: request.tier }),
+  });
+  const session = await options.userSessions.touch(
+    { sessionId, sellerId: seller.sellerId, tier: choice.tier },
+    { signal: options.signal },
+  );
+  return () =>
+    options.agents[session.tier].ask({
+      sessionId,
+      inputText: text,
+      sessionAttributes: encodeIdentity({ sellerId: seller.sellerId, scope: seller.scope, today }),
+      promptSessionAttributes: { today, sellerName: seller.name },
+      signal: options.signal,
+    });
+}
+
+async function* askPatiently(
+  ask: () => AsyncIterable<AgentEvent>,
+  options: { readonly pause: TurnOptions['pause']; readonly signal: AbortSignal },
 ): AsyncIterable<AgentEvent> {
   for (let attempt = 0; ; attempt += 1) {
     let spoken = false;
     try {
-      for await (const event of ask(request, seller, threadId, options)) {
+      for await (const event of ask()) {
         spoken = true;
         yield event;
       }
@@ -131,26 +160,6 @@ async function* askPatiently(
       await options.pause(pauseMs, options.signal);
     }
   }
-}
-
-function ask(
-  request: TurnRequest,
-  seller: Seller,
-  threadId: string,
-  options: TurnOptions & { signal: AbortSignal },
-): AsyncIterable<AgentEvent> {
-  const today = request.today ?? options.clock().toISOString().slice(0, 10);
-  const choice = selectTier({
-    inputText: request.text,
-    ...(request.tier === undefined ? {} : { wish: request.tier }),
-  });
-  return options.agents[choice.tier].ask({
-    sessionId: options.threadIds.sessionId(threadId, seller.sellerId, request.channel),
-    inputText: request.text,
-    sessionAttributes: encodeIdentity({ sellerId: seller.sellerId, scope: seller.scope, today }),
-    promptSessionAttributes: { today, sellerName: seller.name },
-    signal: options.signal,
-  });
 }
 
 async function* relay(

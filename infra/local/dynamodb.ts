@@ -11,7 +11,7 @@ export interface LocalService {
 /** DynamoDB on this machine (dynalite), with `tables` created; kept in `path`, or in memory without one. */
 export async function startDynamoDb(options: {
   readonly path?: string;
-  readonly tables: Readonly<Record<string, Omit<CreateTableCommandInput, 'TableName'>>>;
+  readonly tables: readonly CreateTableCommandInput[];
 }): Promise<LocalService> {
   const server = dynalite({
     createTableMs: 0,
@@ -33,14 +33,11 @@ export async function startDynamoDb(options: {
   };
 }
 
-async function createTables(
-  endpoint: string,
-  tables: Readonly<Record<string, Omit<CreateTableCommandInput, 'TableName'>>>,
-): Promise<void> {
+async function createTables(endpoint: string, tables: readonly CreateTableCommandInput[]): Promise<void> {
   const client = new DynamoDBClient({ ...localClientOptions, endpoint });
   try {
-    for (const [TableName, table] of Object.entries(tables)) {
-      await client.send(new CreateTableCommand({ TableName, ...table })).catch((error: unknown) => {
+    for (const table of tables) {
+      await client.send(new CreateTableCommand(table)).catch((error: unknown) => {
         if (!(error instanceof Error && error.name === 'ResourceInUseException')) throw error;
       });
     }

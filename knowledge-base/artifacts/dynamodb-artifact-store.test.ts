@@ -20,7 +20,7 @@ describe('createDynamoDbArtifactStore', () => {
   let store: ArtifactStore;
 
   beforeAll(async () => {
-    service = await startDynamoDb({ tables: { results: resultsTable } });
+    service = await startDynamoDb({ tables: [resultsTable('results')] });
     client = new DynamoDBClient({ ...localClientOptions, endpoint: service.endpoint, maxAttempts: 1 });
     store = createDynamoDbArtifactStore({ client, tableName: 'results', clock: () => now });
   });

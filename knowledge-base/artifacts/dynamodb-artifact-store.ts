@@ -16,17 +16,20 @@ import { ArtifactError, type ArtifactStore } from './artifact-store.ts';
 const RESULT_TTL_SECONDS = 7 * 24 * 3600;
 
 /** The results cache of the design: `opportunityId` and `analysisType`, expiring by `expiresAt` (epoch seconds). */
-export const resultsTable = {
-  KeySchema: [
-    { AttributeName: 'opportunityId', KeyType: 'HASH' },
-    { AttributeName: 'analysisType', KeyType: 'RANGE' },
-  ],
-  AttributeDefinitions: [
-    { AttributeName: 'opportunityId', AttributeType: 'S' },
-    { AttributeName: 'analysisType', AttributeType: 'S' },
-  ],
-  BillingMode: 'PAY_PER_REQUEST',
-} as const satisfies Omit<CreateTableCommandInput, 'TableName'>;
+export function resultsTable(tableName: string): CreateTableCommandInput {
+  return {
+    TableName: tableName,
+    KeySchema: [
+      { AttributeName: 'opportunityId', KeyType: 'HASH' },
+      { AttributeName: 'analysisType', KeyType: 'RANGE' },
+    ],
+    AttributeDefinitions: [
+      { AttributeName: 'opportunityId', AttributeType: 'S' },
+      { AttributeName: 'analysisType', AttributeType: 'S' },
+    ],
+    BillingMode: 'PAY_PER_REQUEST',
+  };
+}
 
 export interface DynamoDbArtifactStoreOptions {
   readonly client: DynamoDBClient;

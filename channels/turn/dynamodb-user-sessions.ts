@@ -1,0 +1,98 @@
+import {
+  type AttributeValue,
+  type CreateTableCommandInput,
+  type DynamoDBClient,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { TIERS } from '#agent/definition/agent-definition.ts';
+import { type UserSession, UserSessionError, type UserSessions } from './user-sessions.ts';
+
+const SESSION_TTL_SECONDS = 24 * 3600;
+
+/** The User Sessions table of the design: `sessionId`, expiring by `expiresAt` (epoch seconds). */
+export function userSessionsTable(tableName: string): CreateTableCommandInput {
+  return {
+    TableName: tableName,
+    KeySchema: [{ AttributeName: 'sessionId', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'sessionId', AttributeType: 'S' }],
+    BillingMode: 'PAY_PER_REQUEST',
+  };
+}
+
+export interface DynamoDbUserSessionsOptions {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  readonly clock: () => Date;
+}
+
+/** One update an item and turn; an expired item that DynamoDB has not deleted yet is begun anew. */
+export function createDynamoDbUserSessions(options: DynamoDbUserSessionsOptions): UserSessions {
+  return {
+    async touch(turn, { signal }) {
+      const now = options.clock();
+      const kept = await update(options, turn, now, 'keep', signal);
+      return kept ?? (await update(options, turn, now, 'begin', signal)) ?? lost(turn.sessionId);
+    },
+  };
+}
+
+async function update(
+  { client, tableName }: DynamoDbUserSessionsOptions,
+  turn: Parameters<UserSessions['touch']>[0],
+  now: Date,
+  mode: 'keep' | 'begin',
+  signal: AbortSignal,
+): Promise<UserSession | undefined> {
+  const epochSeconds = Math.floor(now.getTime() / 1000);
+  const first = (name: string, value: string) =>
+    mode === 'keep' ? `if_not_exists(${name}, ${value})` : value;
+  try {
+    const { Attributes: item } = await client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: { sessionId: { S: turn.sessionId } },
+        UpdateExpression: `SET userId = ${first('userId', ':seller')}, tier = ${first('tier', ':tier')}, createdAt = ${first('createdAt', ':now')}, lastActivity = :now, expiresAt = :expires`,
+        ConditionExpression:
+          mode === 'keep' ? 'attribute_not_exists(expiresAt) OR expiresAt > :epoch' : 'expiresAt <= :epoch',
+        ExpressionAttributeValues: {
+          ':seller': { S: turn.sellerId },
+          ':tier': { S: turn.tier },
+          ':now': { S: now.toISOString() },
+          ':expires': { N: String(epochSeconds + SESSION_TTL_SECONDS) },
+          ':epoch': { N: String(epochSeconds) },
+        },
+        ReturnValues: 'ALL_NEW',
+      }),
+      { abortSignal: signal },
+    );
+    return fromItem(item ?? {});
+  } catch (cause) {
+    if (cause instanceof Error && cause.name === 'ConditionalCheckFailedException') return undefined;
+    if (signal.aborted) throw signal.reason;
+    throw new UserSessionError('the session store could not be reached', { cause });
+  }
+}
+
+const storedSession = z.object({
+  sessionId: z.object({ S: z.string() }),
+  userId: z.object({ S: z.string() }),
+  tier: z.object({ S: z.enum(TIERS) }),
+  createdAt: z.object({ S: z.string() }),
+  lastActivity: z.object({ S: z.string() }),
+});
+
+function fromItem(item: Record<string, AttributeValue>): UserSession {
+  const stored = storedSession.parse(item);
+  return {
+    sessionId: stored.sessionId.S,
+    sellerId: stored.userId.S,
+    tier: stored.tier.S,
+    createdAt: stored.createdAt.S,
+    lastActivityAt: stored.lastActivity.S,
+  };
+}
+
+function lost(sessionId: string): never {
+  throw new UserSessionError(`the session ${sessionId} changed under two turns at once`);
+}

@@ -1,0 +1,29 @@
+import type { Tier } from '#agent/definition/agent-definition.ts';
+
+/** What is kept of a conversation on our side of the agent. */
+export interface UserSession {
+  readonly sessionId: string;
+  readonly sellerId: string;
+  /** Chosen at the first turn; an agent's memory is its own, so a conversation stays with one agent. */
+  readonly tier: Tier;
+  readonly createdAt: string;
+  readonly lastActivityAt: string;
+}
+
+/** Port: the conversations of the last 24 hours. */
+export interface UserSessions {
+  /**
+   * Notes a turn: begins the session when there is none (or it has expired), else keeps what it began with.
+   * Two turns that begin one session at the same moment agree on it.
+   * @throws {UserSessionError}
+   */
+  touch(
+    turn: { readonly sessionId: string; readonly sellerId: string; readonly tier: Tier },
+    options: { readonly signal: AbortSignal },
+  ): Promise<UserSession>;
+}
+
+export class UserSessionError extends Error {
+  override readonly name = 'UserSessionError';
+  readonly code = 'session-store-unavailable';
+}

@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { OPERATION_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
+import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts';
+import type { Tier } from '#agent/definition/agent-definition.ts';
+import { createDynamoDbUserSessions } from '#channels/turn/dynamodb-user-sessions.ts';
+import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
+import { createThreadIds } from '#channels/turn/thread-id.ts';
+import { createTurn, type Turn } from '#channels/turn/turn.ts';
+import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
+import { localClientOptions } from './local-client-options.ts';
+import type { LocalEndpoints } from './local-file.ts';
+import { TABLE_NAMES } from './table-names.ts';
+
+/** What a channel needs, wired to services that listen somewhere on this machine. */
+export interface Assistant {
+  readonly turn: Turn;
+  readonly artifacts: ArtifactStore;
+  readonly sellers: SellerDirectory;
+  close(): void;
+}
+
+export interface AssistantOptions {
+  readonly endpoints: LocalEndpoints;
+  readonly sellers: SellerDirectory;
+  readonly sessionSecret: string;
+  readonly clock: () => Date;
+  readonly onFailure: (where: string, error: unknown) => void;
+}
+
+/** An operation may be silent for its whole deadline; the turn's own is the one that ends it. */
+const SILENCE_TIMEOUT_MS = OPERATION_TIMEOUT_MS + 20_000;
+
+/** The turn over the AWS SDK's own clients. */
+export function createAssistant(options: AssistantOptions): Assistant {
+  const { endpoints, sellers, clock } = options;
+  const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
+  const artifacts = createDynamoDbArtifactStore({ client: dynamodb, tableName: TABLE_NAMES.results, clock });
+  const agent = (tier: Tier) =>
+    createBedrockAgentClient({
+      ...localClientOptions,
+      endpoint: endpoints.bedrockAgentRuntime,
+      agentId: endpoints.agents[tier].agentId,
+      agentAliasId: endpoints.agents[tier].aliasIds.dev,
+      socketTimeoutMs: SILENCE_TIMEOUT_MS,
+    });
+  const agents = { standard: agent('standard'), enhanced: agent('enhanced') };
+  const turn = createTurn({
+    agents,
+    sellers,
+    artifacts,
+    threadIds: createThreadIds(options.sessionSecret),
+    userSessions: createDynamoDbUserSessions({
+      client: dynamodb,
+      tableName: TABLE_NAMES.userSessions,
+      clock,
+    }),
+    clock,
+    pause: (ms, signal) => wait(ms, undefined, { signal }),
+    onFailure: options.onFailure,
+  });
+  return {
+    turn,
+    artifacts,
+    sellers,
+    close() {
+      agents.standard.close();
+      agents.enhanced.close();
+      dynamodb.destroy();
+    },
+  };
+}

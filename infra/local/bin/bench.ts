@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { turnBench } from '../bench/turn-bench.ts';
+import { progressOn } from './console.ts';
+import { readSettings, runCommand, UsageError } from './settings.ts';
+
+const HELP = `Measures how fast and how large the assistant is on this machine.
+
+  npm run --silent bench -- turn [--rows N] [--runs N] [--json]
+
+  --rows N    projects in the data (20000)
+  --runs N    counted turns of each kind, at least 50 (60)
+  --json      one JSON object: {rows, fullTurn, plainTurn, turnsPerSecond, firstReadyMs, readyMs, rssMb}`;
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rows: { type: 'string', default: '20000' },
+      runs: { type: 'string', default: '60' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(`${HELP}\n`);
+    return 0;
+  }
+  if (positionals.join(' ') !== 'turn')
+    throw new UsageError(`bench ${positionals.join(' ')}: there is only "turn"`);
+  const settings = readSettings();
+  const bench = await turnBench({
+    rows: whole('--rows', values.rows, 1),
+    runs: whole('--runs', values.runs, 50),
+    dataDir: join(settings.dataDir, 'bench'),
+    sellersFile: settings.sellersFile,
+    environment: process.env,
+    onProgress: progressOn(process.stderr),
+  });
+  process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
+  return 0;
+}, HELP);
+
+function whole(name: string, text: string, least: number): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least) {
+    throw new UsageError(`${name} ${text}: a whole number of at least ${least}`);
+  }
+  return Number(text);
+}

@@ -1,0 +1,56 @@
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import { chat } from '#channels/cli/chat.ts';
+import { type OpenAssistant, openAssistant } from '../open-assistant.ts';
+import { calendarToday, progressOn, reportFailures } from './console.ts';
+import { readSettings, runCommand } from './settings.ts';
+
+const HELP = `A conversation with the assistant in the terminal.
+
+  npm run chat -- [--session ID] [--seller ID] [--today YYYY-MM-DD]`;
+
+await runCommand(async () => {
+  const { values } = parseArgs({
+    options: {
+      session: { type: 'string' },
+      seller: { type: 'string' },
+      today: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(`${HELP}\n`);
+    return 0;
+  }
+  const options = {
+    ...readSettings(),
+    onProgress: progressOn(process.stderr),
+    onFailure: reportFailures(process.stderr),
+  };
+  let assistant: OpenAssistant = await openAssistant(options);
+  const input = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const seller = values.seller ?? (await assistant.sellers.list())[0]?.sellerId ?? '';
+    await chat({
+      // Another command may have run the services and ended: then this one opens them again.
+      turn: async () => {
+        if (assistant.services.lost.aborted) {
+          assistant.close();
+          assistant = await openAssistant(options);
+        }
+        return assistant.turn;
+      },
+      sellerId: seller,
+      today: values.today ?? calendarToday(),
+      ...(values.session === undefined ? {} : { thread: values.session }),
+      input,
+      write: (text) => void process.stdout.write(text),
+      greeting: `You are ${(await assistant.sellers.find(seller))?.name ?? seller}.`,
+    });
+    return 0;
+  } finally {
+    input.close();
+    assistant.close();
+    await assistant.services.close();
+  }
+}, HELP);

@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import { AthenaClient } from '@aws-sdk/client-athena';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
+import { ABILITIES } from '#action-groups/data-analysis/decline-request.ts';
+import { breakArtifactStore, breakWarehouse } from '#action-groups/kernel/breaker.ts';
+import type { Dependencies } from '#action-groups/kernel/operation.ts';
+import { createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
+import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
+import { agentDefinition } from '#agent/definition/agent-definition.ts';
+import { type AgentRuntime, createAgentRuntime } from '#agent/runtime/agent-runtime.ts';
+import { createInProcessActionGroups } from '#agent/runtime/in-process-action-groups.ts';
+import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-model.ts';
+import { createDynamodbSessionStore } from '#agent/runtime/sessions/dynamodb-session-store.ts';
+import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
+import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse.ts';
+import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
+import { localAgentCatalogue } from './agent-ids.ts';
+import { localClientOptions } from './local-client-options.ts';
+import { TABLE_NAMES } from './table-names.ts';
+
+export interface ComposeRuntimeOptions {
+  readonly athenaEndpoint: string;
+  readonly dynamodbEndpoint: string;
+  /** Where `current.json` names the data version. */
+  readonly dataDir: string;
+  readonly clock: () => Date;
+  /** Told of failures with their cause, for the log. */
+  readonly onFailure: (where: string, error: unknown) => void;
+}
+
+const ACTION_GROUPS = [queryGeneration, dataAnalysis];
+
+/** The agent runtime with its action groups, over the AWS SDK's Athena and DynamoDB clients. */
+export function composeRuntime(options: ComposeRuntimeOptions): { runtime: AgentRuntime; close(): void } {
+  const { clock } = options;
+  const athena = new AthenaClient({ ...localClientOptions, endpoint: options.athenaEndpoint });
+  const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: options.dynamodbEndpoint });
+  const dependencies: Dependencies = {
+    warehouse: breakWarehouse(createAthenaWarehouse({ client: athena })),
+    artifacts: breakArtifactStore(
+      createDynamoDbArtifactStore({ client: dynamodb, tableName: TABLE_NAMES.results, clock }),
+    ),
+    dataVersions: createFileDataVersions({ dataDir: options.dataDir }),
+    clock,
+  };
+  const model = createEmbeddedModel();
+  const handlers = ACTION_GROUPS.map((group) => [
+    group.name,
+    createActionGroupHandler(group, dependencies, {
+      onFailure: ({ operation, error }) => options.onFailure(operation, error),
+    }),
+  ]);
+  const runtime = createAgentRuntime({
+    agents: localAgentCatalogue((tier) =>
+      agentDefinition({ tier, actionGroups: ACTION_GROUPS, abilities: ABILITIES }),
+    ),
+    model: () => model,
+    invokeActionGroup: createInProcessActionGroups(Object.fromEntries(handlers)),
+    sessions: createDynamodbSessionStore({ client: dynamodb, tableName: TABLE_NAMES.agentSessions, clock }),
+    clock,
+    newId: randomUUID,
+    onFailure: ({ error }) => options.onFailure('InvokeAgent', error),
+  });
+  return {
+    runtime,
+    close() {
+      athena.destroy();
+      dynamodb.destroy();
+    },
+  };
+}
