@@ -45,16 +45,15 @@ export interface WrittenProjects {
 
 /**
  * Normalises rows and writes them as Parquet, one file a close year, sorted by close date. Memory does not grow
- * with the rows: they are staged in a database file, where duplicates are told apart. The same rows in the same
+ * with the rows: they are staged in a database that spills
+ * to disk, where duplicates are told apart. The same rows in the same
  * order give the same bytes.
  */
 export async function writeProjectsParquet(options: ProjectsParquetOptions): Promise<WrittenProjects> {
   const { scratchDir, targetDir, signal, onProgress } = options;
-  const instance = await DuckDBInstance.create(join(scratchDir, 'staged.duckdb'), {
-    memory_limit: '384MB',
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: MEMORY_LIMIT,
     temp_directory: join(scratchDir, 'spilled'),
-    enable_external_access: 'true',
-    preserve_insertion_order: 'true',
   });
   const connection = await instance.connect();
   const interrupt = () => connection.interrupt();
@@ -94,6 +93,9 @@ export async function writeProjectsParquet(options: ProjectsParquetOptions): Pro
   }
 }
 
+/** Of the database; what is more is spilled. */
+const MEMORY_LIMIT = '384MB';
+
 /** Rows between two breaths, in which a signal or a terminal is served. */
 const BATCH_ROWS = 2_048;
 
@@ -112,6 +114,8 @@ async function stage(connection: DuckDBConnection, options: ProjectsParquetOptio
       if (typeof kept === 'string') dropped[kept] += 1;
       else append(appender, kept.project, kept.completeness, read);
       if (read % BATCH_ROWS !== 0) continue;
+      // Else the appender holds 200,000 rows before the database can spill any.
+      if (read % (8 * BATCH_ROWS) === 0) appender.flushSync();
       await setImmediate();
       options.signal?.throwIfAborted();
       options.onProgress?.({ step: 'reading', rows: read });

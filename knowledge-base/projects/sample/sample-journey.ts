@@ -30,27 +30,24 @@ export function sampleJourney(
   random: SeededRandom,
 ): PlannedProject[] {
   const journey: PlannedProject[] = [];
-  let day = throughDay - HISTORY_DAYS + Math.floor(HISTORY_DAYS * growing(random.next()));
-  let archetype: Archetype | undefined = entryOf(customer, yearOf(day), random);
   const bought = new Set<Archetype>();
-  let renewal = false;
-  while (archetype !== undefined && day <= throughDay) {
+  let day = throughDay - HISTORY_DAYS + Math.floor(HISTORY_DAYS * growing(random.next()));
+  let step: Step | undefined;
+  while (day <= throughDay) {
+    const closeDay = seasonal(day, throughDay, random);
+    const archetype: Archetype = step?.archetype ?? entryOf(customer, yearOf(closeDay), random);
+    if (!isSold(archetype, yearOf(closeDay))) break;
     bought.add(archetype);
     journey.push({
       archetype,
-      opportunityType: renewal
-        ? 'Flat Renewal'
-        : journey.length === 0
-          ? 'Net New Business'
-          : growthType(random),
+      opportunityType:
+        step === undefined ? 'Net New Business' : step.renewal ? 'Flat Renewal' : growthType(random),
       partner: random.chance(0.7) ? customer.partner : partnerOf(customer, archetype, random),
-      closeDay: seasonal(day, throughDay, random),
+      closeDay,
     });
-    renewal = random.chance(RENEWAL_PROBABILITY);
-    const next: Step | undefined = renewal ? { archetype, lagMonths: 12 } : nextOf(archetype, bought, random);
-    if (next === undefined) break;
-    day += Math.round(next.lagMonths * MONTH_DAYS * random.logNormal(renewal ? 0.08 : 0.35));
-    archetype = isSold(next.archetype, yearOf(day)) ? next.archetype : undefined;
+    step = nextOf(archetype, bought, random);
+    if (step === undefined) break;
+    day += Math.round(step.lagMonths * MONTH_DAYS * random.logNormal(step.renewal ? 0.08 : 0.35));
   }
   return journey;
 }
@@ -73,6 +70,7 @@ function entryOf(customer: SampleCustomer, year: number, random: SeededRandom): 
 interface Step {
   readonly archetype: Archetype;
   readonly lagMonths: number;
+  readonly renewal: boolean;
 }
 
 function nextOf(
@@ -80,12 +78,15 @@ function nextOf(
   bought: ReadonlySet<Archetype>,
   random: SeededRandom,
 ): Step | undefined {
+  if (random.chance(RENEWAL_PROBABILITY)) return { archetype, lagMonths: 12, renewal: true };
   let draw = random.next();
   for (const { code, probability, lagMonths } of archetype.next) {
     draw -= probability;
     if (draw >= 0) continue;
     const next = SAMPLE_ARCHETYPES.find((candidate) => candidate.code === code);
-    return next === undefined || bought.has(next) ? undefined : { archetype: next, lagMonths };
+    return next === undefined || bought.has(next)
+      ? undefined
+      : { archetype: next, lagMonths, renewal: false };
   }
   return undefined;
 }

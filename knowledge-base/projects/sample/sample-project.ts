@@ -66,7 +66,7 @@ export function sampleProject(
     close_date: when.closeDate,
     planned_delivery_start_date: when.startDate,
     planned_delivery_end_date: when.endDate,
-    annual_run_rate_usd: random.chance(0.55) ? Math.round(annualUsd * random.logNormal(0.06)) : null,
+    annual_run_rate_usd: random.chance(0.55) ? Math.round(annualUsd * (0.9 + 0.2 * random.next())) : null,
     ...(priced ? cells : {}),
     aws_calculator_url: priced
       ? `https://calculator.example.com/estimate/${hex(random)}${hex(random)}`
