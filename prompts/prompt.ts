@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parse as parseYaml, YAMLError } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type PromptSettings, promptSettings } from './prompt-settings.ts';
 
@@ -86,12 +86,10 @@ export function renderPrompt(prompt: Prompt, values: Readonly<Record<string, str
 const PLACEHOLDER = /\{\{([A-Za-z0-9.]+)\}\}/g;
 
 function readYaml(text: string): unknown {
-  try {
-    return parseYaml(text);
-  } catch (cause) {
-    const reason = cause instanceof YAMLError ? cause.message : String(cause);
-    throw new PromptError('prompt-malformed', `front matter: ${reason}`, { cause });
-  }
+  const document = parseDocument(text);
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem === undefined) return document.toJS();
+  throw new PromptError('prompt-malformed', `front matter: ${problem.message}`, { cause: problem });
 }
 
 function checkPlaceholders(prompt: Prompt): void {

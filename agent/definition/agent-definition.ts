@@ -1,12 +1,15 @@
+import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
+import { ABILITIES } from '#action-groups/data-analysis/decline-request.ts';
 import { bedrockSchema } from '#action-groups/kernel/json-schema.ts';
 import { type ActionGroup, toolName } from '#action-groups/kernel/operation.ts';
+import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
 import { loadPrompt } from '#prompts/load-prompt.ts';
 import { renderPrompt } from '#prompts/prompt.ts';
 import type { PromptSettings } from '#prompts/prompt-settings.ts';
 import { ASK_USER_TOOL, type Json, type ModelTool } from '../runtime/models/model.ts';
+import type { Tier } from './select-tier.ts';
 
-export const TIERS = ['standard', 'enhanced'] as const;
-export type Tier = (typeof TIERS)[number];
+export { TIERS, type Tier } from './select-tier.ts';
 
 /** The agent as data: infra deploys it, the runtime runs it, the evals name what they measured by it. */
 export interface AgentDefinition {
@@ -27,11 +30,15 @@ export interface AgentDefinition {
 
 export interface AgentDefinitionOptions {
   readonly tier: Tier;
-  readonly actionGroups: readonly ActionGroup[];
+  /** Default: every action group of the assistant. */
+  readonly actionGroups?: readonly ActionGroup[];
   /** What the assistant can do, one sentence each; rendered into the instruction. */
-  readonly abilities: readonly string[];
+  readonly abilities?: readonly string[];
   readonly modelId?: string;
 }
+
+/** What the assistant can do; a new group is added here and nowhere else. */
+const ACTION_GROUPS: readonly ActionGroup[] = [queryGeneration, dataAnalysis];
 
 const MODEL_IDS: Readonly<Record<Tier, string>> = {
   standard: 'us.amazon.nova-2-lite-v1:0',
@@ -45,7 +52,8 @@ const MODEL_IDS: Readonly<Record<Tier, string>> = {
  */
 export function agentDefinition(options: AgentDefinitionOptions): AgentDefinition {
   const prompt = loadPrompt(`agent/instruction-${options.tier}`);
-  const abilities = options.abilities.map((ability) => `- ${ability}`).join('\n');
+  const actionGroups = options.actionGroups ?? ACTION_GROUPS;
+  const abilities = (options.abilities ?? ABILITIES).map((ability) => `- ${ability}`).join('\n');
   const definition: AgentDefinition = {
     agentName: `partner-seller-assistant-${options.tier}`,
     tier: options.tier,
@@ -53,10 +61,10 @@ export function agentDefinition(options: AgentDefinitionOptions): AgentDefinitio
     instruction: renderPrompt(prompt, { abilities }),
     prompts: [{ id: prompt.id, version: prompt.version, sha256: prompt.sha256 }],
     settings: prompt.settings,
-    actionGroups: options.actionGroups,
+    actionGroups,
     userInput: true,
     idleSessionTtlSeconds: 3600,
-    tools: [...options.actionGroups.flatMap(toolsOf), askUserTool],
+    tools: [...actionGroups.flatMap(toolsOf), askUserTool],
   };
   const faults = quotaFaults(definition);
   if (faults.length > 0) throw new RangeError(`${definition.agentName}: ${faults.join('; ')}`);

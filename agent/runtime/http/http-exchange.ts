@@ -13,6 +13,7 @@ export interface HttpResponse {
   setHeader(name: string, value: string): unknown;
   write(chunk: Uint8Array): boolean;
   end(chunk?: string): unknown;
+  destroy(): unknown;
   once(event: 'close' | 'drain', listener: () => void): unknown;
   off(event: 'close' | 'drain', listener: () => void): unknown;
 }

@@ -1,5 +1,6 @@
 import type { AgentRuntime } from '../agent-runtime.ts';
 import { RuntimeError, toRuntimeError } from '../runtime-error.ts';
+import { untilAborted } from '../sessions/session-turns.ts';
 import { eventFrame, exceptionFrame } from './event-frames.ts';
 import { type HttpRequest, type HttpResponse, sendError, sendException } from './http-exchange.ts';
 import { invokeAgentLabels, MOST_BODY_BYTES, readInvokeAgentRequest } from './invoke-agent-request.ts';
@@ -128,10 +129,16 @@ async function readBody(request: HttpRequest): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-function drained(response: HttpResponse, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    response.once('drain', resolve);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    if (signal.aborted) reject(signal.reason);
+/** Waits until the client has read enough; a client that goes away aborts the turn. */
+async function drained(response: HttpResponse, signal: AbortSignal): Promise<void> {
+  let onDrain = () => {};
+  const drain = new Promise<void>((resolve) => {
+    onDrain = resolve;
+    response.once('drain', onDrain);
   });
+  try {
+    await untilAborted(drain, signal);
+  } finally {
+    response.off('drain', onDrain);
+  }
 }

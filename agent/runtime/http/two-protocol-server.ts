@@ -19,11 +19,13 @@ const FIRST_BYTES_TIMEOUT_MS = 10_000;
  */
 export function createTwoProtocolServer(handler: HttpHandler): TwoProtocolServer {
   const onRequest = (request: HttpRequest, response: HttpResponse) => {
-    void handler(request, response);
+    // A handler answers its own errors; one that escapes means the response is beyond an answer.
+    handler(request, response).catch(() => response.destroy());
   };
   const http1 = http.createServer({ noDelay: true, keepAliveTimeout: 65_000 }, onRequest);
   const sessions = new Set<http2.ServerHttp2Session>();
-  const h2c = http2.createServer(onRequest);
+  const h2c = http2.createServer();
+  h2c.on('request', onRequest);
   h2c.on('session', (session) => {
     sessions.add(session);
     session.once('close', () => sessions.delete(session));
