@@ -3,7 +3,8 @@ import { isCalendarDate } from '#action-groups/kernel/fields.ts';
 import { encodeIdentity } from '#action-groups/kernel/identity.ts';
 import { statusOfCode } from '#action-groups/kernel/operation-error.ts';
 import { type AgentClient, AgentError, type AgentEvent } from '#agent/client/agent-client.ts';
-import { selectTier, type Tier } from '#agent/definition/select-tier.ts';
+import type { Tier } from '#agent/definition/agent-definition.ts';
+import { selectTier } from '#agent/definition/select-tier.ts';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { wordFailure } from './failure-wording.ts';
@@ -12,6 +13,7 @@ import type { Seller, SellerDirectory } from './seller-directory.ts';
 import { THREAD_NAME, type ThreadIds } from './thread-id.ts';
 import { TurnFailure, TurnRecord } from './turn-record.ts';
 import type { TurnEvent } from './turn-result.ts';
+import { untilAborted } from './until-aborted.ts';
 import type { UserSessions } from './user-sessions.ts';
 
 export interface TurnRequest {
@@ -68,7 +70,7 @@ export function createTurn(options: TurnOptions): Turn {
       try {
         const seller = await admit(request, options, record);
         const ask = await prepare(request, seller, record.sessionId, { ...options, signal });
-        for await (const event of askPatiently(ask, { ...options, signal })) {
+        for await (const event of untilAborted(askPatiently(ask, { ...options, signal }), signal)) {
           yield* relay(event, seller.scope, { ...options, signal, record });
         }
       } catch (error) {

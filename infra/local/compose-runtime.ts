@@ -41,7 +41,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): { runtime: Agent
     artifacts: breakArtifactStore(
       createDynamoDbArtifactStore({ client: dynamodb, tableName: TABLE_NAMES.results, clock }),
     ),
-    dataVersions: createFileDataVersions({ dataDir: options.dataDir }),
+    dataVersions: createFileDataVersions({ dir: options.dataDir }),
     clock,
   };
   const model = createEmbeddedModel();

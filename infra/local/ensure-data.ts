@@ -1,20 +1,23 @@
 import { DataVersionError } from '#knowledge-base/projects/data-versions.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
 import { generateSampleData } from '#knowledge-base/projects/sample/generate-sample-data.ts';
+import { SAMPLE_DEFAULTS, sampleThroughDate } from '#knowledge-base/projects/sample/sample-defaults.ts';
 
 export interface EnsureDataOptions {
   readonly dataDir: string;
   readonly rows: number;
+  readonly clock: () => Date;
   readonly onProgress: (message: string) => void;
 }
 
 /** Makes the sample data of a first start; data that is there stays as it is. */
-export async function ensureData(options: EnsureDataOptions): Promise<void> {
+export async function ensureData({ dataDir, rows, clock, onProgress }: EnsureDataOptions): Promise<void> {
   try {
-    await createFileDataVersions({ dataDir: options.dataDir }).current();
+    await createFileDataVersions({ dir: dataDir }).current();
   } catch (error) {
     if (!(error instanceof DataVersionError)) throw error;
-    options.onProgress(`making ${options.rows.toLocaleString('en-US')} sample projects, once …`);
-    await generateSampleData({ rows: options.rows, outDir: options.dataDir });
+    onProgress(`making ${rows.toLocaleString('en-US')} sample projects, once …`);
+    const throughDate = sampleThroughDate(clock().toISOString().slice(0, 10));
+    await generateSampleData({ rows, seed: SAMPLE_DEFAULTS.seed, throughDate, outDir: dataDir, now: clock });
   }
 }

@@ -20,7 +20,7 @@ export function openServices(options: OpenAssistantOptions): Promise<LocalServic
     dataDir: options.dataDir,
     onWait: () => options.onProgress('another command is starting the services; waiting for it …'),
     start: async () => {
-      await ensureData({ ...options, rows: options.sampleRows });
+      await ensureData({ ...options, rows: options.sampleRows, clock });
       return startServices({ ...options, clock });
     },
   });
