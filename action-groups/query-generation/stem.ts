@@ -1,7 +1,7 @@
 /** Endings that words of one family differ by, longest first. */
 const ENDINGS =
   `izations isations ization isation ations ation ators ating izing ising ator ates ated ments ment
-  ings izes ises ized ised ing ize ise ate ies ers ity ion ed es er al y s e`.split(/\s+/);
+  ings ions izes ises ized ised ing ize ise ate ies ers ity ion ed es er al y s e`.split(/\s+/);
 
 /** What is left must still say something. */
 const SHORTEST_STEM = 5;

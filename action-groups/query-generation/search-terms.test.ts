@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { searchText } from '#knowledge-base/projects/search-text.ts';
+import { searchTerms } from './search-terms.ts';
+
+const CONCENTRA = {
+  customerName: 'Concentra',
+  description:
+    'Concentra in the US wants Sybase modernization: move 40 Sybase ASE databases to Aurora PostgreSQL, closing 3/5/2027',
+  most: 8,
+};
+
+const terms = (description: string, customerName = 'Acme Bank') =>
+  searchTerms({ description, customerName, most: 12 }).map(({ term }) => term);
+
+describe('searchTerms', () => {
+  it('takes products before services, workloads and verbs, and says why', () => {
+    expect(searchTerms(CONCENTRA)).toMatchInlineSnapshot(`
+      [
+        {
+          "needle": "sybase",
+          "term": "sybase",
+          "weight": 10,
+          "why": "a technology in the description",
+        },
+        {
+          "needle": " ase ",
+          "term": "ase",
+          "weight": 10,
+          "why": "a technology in the description",
+        },
+        {
+          "needle": "postgres",
+          "term": "postgresql",
+          "weight": 10,
+          "why": "a technology in the description",
+        },
+        {
+          "needle": "aurora",
+          "term": "aurora",
+          "weight": 8,
+          "why": "an AWS service in the description",
+        },
+        {
+          "needle": "databas",
+          "term": "databases",
+          "weight": 6,
+          "why": "a workload in the description",
+        },
+        {
+          "needle": "modern",
+          "term": "modernization",
+          "weight": 2,
+          "why": "the kind of work in the description",
+        },
+      ]
+    `);
+  });
+
+  it.for([
+    ['quantities', 'move 40 Oracle databases, 3 TB and 24x7, for $2m in 1st year', ['oracle', 'databases']],
+    ['dates', 'Oracle exit by March 2027, closing in Q2 on Monday', ['oracle', 'exit']],
+    ['the customer', 'Acme Bank wants Oracle out of the bank', ['oracle']],
+    ['countries and regions', 'Oracle in the US, Germany, New Zealand and EMEA', ['oracle']],
+    ['wishes', 'they would like to get help with a new Oracle project', ['oracle']],
+    ['everything, when there is nothing else', 'they need help with 40 things', []],
+  ] as const)('leaves out %s', ([, description, expected]) => {
+    expect(terms(description)).toEqual(expected);
+  });
+
+  it('brings the other names of a technology, at half its weight', () => {
+    const found = searchTerms({ customerName: 'x', description: 'retire our k8s clusters', most: 8 });
+    expect(found.filter(({ why }) => why === 'goes with k8s')).toEqual([
+      { term: 'kubernetes', weight: 5, why: 'goes with k8s', needle: 'kubernetes' },
+      { term: 'eks', weight: 5, why: 'goes with k8s', needle: ' eks ' },
+    ]);
+  });
+
+  it('finds ASE under Sybase and HANA under SAP', () => {
+    expect(terms('move ASE to Aurora')).toContain('sybase');
+    expect(terms('run S/4HANA in the cloud')).toContain('sap');
+  });
+
+  it('counts unknown words by their shape', () => {
+    const found = searchTerms({
+      customerName: 'x',
+      description: 'The Zorbatron runs on XQ7, behind GDPR walls in Springfield, with a cadastral registry.',
+      most: 12,
+    });
+    expect(found.map(({ term, weight, why }) => `${term} ${weight} ${why}`)).toMatchInlineSnapshot(`
+      [
+        "xq7 6 a name with digits in the description",
+        "gdpr 5 an abbreviation in the description",
+        "zorbatron 4 a name in the description",
+        "cadastral 4 a long word in the description",
+        "registry 4 a long word in the description",
+        "runs 3 a word in the description",
+        "behind 3 a word in the description",
+        "walls 3 a word in the description",
+        "springfield 2 a name, perhaps of a place, in the description",
+      ]
+    `);
+  });
+
+  it('finds with a singular what was written as a plural, and with a verb what was written as a noun', () => {
+    const text = searchText(['Modernizing one database']);
+    expect(
+      searchTerms({ customerName: 'x', description: 'database modernization for databases', most: 8 }).every(
+        ({ needle }) => text.includes(needle),
+      ),
+    ).toBe(true);
+  });
+
+  it('is not led by a text in capitals', () => {
+    expect(searchTerms({ customerName: 'x', description: 'MOVE THE CADASTRE', most: 8 })).toEqual([
+      { term: 'cadastre', weight: 4, why: 'a long word in the description', needle: 'cadastr' },
+    ]);
+  });
+
+  it('gives distinct, bounded, bindable terms for any text, the same each time', () => {
+    const word = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.constantFrom('Sybase', 'databases', '40', 'the', '%', "';--"),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 60 }), fc.integer({ min: 1, max: 12 }), (words, most) => {
+        const options = { customerName: 'Acme', description: words.join(' '), most };
+        const found = searchTerms(options);
+        expect(found.length).toBeLessThanOrEqual(most);
+        expect(new Set(found.map(({ needle }) => needle)).size).toBe(found.length);
+        for (const { needle, weight } of found) {
+          // No % or _: the pattern of LIKE needs no escape.
+          expect(needle).toMatch(/^ ?[\p{L}\p{N}]+ ?$/u);
+          expect(weight).toBeGreaterThanOrEqual(1);
+          expect(weight).toBeLessThanOrEqual(10);
+        }
+        expect([...found].sort((a, b) => b.weight - a.weight)).toEqual(found);
+        expect(searchTerms(options)).toEqual(found);
+      }),
+    );
+  });
+
+  it('finds each of its terms in the words of the very text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('Sybase', 'database', 'Aurora', 'reporting', 'warehouse', 'widgets'), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        (words) => {
+          const description = words.join(' ');
+          const text = searchText([description]);
+          for (const { needle, why } of searchTerms({ customerName: 'x', description, most: 12 })) {
+            if (!why.startsWith('goes with')) expect(text).toContain(needle);
+          }
+        },
+      ),
+    );
+  });
+
+  it('reads the largest description in little work', () => {
+    const description = 'Sybase databases '.repeat(250);
+    expect(searchTerms({ customerName: 'x', description, most: 8 })).toHaveLength(2);
+  });
+});
