@@ -41,7 +41,7 @@ export function createAthenaWarehouse(options: AthenaWarehouseOptions): Warehous
   const { workGroup = 'primary', catalog = 'AwsDataCatalog', database = 'partner_lake' } = options;
   const poll = options.pollMs ?? { first: 5, factor: 2, max: 1000 };
 
-  const start = async (statement: Statement, signal: AbortSignal): Promise<string> => {
+  const start = async (statement: Statement): Promise<string> => {
     const parameters = statement.values.map(encode);
     const started = await client.send(
       new StartQueryExecutionCommand({
@@ -60,7 +60,6 @@ export function createAthenaWarehouse(options: AthenaWarehouseOptions): Warehous
           },
         }),
       }),
-      { abortSignal: signal },
     );
     if (!started.QueryExecutionId) throw malformed('StartQueryExecution named no query');
     return started.QueryExecutionId;
@@ -89,21 +88,20 @@ export function createAthenaWarehouse(options: AthenaWarehouseOptions): Warehous
     }
   };
 
-  const stop = async (id: string): Promise<void> => {
-    // The caller has its failure already, and a query that cannot be stopped ends by the work group's limits.
-    await client
-      .send(new StopQueryExecutionCommand({ QueryExecutionId: id }), {
-        abortSignal: AbortSignal.timeout(5000),
-      })
+  const stop = (starting: Promise<string>): void => {
+    // The caller has its failure already; a query that cannot be stopped ends by the work group's limits.
+    starting
+      .then((id) => client.send(new StopQueryExecutionCommand({ QueryExecutionId: id })))
       .catch(() => undefined);
   };
 
   return {
     async query(statement: Statement, { signal, maxRows = 10_000 }: QueryOptions) {
       signal.throwIfAborted();
-      let id: string | undefined;
+      // A start that was sent is not given up: only its answer names the query that must be stopped.
+      const starting = start(statement);
       try {
-        id = await start(statement, signal);
+        const id = await unlessAborted(starting, signal);
         const execution = await ended(id, signal);
         const results = await readResults(client, id, maxRows, signal);
         return {
@@ -113,12 +111,26 @@ export function createAthenaWarehouse(options: AthenaWarehouseOptions): Warehous
           engineMs: execution.Statistics?.EngineExecutionTimeInMillis ?? 0,
         };
       } catch (error) {
-        if (id !== undefined && !(error instanceof WarehouseError)) await stop(id);
+        if (!(error instanceof WarehouseError)) stop(starting);
         signal.throwIfAborted();
         throw athenaFailure(error);
       }
     },
   };
+}
+
+/** Rejects as soon as the signal aborts, whether the promise settles or not. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let reject: (() => void) | undefined;
+  const aborted = new Promise<never>((_, fail) => {
+    reject = () => fail(signal.reason);
+    signal.addEventListener('abort', reject);
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    if (reject !== undefined) signal.removeEventListener('abort', reject);
+  }
 }
 
 function encode(value: Statement['values'][number]): string {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { AthenaError, type AthenaReply, createAthenaOperations } from './athena-operations.ts';
 import { createDuckdbEngine } from './duckdb-engine.ts';
-import { createQueryExecutions } from './query-executions.ts';
+import { createQueryExecutions, type QueryExecution } from './query-executions.ts';
 
 export interface AthenaServerOptions {
   /** Holds `projects/data_version=…/close_year=…/*.parquet`; it may come into being later. */
@@ -32,6 +32,8 @@ export interface AthenaServerOptions {
   readonly keep?: { readonly executions: number; readonly resultBytes: number };
   readonly newId?: () => string;
   readonly nowMs?: () => number;
+  /** Told each state that a query comes into. */
+  readonly onState?: (state: QueryExecution['state'], id: string) => void;
 }
 
 export interface AthenaServer {
@@ -85,6 +87,7 @@ export function createAthenaServer(options: AthenaServerOptions): AthenaServer {
         engine: started,
         newId: options.newId ?? randomUUID,
         nowMs: options.nowMs ?? Date.now,
+        onState: options.onState ?? (() => undefined),
         keep: options.keep ?? { executions: 200, resultBytes: 32_000_000 },
       });
       operations = createAthenaOperations({

@@ -34,20 +34,20 @@ export interface QueryExecutions {
   /** Resolves when the execution has ended, or after `holdMs`. */
   settled(execution: QueryExecution, holdMs: number): Promise<void>;
   stop(execution: QueryExecution): void;
-  list(): readonly QueryExecution[];
 }
 
 export interface QueryExecutionsOptions {
   readonly engine: Engine;
   readonly newId: () => string;
   readonly nowMs: () => number;
+  readonly onState: (state: QueryExecution['state'], id: string) => void;
   /** Finished executions kept, and the bytes of their results together; the oldest go first. */
   readonly keep: { readonly executions: number; readonly resultBytes: number };
 }
 
 /** The service's memory of queries: their states, their results, and the tokens they were started with. */
 export function createQueryExecutions(options: QueryExecutionsOptions): QueryExecutions {
-  const { engine, newId, nowMs, keep } = options;
+  const { engine, newId, nowMs, onState, keep } = options;
   const executions = new Map<string, QueryExecution>();
   const byToken = new Map<string, { readonly id: string; readonly fingerprint: string }>();
   const waiters = new Map<string, Set<() => void>>();
@@ -59,6 +59,7 @@ export function createQueryExecutions(options: QueryExecutionsOptions): QueryExe
     resultBytes += bytesOf(execution);
     for (const wake of waiters.get(execution.id) ?? []) wake();
     waiters.delete(execution.id);
+    onState(state, execution.id);
     evict(execution);
   };
 
@@ -100,6 +101,7 @@ export function createQueryExecutions(options: QueryExecutionsOptions): QueryExe
         onRunning() {
           execution.state = 'RUNNING';
           execution.startedAtMs = nowMs();
+          onState('RUNNING', execution.id);
         },
         onEnd(outcome) {
           Object.assign(execution, outcome);
@@ -128,7 +130,6 @@ export function createQueryExecutions(options: QueryExecutionsOptions): QueryExe
       engine.stop(execution.id);
       end(execution, 'CANCELLED');
     },
-    list: () => [...executions.values()],
   };
 }
 

@@ -58,7 +58,7 @@ export const TRINO_MACROS: readonly string[] = [
      WHEN 'hour' THEN to_hours(n) WHEN 'day' THEN to_days(CAST(n AS INTEGER))
      WHEN 'week' THEN to_weeks(CAST(n AS INTEGER)) WHEN 'month' THEN to_months(CAST(n AS INTEGER))
      WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER)) WHEN 'year' THEN to_years(CAST(n AS INTEGER))
-     END), x)`,
+     ELSE CASE WHEN trino_fail('INVALID_FUNCTION_ARGUMENT: not a unit of date_add') THEN NULL END END), x)`,
   `trino_date(x) AS CAST(x AS DATE)`,
   `trino_from_iso8601_date(x) AS CAST(x AS DATE)`,
 

@@ -163,7 +163,10 @@ function operandStart(nodes: readonly Node[], end: number): number {
   for (let at = end - 1; at >= 0; at -= 1) {
     const node = nodes[at];
     if (isWord(node, 'end')) cases += 1;
-    else if (isWord(node, 'case')) cases -= 1;
+    else if (isWord(node, 'case')) {
+      cases -= 1;
+      if (cases === 0) continue;
+    }
     if (cases > 0) continue;
     if (cases < 0 || isSymbol(node, ',', '=', '<', '>', '<=', '>=', '<>', '!=', '||')) return at + 1;
     if (node?.kind === 'word' && OPERAND_BOUNDARIES.has(node.value)) return at + 1;
