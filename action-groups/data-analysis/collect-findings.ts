@@ -68,7 +68,7 @@ const usualPartner: Find = ({ rows }) => {
   const [partner, own] = top;
   return {
     code: 'most-experienced-partner',
-    text: `${partner} delivered most of the similar projects: ${own.length} of ${rows.length}, by ${partners.size} partners.`,
+    text: `${partner} delivered more of the similar projects than any other partner: ${own.length} of ${rows.length}, where ${partners.size} partners have some.`,
     figures: { partner, projects: own.length, partners: partners.size },
     opportunityIds: idsOf(own),
   };

@@ -5,6 +5,10 @@ export const TERM_WEIGHTS = {
   workload: 6,
   action: 2,
 } as const;
+
+/** From this weight on a term tells something alone: a product, a service, a workload that we know. */
+export const TELLING_WEIGHT = TERM_WEIGHTS.workload;
+
 export type TermKind = keyof typeof TERM_WEIGHTS;
 
 /** Words as `searchWords` gives them: lower case, letters and digits only. */

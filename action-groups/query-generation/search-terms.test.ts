@@ -89,7 +89,7 @@ describe('searchTerms', () => {
     });
     expect(found.map(({ term, weight, why }) => `${term} ${weight} ${why}`)).toMatchInlineSnapshot(`
       [
-        "xq7 6 a name with digits in the description",
+        "xq7 5 a name with digits in the description",
         "gdpr 5 an abbreviation in the description",
         "zorbatron 4 a name in the description",
         "cadastral 4 a long word in the description",

@@ -105,14 +105,14 @@ const WHAT: Readonly<Record<TermKind, string>> = {
   action: 'the kind of work',
 };
 
-/** An unknown word weighs by its shape, which stands for how rare it is: names are rarer than common words. */
+/** An unknown word weighs by its shape (below what a known one does), which stands for how rare it is: names are rarer than common words. */
 function rate({ word, written, before, startsSentence, shouted }: SeenWord): {
   weight: number;
   what: string;
 } {
   const kind = TERM_KINDS.get(word) ?? KIND_OF_STEM.get(stem(word));
   if (kind !== undefined) return { weight: TERM_WEIGHTS[kind], what: WHAT[kind] };
-  if (/\d/.test(word)) return { weight: 6, what: 'a name with digits' };
+  if (/\d/.test(word)) return { weight: 5, what: 'a name with digits' };
   if (!shouted && /^\p{Lu}{2,6}$/u.test(written)) return { weight: 5, what: 'an abbreviation' };
   if (!shouted && !startsSentence && /^\p{Lu}/u.test(written)) {
     return PLACE_COMES_NEXT.has(before)

@@ -109,11 +109,11 @@ export function queryArtifact(query: SimilarProjectsQuery, data: DataVersion, cr
   };
 }
 
-/** Size and trade of a customer move costs most; where it is and who delivers, least. */
+/** The size of a customer moves costs most; where it is and who delivers, least. Weighed by the backtest. */
 function attributesOf(opportunity: Opportunity): QueryAttribute[] {
   const weighed: readonly (readonly [QueryAttribute['column'], string | undefined, number])[] = [
-    ['customer_segment', opportunity.customerSegment, 8],
-    ['industry', opportunity.industry, 5],
+    ['customer_segment', opportunity.customerSegment, 12],
+    ['industry', opportunity.industry, 4],
     ['migration_phase', opportunity.migrationPhase, 3],
     ['country', opportunity.country, 2],
     ['opportunity_region', opportunity.country === undefined ? opportunity.region : undefined, 2],
