@@ -1,0 +1,249 @@
+/**
+ * Messages as hurried sellers write them, each with the arguments that must reach `analyzeOpportunity`.
+ * Written before the grammar that reads them; the day is 2026-11-23 throughout.
+ */
+export interface OpportunityMessage {
+  readonly say: string;
+  readonly expect: Readonly<Record<string, string | number>>;
+  /** Text that must stand in the description. */
+  readonly wants?: string;
+  /** Fields that must be absent. */
+  readonly without?: readonly string[];
+  /** Fields that must be asked for; then nothing is analysed. */
+  readonly asks?: readonly string[];
+}
+
+export const FIXTURE_TODAY = '2026-11-23';
+
+export const OPPORTUNITY_MESSAGES: readonly OpportunityMessage[] = [
+  {
+    say: 'Concentra in the US wants Sybase modernization, closing 3/5/2027: move 40 Sybase ASE databases to Aurora PostgreSQL',
+    expect: {
+      customerName: 'Concentra',
+      country: 'US',
+      targetCloseDate: '2027-03-05',
+      opportunityName: 'Sybase modernization',
+      description: 'Sybase modernization: move 40 Sybase ASE databases to Aurora PostgreSQL',
+    },
+  },
+  {
+    say: 'concentra in the us wants sybase modernization, closing 3/5/2027: move 40 sybase ase databases to aurora postgresql',
+    expect: { customerName: 'concentra', country: 'US', targetCloseDate: '2027-03-05' },
+    wants: 'move 40 sybase ase databases to aurora postgresql',
+  },
+  {
+    say: 'Customer: Helvetia Versicherungen AG\nCountry: Switzerland\nClose date: 5.3.2027\nDescription: SAP S/4HANA on AWS, 12 TB HANA, disaster recovery in a second region',
+    expect: {
+      customerName: 'Helvetia Versicherungen AG',
+      country: 'CH',
+      targetCloseDate: '2027-03-05',
+      description: 'SAP S/4HANA on AWS, 12 TB HANA, disaster recovery in a second region',
+    },
+  },
+  {
+    say: '- account = Foo & Sons, Inc.\n- region = EMEA\n- expected close = end of Q2 2027\n- what they want = data lake on S3 with Glue and Athena',
+    expect: {
+      customerName: 'Foo & Sons, Inc.',
+      region: 'EMEA',
+      targetCloseDate: '2027-06-30',
+      description: 'data lake on S3 with Glue and Athena',
+    },
+    without: ['country'],
+  },
+  {
+    say: "We're working with Nordwind Logistik to move 300 VMs out of their data center in Hamburg, close mid March",
+    expect: { customerName: 'Nordwind Logistik', country: 'DE', targetCloseDate: '2027-03-15' },
+    wants: 'move 300 VMs out of their data center',
+  },
+  {
+    say: 'Banco Azul (bank, Brazil) needs a fraud detection platform on SageMaker, about 1.3 million dollars a year, signing in six weeks',
+    expect: {
+      customerName: 'Banco Azul',
+      country: 'BR',
+      industry: 'Financial Services',
+      targetCloseDate: '2027-01-04',
+      expectedAnnualUsd: 1_300_000,
+    },
+    wants: 'fraud detection platform on SageMaker',
+  },
+  {
+    say: 'Customer is St. Mary Hospital in Ohio. They would like to modernize their Epic environment. Expected close 28.02.2027. $40k a month.',
+    expect: {
+      customerName: 'St. Mary Hospital',
+      country: 'US',
+      targetCloseDate: '2027-02-28',
+      expectedAnnualUsd: 480_000,
+      industry: 'Healthcare',
+    },
+    wants: 'modernize their Epic environment',
+  },
+  {
+    say: 'Got a new one: Kestrel Air, UK airline, wants contact center on Amazon Connect, 800 agents, before the licence renews on 30 June, so by end of January',
+    expect: {
+      customerName: 'Kestrel Air',
+      country: 'GB',
+      industry: 'Travel',
+      targetCloseDate: '2027-01-31',
+    },
+    wants: 'contact center on Amazon Connect, 800 agents',
+  },
+  {
+    say: 'Fwd: call notes\n\n* Met with Tanaka Precision yesterday (Japan, manufacturing)\n* they want IoT monitoring for 3 plants with IoT Core and Timestream\n* budget 500k USD per year\n* decision 2027-W10',
+    expect: {
+      customerName: 'Tanaka Precision',
+      country: 'JP',
+      industry: 'Manufacturing',
+      expectedAnnualUsd: 500_000,
+      targetCloseDate: '2027-03-12',
+    },
+    wants: 'IoT monitoring for 3 plants with IoT Core and Timestream',
+  },
+  {
+    say: 'Acme Corp, Germany, SAP migration of 20 systems to EC2, March 2027',
+    expect: { customerName: 'Acme Corp', country: 'DE', targetCloseDate: '2027-03-31' },
+    wants: 'SAP migration of 20 systems to EC2',
+  },
+  {
+    say: "Customer name: x'); DROP TABLE projects;--\nCountry: US\nClose: 2027-03-05\nDescription: Oracle to Aurora",
+    expect: { customerName: "x'); DROP TABLE projects;--", country: 'US', targetCloseDate: '2027-03-05' },
+  },
+  {
+    say: 'Analyze an opportunity for "Blue & Grey Ltd." in France: replatform a Java monolith to EKS, target close Q3 2027, net new',
+    expect: {
+      customerName: 'Blue & Grey Ltd.',
+      country: 'FR',
+      targetCloseDate: '2027-09-30',
+      opportunityType: 'Net New Business',
+    },
+    wants: 'replatform a Java monolith to EKS',
+  },
+  {
+    say: 'hi, mid-size retailer Sonnenmarkt in Austria would like to migrate 40 SQL Server databases to RDS, closing next month',
+    expect: {
+      customerName: 'Sonnenmarkt',
+      country: 'AT',
+      industry: 'Retail',
+      customerSegment: 'Mid-Market',
+      targetCloseDate: '2026-12-31',
+    },
+    wants: 'migrate 40 SQL Server databases to RDS',
+  },
+  {
+    say: 'Opportunity: Mainframe exit\nClient - Province of Alba\nGeo - Canada\nIndustry - public sector\nSize - enterprise\nClosing - early next year\nDetails - move COBOL batch off the mainframe, Blu Age, 2 TB Db2\nPhase - mobilize',
+    expect: {
+      opportunityName: 'Mainframe exit',
+      customerName: 'Province of Alba',
+      country: 'CA',
+      industry: 'Government',
+      customerSegment: 'Enterprise',
+      migrationPhase: 'Mobilize',
+    },
+    wants: 'move COBOL batch off the mainframe',
+  },
+  {
+    say: 'Vodacel needs to expand their Redshift cluster, expansion, South Africa, $1.2M ARR, close Dec 15',
+    expect: {
+      customerName: 'Vodacel',
+      country: 'ZA',
+      opportunityType: 'Expansion',
+      expectedAnnualUsd: 1_200_000,
+      targetCloseDate: '2026-12-15',
+    },
+    wants: 'Redshift cluster',
+  },
+  {
+    say: 'Please look at this deal: Orbital Games is moving its game servers to GameLift, they are in Sweden and will sign by Christmas',
+    expect: { customerName: 'Orbital Games', country: 'SE', targetCloseDate: '2026-12-25' },
+    wants: 'game servers to GameLift',
+  },
+  {
+    say: 'move 60 Oracle databases to Aurora for Zenith Pharma, switzerland, close 31.12.2026',
+    expect: { customerName: 'Zenith Pharma', country: 'CH', targetCloseDate: '2026-12-31' },
+    wants: 'move 60 Oracle databases to Aurora',
+  },
+  {
+    say: 'A German bank wants to migrate 200 servers, closing end of June',
+    expect: {},
+    asks: ['customerName'],
+  },
+  {
+    say: 'Acme in Germany closing in March',
+    expect: {},
+    asks: ['description'],
+  },
+  {
+    say: 'Fabrikam in Spain wants a data warehouse on Redshift, closing 31 February 2027',
+    expect: {},
+    asks: ['targetCloseDate'],
+  },
+  {
+    say: 'Customer: Fabrikam\nCountry: Spain\nCountry: Portugal\nClose: 1 June 2027\nNeed: backup of 80 TB to S3',
+    expect: {},
+    asks: ['country'],
+  },
+  {
+    say: 'Need an estimate for Delta Foods in Texas - VMware exit, 450 VMs, closing H1 2027. They currently pay $2M a year to VMware.',
+    expect: { customerName: 'Delta Foods', country: 'US', targetCloseDate: '2027-06-30' },
+    without: ['expectedAnnualUsd'],
+    wants: 'VMware exit, 450 VMs',
+  },
+  {
+    say: 'Lumen University, Singapore, research HPC cluster with ParallelCluster and FSx, sign in 3 months, minus 50k a month',
+    expect: {
+      customerName: 'Lumen University',
+      country: 'SG',
+      industry: 'Education',
+      targetCloseDate: '2027-02-23',
+    },
+    without: ['expectedAnnualUsd'],
+  },
+  {
+    say: 'the close date is 12/04/2027. the customer is Oakridge Credit Union. they are based in New York and want a generative AI chatbot with Bedrock',
+    expect: { customerName: 'Oakridge Credit Union', country: 'US', targetCloseDate: '2027-12-04' },
+    wants: 'generative AI chatbot with Bedrock',
+  },
+  {
+    say: 'the close date is 12/04/2027. the customer is Oakridge Building Society. they are based in London and want a generative AI chatbot with Bedrock',
+    expect: { customerName: 'Oakridge Building Society', country: 'GB', targetCloseDate: '2027-04-12' },
+  },
+  {
+    say: 'Pinewood Energy (Norway) – SCADA data to the cloud, Kinesis + S3, expected Q1',
+    expect: { customerName: 'Pinewood Energy', country: 'NO', targetCloseDate: '2027-03-31' },
+    wants: 'SCADA data to the cloud, Kinesis + S3',
+  },
+  {
+    say: 'We have an opportunity with Halcyon Insurance Group in Irland to rebuild the claims portal serverless, deal should close around 15 April 2027',
+    expect: {
+      customerName: 'Halcyon Insurance Group',
+      country: 'IE',
+      targetCloseDate: '2027-04-15',
+    },
+    wants: 'rebuild the claims portal serverless',
+  },
+  {
+    say: 'help Marlowe Media get their 2 PB video archive into S3 Glacier, australian broadcaster, contract signed by 2027-05-01 hopefully',
+    expect: {
+      customerName: 'Marlowe Media',
+      country: 'AU',
+      targetCloseDate: '2027-05-01',
+      industry: 'Media and Entertainment',
+    },
+    wants: '2 PB video archive into S3 Glacier',
+  },
+  {
+    say: 'startup called Tidepool Robotics, based in Tel Aviv, wants to train models on Trainium; closing 20 Jan; roughly 25k/month',
+    expect: {
+      customerName: 'Tidepool Robotics',
+      country: 'IL',
+      customerSegment: 'SMB',
+      targetCloseDate: '2027-01-20',
+      expectedAnnualUsd: 300_000,
+    },
+    wants: 'train models on Trainium',
+  },
+  {
+    say: '3M in the US wants to consolidate 12 data centers, closing December 5th',
+    expect: { customerName: '3M', country: 'US', targetCloseDate: '2026-12-05' },
+    wants: 'consolidate 12 data centers',
+  },
+];

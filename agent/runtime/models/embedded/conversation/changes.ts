@@ -1,0 +1,122 @@
+import { isSubstance } from '../facts/description.ts';
+import { technologyAt } from '../facts/name-run.ts';
+import { WORK_VERB } from '../facts/name-words.ts';
+import { stem } from '../intents/stem.ts';
+import { type Token, tokenize } from '../text/tokens.ts';
+import type { Understanding } from '../understand.ts';
+
+/** Words at the beginning that take something back. */
+const OPENERS: ReadonlySet<string> = new Set(
+  'no nope nah actually sorry correction wait oops wrong hmm oh rather instead change update make set use assume suppose say switch'.split(
+    ' ',
+  ),
+);
+/** Phrases anywhere that change a fact. */
+const CHANGES =
+  /\b(?:i meant|i mean|meant to say|instead|make (?:it|that)|change|should (?:be|have been|read|say)|not .{1,60} but|rather than|update|correct(?:ion|ed)?|it'?s now|is now|are now|moved to|move (?:it|the close|the date) to|slip(?:s|ped|ping)?|push(?:ed|es)? (?:out|back|to)|pull(?:ed|s)? (?:in|forward)|delayed|postponed|brought forward|what if|what about if|how about if|and if|suppose|assum(?:e|ing)|say it|if (?:it|they|we|the|there)|as if|typo|mistake|wrong)\b/;
+const ADDITIONS =
+  /\b(?:(?:they|customer|client|it|we) (?:also|additionally)|also (?:want|need|includ|add)|(?:please )?add|in addition|on top of (?:that|it)|plus|including|and also|as well|furthermore)\b/;
+
+/** Whether the words take something back or ask what would be if. */
+export function looksLikeChange(understanding: Understanding): boolean {
+  const folded = foldedText(understanding.tokens);
+  return (
+    OPENERS.has(understanding.tokens.find(({ kind }) => kind === 'word')?.fold ?? '') || CHANGES.test(folded)
+  );
+}
+
+/** Whether all the message does is state facts: nothing of substance stands outside of them. */
+export function statesOnlyFacts({ tokens, facts }: Understanding): boolean {
+  const stated = facts.filter(({ field }) => field !== 'description' && field !== 'opportunityName');
+  if (stated.length === 0) return false;
+  return tokens.every(
+    (token) =>
+      !isSubstance(token) ||
+      FACT_WORDS.has(token.fold) ||
+      stated.some(({ span }) => span.start <= token.start && token.end <= span.end),
+  );
+}
+
+const FACT_WORDS: ReadonlySet<string> = new Set(
+  'moved slipped slips slip pushed pull pulled in out now btw instead actually sure it till until later earlier forward back delayed postponed again based also think believe guess just got confirmed know industry country customer close date value sorry meant what how when if like too per assume fact really here'.split(
+    ' ',
+  ),
+);
+
+/**
+ * A changed quantity in the description (`make it 60 databases`, `and if there were 100 servers?`): the
+ * number before the same kind of thing is replaced. Null when the description counts no such thing.
+ */
+export function changeQuantity(description: string, understanding: Understanding): string | null {
+  const { tokens, mentions } = understanding;
+  const free = (at: number) =>
+    ![...mentions.dates, ...mentions.money].some(({ from, to }) => from <= at && at < to);
+  for (let at = tokens.length - 1; at >= 0; at -= 1) {
+    const token = tokens[at];
+    if (token?.kind !== 'number' || !free(at) || ['not', 'of', 'than'].includes(tokens[at - 1]?.fold ?? ''))
+      continue;
+    const changed = replaceCount(description, token.text, tokens.slice(at + 1, at + 4));
+    if (changed !== null) return changed;
+  }
+  return null;
+}
+
+function replaceCount(description: string, count: string, after: readonly Token[]): string | null {
+  const words = tokenize(description);
+  const things = after.filter(({ kind }) => kind === 'word').map(({ fold }) => stem(fold));
+  const numbers = words.flatMap((token, index) => (token.kind === 'number' && !token.glued ? [index] : []));
+  const target =
+    things.length === 0
+      ? numbers.length === 1
+        ? numbers[0]
+        : undefined
+      : numbers.find((index) =>
+          words.slice(index + 1, index + 5).some(({ fold }) => things.includes(stem(fold))),
+        );
+  const number = target === undefined ? undefined : words[target];
+  return number === undefined
+    ? null
+    : description.slice(0, number.start) + count + description.slice(number.end);
+}
+
+/** What is to be added to the wish: `they also want QuickSight dashboards`. Null when nothing is. */
+export function readAddition(understanding: Understanding): string | null {
+  const { tokens, facts } = understanding;
+  const description = facts.find(({ field }) => field === 'description');
+  if (description === undefined || !ADDITIONS.test(foldedText(tokens))) return null;
+  const text = String(description.value)
+    .replace(
+      /^(?:(?:also|add|plus|and|they|please|want|wants|need|needs|in addition|additionally|to)\b[\s,]*)+/i,
+      '',
+    )
+    .replace(/[\s,.]*\b(?:as well|too|please)\b[\s.]*$/i, '');
+  return /\p{L}/u.test(text) ? text : null;
+}
+
+/** The description without the clause that names what is dropped: `without analytics`, `drop the dashboards`. */
+export function readRemoval(description: string, { tokens }: Understanding): string | null {
+  const at = tokens.findIndex(({ fold }) =>
+    ['without', 'drop', 'remove', 'skip', 'leave', 'minus', 'no'].includes(fold),
+  );
+  if (at < 0 || (tokens[at]?.fold === 'leave' && tokens[at + 1]?.fold !== 'out')) return null;
+  const gone = tokens
+    .slice(at + 1)
+    .filter(isSubstance)
+    .map(({ fold }) => stem(fold));
+  if (gone.length === 0) return null;
+  const parts = description.split(/(?<=[;,])\s*|\s+(?=and\s|with\s|plus\s)/);
+  const kept = parts.filter((part) => !tokenize(part).some(({ fold }) => gone.includes(stem(fold))));
+  return kept.length === 0 || kept.length === parts.length ? null : kept.join(' ').replace(/[\s,;]+$/, '');
+}
+
+/** Whether the words name a technology or the kind of work a deal is about. */
+export function isOnTopic({ tokens }: Understanding): boolean {
+  return (
+    tokens.some((_, at) => technologyAt(tokens, at) !== null) ||
+    tokens.some(({ fold }) => WORK_VERB.test(fold) && fold.length > 5)
+  );
+}
+
+function foldedText(tokens: readonly Token[]): string {
+  return tokens.map(({ fold }) => fold).join(' ');
+}

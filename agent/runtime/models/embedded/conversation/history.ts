@@ -1,0 +1,146 @@
+import { parseWorkingSet, WORKING_SET_ATTRIBUTE } from '#action-groups/kernel/working-set.ts';
+import { ASK_USER_TOOL, type Json, type ModelMessage, type ModelRequest, type ToolUse } from '../../model.ts';
+import { decide } from './decide.ts';
+import { draftOf, missingFields, type NeededField, withFacts } from './draft.ts';
+import { type ConversationState, type Decision, EMPTY_STATE } from './plan.ts';
+
+/** A tool call of this turn with its reply. */
+export interface ToolReply {
+  readonly use: ToolUse;
+  readonly reply: Readonly<Record<string, Json>>;
+}
+
+export interface Turn {
+  /** What the seller said. */
+  readonly text: string;
+  readonly decision: Decision;
+  /** What the tools called in this turn have replied, in order. */
+  readonly replies: readonly ToolReply[];
+}
+
+/** The turn at hand, with all that the messages before it amount to. */
+export function readTurn(request: ModelRequest, today: string): Turn {
+  const { messages } = request;
+  const current = messages.findLastIndex((message) => sellerText(message) !== null);
+  const state = stateBefore(request, Math.max(current, 0), today);
+  const message = messages[current];
+  const text = message === undefined ? '' : (sellerText(message) ?? '');
+  return {
+    text,
+    decision: decide(state, text, today),
+    replies: repliesAfter(messages, Math.max(current, 0)),
+  };
+}
+
+/** Folds over what was said since the last analysis; what came before is in its input. */
+function stateBefore(request: ModelRequest, current: number, today: string): ConversationState {
+  const { messages } = request;
+  const analysed = lastAnalysis(messages, current) ?? remembered(request);
+  let state: ConversationState = analysed === null ? EMPTY_STATE : analysed.state;
+  for (let index = analysed?.next ?? 0; index < current; index += 1) {
+    const message = messages[index];
+    const text = message === undefined ? null : sellerText(message);
+    if (text !== null) state = decide(state, text, today).state;
+    if (message !== undefined) state = withRejection(state, message);
+  }
+  return state;
+}
+
+function lastAnalysis(
+  messages: readonly ModelMessage[],
+  before: number,
+): { state: ConversationState; next: number } | null {
+  const uses = new Map<string, ToolUse>();
+  for (const message of messages.slice(0, before))
+    for (const block of message.content)
+      if ('toolUse' in block) uses.set(block.toolUse.toolUseId, block.toolUse);
+  for (let index = before - 1; index >= 0; index -= 1) {
+    for (const block of messages[index]?.content ?? []) {
+      if (!('toolResult' in block)) continue;
+      const use = uses.get(block.toolResult.toolUseId);
+      const analysisId = asObject(asObject(block.toolResult.json).result).analysisId;
+      if (
+        use === undefined ||
+        operationOf(use.name) !== 'analyzeOpportunity' ||
+        typeof analysisId !== 'string'
+      )
+        continue;
+      return { state: { draft: draftOf(use.input), analysisId, asked: [] }, next: index + 1 };
+    }
+  }
+  return null;
+}
+
+/** When the messages hold no analysis any more, the session's working set still names the current one. */
+function remembered(request: ModelRequest): { state: ConversationState; next: number } | null {
+  const set = parseWorkingSet(request.promptSessionAttributes[WORKING_SET_ATTRIBUTE]);
+  const entry = set.opportunities.find(({ name }) => name === set.current);
+  if (entry === undefined) return null;
+  return { state: { draft: draftOf(entry.opportunity), analysisId: entry.analysisId, asked: [] }, next: 0 };
+}
+
+/** Arguments an operation rejected are asked for again. */
+function withRejection(state: ConversationState, message: ModelMessage): ConversationState {
+  for (const block of message.content) {
+    if (!('toolResult' in block)) continue;
+    const reply = asObject(block.toolResult.json);
+    if (reply.code !== 'invalid-arguments') continue;
+    const asked = rejectedFields(reply);
+    if (asked.length === 0) continue;
+    const values = Object.fromEntries(
+      Object.entries(state.draft.values).filter(([field]) => !asked.includes(field as NeededField)),
+    );
+    const draft = withFacts({ values, problems: [] }, []);
+    return { ...state, draft, asked: [...new Set([...asked, ...missingFields(draft)])] };
+  }
+  return state;
+}
+
+/** The needed fields an `invalid-arguments` reply complains of. */
+export function rejectedFields(reply: Readonly<Record<string, Json>>): readonly NeededField[] {
+  const issues = Array.isArray(reply.issues) ? reply.issues : [];
+  const fields = issues.map((issue) => asObject(issue as Json).field);
+  return NEEDED.filter((field) => fields.includes(field));
+}
+
+const NEEDED: readonly NeededField[] = ['customerName', 'description', 'country', 'targetCloseDate'];
+
+function repliesAfter(messages: readonly ModelMessage[], current: number): readonly ToolReply[] {
+  const uses = new Map<string, ToolUse>();
+  const replies: ToolReply[] = [];
+  for (const message of messages.slice(current)) {
+    for (const block of message.content) {
+      if ('toolUse' in block) uses.set(block.toolUse.toolUseId, block.toolUse);
+      if (!('toolResult' in block)) continue;
+      const use = uses.get(block.toolResult.toolUseId);
+      if (use !== undefined) replies.push({ use, reply: asObject(block.toolResult.json) });
+    }
+  }
+  return replies;
+}
+
+/** What the seller said in a message: its text, or the answer that the ask-user tool brought back. */
+function sellerText(message: ModelMessage): string | null {
+  if (message.role !== 'user') return null;
+  const texts = message.content.flatMap((block) => {
+    if ('text' in block) return [block.text];
+    if (!('toolResult' in block)) return [];
+    const { json } = block.toolResult;
+    if (typeof json === 'string') return [json];
+    const reply = asObject(json);
+    const answer = reply.answer ?? reply.text ?? reply.userInput;
+    return typeof answer === 'string' && reply.code === undefined ? [answer] : [];
+  });
+  return texts.length === 0 ? null : texts.join('\n');
+}
+
+/** The operation's id of a tool's name, or the name itself. */
+export function operationOf(toolName: string): string {
+  return toolName === ASK_USER_TOOL ? toolName : (toolName.split('__').at(-1) ?? toolName);
+}
+
+export function asObject(json: Json | undefined): Readonly<Record<string, Json>> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+    ? (json as Readonly<Record<string, Json>>)
+    : {};
+}

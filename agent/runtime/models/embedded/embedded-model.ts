@@ -1,0 +1,161 @@
+import type { AnalysisSectionReply, AnalysisSummary } from '#action-groups/data-analysis/analysis.ts';
+import {
+  ASK_USER_TOOL,
+  type Json,
+  type Model,
+  type ModelEvent,
+  type ModelRequest,
+  type ToolUse,
+} from '../model.ts';
+import { argumentsOf, remarksOn } from './conversation/draft.ts';
+import {
+  asObject,
+  operationOf,
+  readTurn,
+  rejectedFields,
+  type ToolReply,
+  type Turn,
+} from './conversation/history.ts';
+import { wordFailure, wordRejection } from './wording/failures.ts';
+import { wordQuestion } from './wording/questions.ts';
+import { wordSection } from './wording/sections.ts';
+import { piecesOf } from './wording/stream.ts';
+import { wordSummary } from './wording/summary.ts';
+import { wordRefusal, wordTalk } from './wording/talk.ts';
+
+/**
+ * A deterministic model: it reads a seller's message with grammars and word lists, calls the operations it
+ * is offered, and words their results. It knows nothing but the request: messages, tools, prompt session
+ * attributes (`today` is needed) and settings.
+ */
+export function createEmbeddedModel(): Model {
+  return {
+    modelId: 'embedded',
+    async *converse(request) {
+      request.signal.throwIfAborted();
+      const today = request.promptSessionAttributes.today ?? '';
+      if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
+        throw new TypeError('promptSessionAttributes.today: a date YYYY-MM-DD is needed');
+      const turn = readTurn(request, today);
+      const move = turn.replies.length > 0 ? afterReplies(turn, request) : firstMove(turn, request);
+      yield* emit(move, request);
+    },
+  };
+}
+
+/** What the model does in one call: says something, or calls tools. */
+type Move =
+  | { readonly say: string }
+  | {
+      readonly call: readonly {
+        readonly operation: string;
+        readonly input: Readonly<Record<string, Json>>;
+      }[];
+    };
+
+function firstMove({ decision: { plan, state } }: Turn, request: ModelRequest): Move {
+  const { settings } = request;
+  switch (plan.kind) {
+    case 'say':
+      return { say: wordTalk(plan.what, settings, request.promptSessionAttributes.sellerName) };
+    case 'ask':
+      return ask(wordQuestion(state.draft, plan.fields, settings), request);
+    case 'decline':
+      return offers(request, 'declineRequest') === undefined
+        ? { say: wordRefusal(plan.reason) }
+        : { call: [{ operation: 'declineRequest', input: { reason: plan.reason } }] };
+    case 'analyze':
+      return callOrSay(request, [{ operation: 'analyzeOpportunity', input: argumentsOf(state.draft) }]);
+    case 'sections':
+      return callOrSay(
+        request,
+        plan.wishes.map(({ section }) => ({
+          operation: 'getAnalysisSection',
+          input: { analysisId: plan.analysisId, section },
+        })),
+      );
+  }
+}
+
+/** Words for what the tools replied; a rejected argument is asked for again, anything else is said. */
+function afterReplies(turn: Turn, request: ModelRequest): Move {
+  const rejected = turn.replies.find(
+    ({ reply, use }) => reply.code === 'invalid-arguments' && operationOf(use.name) === 'analyzeOpportunity',
+  );
+  if (rejected !== undefined && rejectedFields(rejected.reply).length > 0)
+    return ask(wordRejection(rejected.reply), request);
+  return { say: turn.replies.map((reply) => wordReply(reply, turn, request)).join('\n\n') };
+}
+
+function wordReply(
+  { use, reply }: ToolReply,
+  { decision: { plan, state } }: Turn,
+  { settings }: ModelRequest,
+): string {
+  const operation = operationOf(use.name);
+  if (reply.code !== 'ok') return wordFailure(reply, operation);
+  const result = asObject(reply.result) as unknown;
+  if (operation === 'analyzeOpportunity') {
+    const changed = plan.kind === 'analyze' ? plan.changed : [];
+    return wordSummary(result as AnalysisSummary, remarksOn(state.draft, changed), settings);
+  }
+  const section = result as AnalysisSectionReply;
+  const wish =
+    plan.kind === 'sections' ? plan.wishes.find((each) => each.section === section.section) : undefined;
+  return wordSection(section, wish ?? { section: section.section, aspect: null }, settings);
+}
+
+function ask(question: string, request: ModelRequest): Move {
+  return offers(request, ASK_USER_TOOL) === undefined
+    ? { say: question }
+    : { call: [{ operation: ASK_USER_TOOL, input: { question } }] };
+}
+
+function callOrSay(request: ModelRequest, calls: Extract<Move, { call: unknown }>['call']): Move {
+  const absent = calls.find(({ operation }) => offers(request, operation) === undefined);
+  return absent === undefined
+    ? { call: calls }
+    : { say: `I cannot do that here: the operation ${absent.operation} is not offered to me.` };
+}
+
+/** The offered tool of an operation. */
+function offers({ tools }: ModelRequest, operation: string): ModelRequest['tools'][number] | undefined {
+  return tools.find(({ name }) => name === operation || operationOf(name) === operation);
+}
+
+async function* emit(move: Move, request: ModelRequest): AsyncGenerator<ModelEvent> {
+  const inputTokens = Math.ceil(
+    (request.system.length + JSON.stringify(request.messages).length + JSON.stringify(request.tools).length) /
+      4,
+  );
+  if ('say' in move) {
+    for (const text of piecesOf(move.say)) {
+      request.signal.throwIfAborted();
+      yield { type: 'text-delta', text };
+    }
+    yield { type: 'stop', reason: 'end-turn', inputTokens, outputTokens: Math.ceil(move.say.length / 4) };
+    return;
+  }
+  let written = 0;
+  for (const [index, { operation, input }] of move.call.entries()) {
+    const tool = offers(request, operation);
+    const toolUse: ToolUse = {
+      toolUseId: `embedded_${request.messages.length}_${index}`,
+      name: tool?.name ?? operation,
+      input: accepted(input, tool?.inputSchema),
+    };
+    written += JSON.stringify(toolUse).length;
+    yield { type: 'tool-use', toolUse };
+  }
+  yield { type: 'stop', reason: 'tool-use', inputTokens, outputTokens: Math.ceil(written / 4) };
+}
+
+/** Only what the tool's schema names is sent. */
+function accepted(
+  input: Readonly<Record<string, Json>>,
+  schema: Readonly<Record<string, Json>> | undefined,
+): Readonly<Record<string, Json>> {
+  const properties = asObject(schema?.properties);
+  if (Object.keys(properties).length === 0) return input;
+  return Object.fromEntries(Object.entries(input).filter(([name]) => name in properties));
+}

@@ -1,0 +1,74 @@
+import type { Token } from '../text/tokens.ts';
+import type { AttributeField, AttributeMention } from '../values/attributes.ts';
+import type { TokenRange } from './fact.ts';
+
+/** Words beside which a sector means the customer: `retail company`, `in healthcare`. */
+const COMPANY_WORDS: ReadonlySet<string> = new Set(
+  'customer company client account business firm group organization organisation sector industry vertical space player provider segment prospect giant leader'.split(
+    ' ',
+  ),
+);
+const FENCES: ReadonlySet<string> = new Set([',', '(', ')', ';', '|', '\n', '.', '/', ':', '']);
+
+/** The attributes that speak of the customer and not of the wish. */
+export function attributesOfCustomer(
+  tokens: readonly Token[],
+  mentions: readonly AttributeMention[],
+  name: TokenRange | null,
+): readonly { readonly field: AttributeField; readonly value: string; readonly range: TokenRange }[] {
+  const inName = (mention: TokenRange) => name !== null && name.from <= mention.from && mention.to <= name.to;
+  const chosen = mentions.filter((mention) => {
+    // `St. Mary Hospital`: the last word of a name says what the customer is; the words before it do not.
+    if (inName(mention))
+      return (
+        mention.field === 'industry' &&
+        mention.strength === 'sure' &&
+        name !== null &&
+        mention.to >= name.to - 1 &&
+        mention.from > name.from
+      );
+    return mention.field === 'migrationPhase'
+      ? besidePhase(tokens, mention)
+      : speaksOfCustomer(tokens, mention);
+  });
+  return [...chosen]
+    .sort((a, b) => Number(inName(a)) - Number(inName(b)))
+    .map((mention) => ({
+      field: mention.field,
+      value: mention.value,
+      range: { from: mention.from, to: mention.to },
+    }));
+}
+
+function besidePhase(tokens: readonly Token[], { from, to }: TokenRange): boolean {
+  const [before, earlier, after] = [tokens[from - 1]?.fold, tokens[from - 2]?.fold, tokens[to]?.fold];
+  return (
+    after === 'phase' ||
+    after === 'stage' ||
+    before === 'phase' ||
+    (earlier === 'phase' && [':', '-', '=', 'is'].includes(before ?? ''))
+  );
+}
+
+function speaksOfCustomer(tokens: readonly Token[], mention: AttributeMention): boolean {
+  const before = tokens[mention.from - 1]?.fold ?? '';
+  const after = tokens[mention.to]?.fold ?? '';
+  if (mention.strength === 'sure') return !isWorkObject(tokens, mention);
+  if (COMPANY_WORDS.has(after)) return true;
+  const article = before === 'the' || before === 'in' || before === 'from';
+  if (mention.field === 'industry' && article && (FENCES.has(after) || COMPANY_WORDS.has(after))) return true;
+  return FENCES.has(before) && FENCES.has(after) && !(before === '' && after === '');
+}
+
+/** `a portal for hospitals`, `school management system`: part of what is built. */
+function isWorkObject(tokens: readonly Token[], { from, to, field }: AttributeMention): boolean {
+  const after = tokens[to]?.fold ?? '';
+  if (['for', 'serving'].includes(tokens[from - 1]?.fold ?? '') && /s$/.test(tokens[to - 1]?.fold ?? ''))
+    return true;
+  return (
+    field === 'industry' &&
+    /^(?:management|system|systems|app|apps|portal|data|platform|records|software|analytics|api|website|database|databases)$/.test(
+      after,
+    )
+  );
+}

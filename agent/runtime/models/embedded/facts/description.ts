@@ -1,0 +1,128 @@
+import type { Token } from '../text/tokens.ts';
+import { sliceSource } from '../text/tokens.ts';
+import type { TokenRange } from './fact.ts';
+import { LEAD_WORDS } from './name-words.ts';
+
+/** The operation takes no more. */
+export const LONGEST_DESCRIPTION = 4000;
+
+/** Words that say nothing of a wish: a clause of only these goes. */
+const FILLERS: ReadonlySet<string> = new Set([
+  ...LEAD_WORDS,
+  ...'i are was be been will would should in by as or if no not yes their they he she them will has have had does did so that close closing date customer country region deal value budget usd dollars year month thanks thank cheers regards best please hopefully probably maybe based size sized located headquartered wants want needs need is closes sign signing expected target around approx roughly about segment industry phase type arr mrr sorry actually instead rather meant change changed update make correct correction wrong now then yes also still more than'.split(
+    ' ',
+  ),
+]);
+
+/**
+ * The seller's own words for what is wanted: the source without what other fields took, and without the
+ * clauses of which nothing but filler is left. Null when no word of substance remains.
+ */
+export function describeRest(
+  source: string,
+  tokens: readonly Token[],
+  zones: readonly TokenRange[],
+  used: readonly boolean[],
+): { readonly text: string; readonly from: number; readonly to: number } | null {
+  const gone = [...used];
+  for (const zone of zones) dropEmptyClauses(tokens, zone, gone);
+  const runs: { from: number; to: number }[] = [];
+  for (const zone of zones) {
+    let open: number | null = null;
+    for (let at = zone.from; at <= zone.to; at += 1) {
+      const keep = at < zone.to && gone[at] !== true && tokens[at]?.kind !== 'line';
+      if (keep && open === null) open = at;
+      if (!keep && open !== null) {
+        runs.push({ from: open, to: at });
+        open = null;
+      }
+    }
+  }
+  const substance = runs.flatMap((run) => tokens.slice(run.from, run.to)).some(isSubstance);
+  const [first, last] = [runs[0], runs.at(-1)];
+  if (!substance || first === undefined || last === undefined) return null;
+  const text = tidy(
+    runs
+      .map((run, index) => {
+        const slice = sliceSource(source, {
+          start: tokens[run.from]?.start ?? 0,
+          end: tokens[run.to - 1]?.end ?? 0,
+        });
+        const before = runs[index - 1];
+        if (before === undefined) return slice;
+        const crossed = tokens.slice(before.to, run.from).some((token) => token.kind === 'line');
+        return `${crossed ? '\n' : ' '}${slice}`;
+      })
+      .join(''),
+  );
+  return text === ''
+    ? null
+    : { text: text.slice(0, LONGEST_DESCRIPTION).trim(), from: first.from, to: last.to };
+}
+
+export function isSubstance(token: Token): boolean {
+  return token.kind === 'word' && token.fold.length > 1 && !FILLERS.has(token.fold);
+}
+
+const FENCES = new Set([',', ';', '(', ')', ':', '.', '!', '?', '–', '|', '*', '•', '>']);
+
+function dropEmptyClauses(tokens: readonly Token[], zone: TokenRange, gone: boolean[]): void {
+  let from = zone.from;
+  for (let at = zone.from; at <= zone.to; at += 1) {
+    const token = tokens[at];
+    const fence =
+      at === zone.to ||
+      token === undefined ||
+      token.kind === 'line' ||
+      (FENCES.has(token.fold) && !innerMark(tokens, at)) ||
+      (token.fold === '-' && !token.glued);
+    if (!fence) continue;
+    const clause = Array.from({ length: at - from }, (_, index) => from + index);
+    const rest = clause.filter((index) => gone[index] !== true && tokens[index]?.kind !== 'mark');
+    if (
+      rest.every((index) => {
+        const left = tokens[index];
+        return left !== undefined && !isSubstance(left) && (left.kind !== 'number' || rest.length === 1);
+      })
+    ) {
+      for (const index of clause) gone[index] = true;
+    }
+    from = at + 1;
+  }
+}
+
+/** A point or comma inside a number, a version or a name ends no clause. */
+function innerMark(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[at]?.glued === true &&
+    tokens[at + 1]?.glued === true &&
+    ['.', ',', ':'].includes(tokens[at]?.fold ?? '')
+  );
+}
+
+function tidy(text: string): string {
+  return text
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/\s+([,;:.!?)])/g, '$1')
+        .replace(/\(\s*\)/g, ' ')
+        .replace(/\(\s+/g, '(')
+        .replace(/(?:[,;]\s*)+([,;:.])/g, '$1')
+        .replace(/([:;.])(?:\s*[,;:.])+/g, '$1')
+        .replace(/\s{2,}/g, ' ')
+        .replace(/^[\s,;:.!?)\-–—*•·>|+]+/u, '')
+        .replace(/[\s,;:(\-–—|]+$/u, '')
+        .replace(/^(?:(?:and|but|so|then|to|that|also|is|are|hi|hello|hey|fwd|re)\b[\s,:]*)+(?=\S)/i, '')
+        .replace(
+          /^(?:they|we|he|she|customer) (?:would like|want|wants|need|needs|are looking|is looking) (?:to |for )?/i,
+          '',
+        )
+        .trim(),
+    )
+    .filter((line) => /\p{L}/u.test(line))
+    .map((line, index, lines) =>
+      index < lines.length - 1 ? line.replace(/[.;,]$/, '') : line.replace(/(?<![A-Z]|\b\w{1,2})\.$/, ''),
+    )
+    .join('; ');
+}

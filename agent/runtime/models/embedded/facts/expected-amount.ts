@@ -1,0 +1,49 @@
+import type { Token } from '../text/tokens.ts';
+import type { MoneyMention } from '../values/money.ts';
+import type { TokenRange } from './fact.ts';
+
+/** Words that make an amount something else than the expected worth of the deal. */
+const OTHER_AMOUNTS: ReadonlySet<string> = new Set(
+  'pay pays paying paid spend spends spending spent cost costs costing licence license licences licenses saving savings save saves penalty fine revenue turnover raised funding fund valuation currently today fee fees owe loses losing lost support maintenance'.split(
+    ' ',
+  ),
+);
+const OWN_AMOUNTS: ReadonlySet<string> = new Set(
+  'arr mrr acv worth value budget deal expected expect expecting size opportunity estimate estimated estimating aws revenue potential annual monthly'.split(
+    ' ',
+  ),
+);
+const WINDOW = 8;
+
+/** Whether the amount is what the seller expects of the deal, not what the customer pays somebody else. */
+export function isExpectedAmount(tokens: readonly Token[], mention: MoneyMention): boolean {
+  for (let back = 1; back <= WINDOW; back += 1) {
+    const token = tokens[mention.from - back];
+    if (token === undefined || token.kind === 'line' || ['.', ';', '!', '?'].includes(token.fold)) break;
+    if (OWN_AMOUNTS.has(token.fold)) return true;
+    if (OTHER_AMOUNTS.has(token.fold)) return false;
+  }
+  for (let ahead = 0; ahead < 4; ahead += 1) {
+    const fold = tokens[mention.to + ahead]?.fold ?? '.';
+    if (['.', ',', ';', '\n'].includes(fold)) break;
+    if (OTHER_AMOUNTS.has(fold)) return false;
+  }
+  return true;
+}
+
+const LEADING = new Set(
+  'budget about around roughly approximately approx circa ca ~ worth value deal size expected expect of is arr mrr acv , : = we they estimate estimated up to with a an the at some for and that it its would be in est annual monthly aws potential ( say maybe probably opportunity'.split(
+    ' ',
+  ),
+);
+
+/** The amount with the words that lead to it. */
+export function amountUses(tokens: readonly Token[], mention: MoneyMention): TokenRange {
+  let from = mention.from;
+  while (from > 0 && mention.from - from < 7) {
+    const before = tokens[from - 1];
+    if (before === undefined || before.kind === 'line' || !LEADING.has(before.fold)) break;
+    from -= 1;
+  }
+  return { from, to: mention.to };
+}

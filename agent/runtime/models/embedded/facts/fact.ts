@@ -1,0 +1,54 @@
+import type { Span } from '../text/tokens.ts';
+import type { DateReading } from '../values/dates.ts';
+
+/** The fields of an opportunity a message can state. */
+export type FactField =
+  | 'customerName'
+  | 'description'
+  | 'targetCloseDate'
+  | 'country'
+  | 'region'
+  | 'opportunityName'
+  | 'industry'
+  | 'customerSegment'
+  | 'opportunityType'
+  | 'partnerName'
+  | 'migrationPhase'
+  | 'expectedAnnualUsd';
+
+/** One value read from a message, and where it stands there. */
+export interface Fact {
+  readonly field: FactField;
+  /** For an undecided date the day as written; `reading` has what it can mean. */
+  readonly value: string | number;
+  readonly span: Span;
+  /** The words it was read from. */
+  readonly text: string;
+  readonly by: 'label' | 'prose';
+  readonly reading?: DateReading;
+  /** How it was read, when that was not plain from the words. */
+  readonly note?: string;
+}
+
+/** Something in a message that cannot be used as it stands. */
+export interface Problem {
+  readonly code: 'impossible-date' | 'unreadable' | 'contradiction' | 'negative-amount' | 'other-currency';
+  readonly field: FactField;
+  /** The words as written; for a contradiction, each of them. */
+  readonly texts: readonly string[];
+  readonly span: Span;
+}
+
+/** Tokens from `from` up to but not including `to`. */
+export interface TokenRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function inside(range: TokenRange, ranges: readonly TokenRange[]): boolean {
+  return ranges.some((outer) => outer.from <= range.from && range.to <= outer.to);
+}
+
+export function touches(range: TokenRange, ranges: readonly TokenRange[]): boolean {
+  return ranges.some((other) => other.from < range.to && range.from < other.to);
+}

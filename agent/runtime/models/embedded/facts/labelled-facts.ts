@@ -1,0 +1,134 @@
+import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
+import { attributeOf } from '../values/attributes.ts';
+import { readDates } from '../values/dates.ts';
+import { annualUsd, numberAt, readMoney } from '../values/money.ts';
+import { placeOf } from '../values/places.ts';
+import { LONGEST_DESCRIPTION } from './description.ts';
+import type { Fact, FactField, Problem } from './fact.ts';
+import type { LabelledField } from './labels.ts';
+
+/** The values of `Label: value` fields; two different values of one field contradict each other. */
+export function readLabelledFacts(
+  source: string,
+  tokens: readonly Token[],
+  labels: readonly LabelledField[],
+  today: string,
+): { readonly facts: readonly Fact[]; readonly problems: readonly Problem[] } {
+  const facts: Fact[] = [];
+  const problems: Problem[] = [];
+  for (const label of labels) {
+    if (label.value.to <= label.value.from) continue;
+    const span = spanOf(tokens, label.value.from, label.value.to);
+    const text = sliceSource(source, span);
+    const read = readValue(label, tokens.slice(label.value.from, label.value.to), text, today);
+    if (read === null) continue;
+    if ('code' in read) {
+      problems.push({ code: read.code, field: read.field ?? label.field, texts: [text], span });
+      continue;
+    }
+    for (const { field, value, ...more } of read.facts) {
+      const earlier = facts.find((fact) => fact.field === field);
+      if (earlier !== undefined && same(earlier, value)) continue;
+      if (earlier !== undefined)
+        problems.push({ code: 'contradiction', field, texts: [earlier.text, text], span });
+      else facts.push({ field, value, span, text, by: 'label', ...more });
+    }
+  }
+  const inDoubt = new Set(problems.filter(({ code }) => code === 'contradiction').map(({ field }) => field));
+  return { facts: facts.filter(({ field }) => !inDoubt.has(field)), problems };
+}
+
+function same(fact: Fact, value: string | number): boolean {
+  return String(fact.value).toLowerCase() === String(value).toLowerCase();
+}
+
+type ReadValue =
+  | { readonly facts: readonly (Pick<Fact, 'field' | 'value'> & Partial<Fact>)[] }
+  | { readonly code: Problem['code']; readonly field?: FactField };
+
+function readValue(
+  label: LabelledField,
+  value: readonly Token[],
+  text: string,
+  today: string,
+): ReadValue | null {
+  const one = (content: string | number | null, more: Partial<Fact> = {}): ReadValue =>
+    content === null ? { code: 'unreadable' } : { facts: [{ field: label.field, value: content, ...more }] };
+  switch (label.field) {
+    case 'customerName':
+      return named(value, text);
+    case 'description':
+      return one(text.replace(/\n+/g, '; ').slice(0, LONGEST_DESCRIPTION));
+    case 'opportunityName':
+    case 'partnerName':
+      return one(text.replace(/^["“](.*)["”]$/, '$1'));
+    case 'country':
+    case 'region': {
+      const place = placeOf(value);
+      if (place === null) return { code: 'unreadable', field: 'country' };
+      return {
+        facts: [
+          place.kind === 'country'
+            ? { field: 'country', value: place.country }
+            : { field: 'region', value: place.region },
+        ],
+      };
+    }
+    case 'targetCloseDate': {
+      const reading = readDates(value, today)[0]?.reading;
+      if (reading === undefined) return { code: 'unreadable' };
+      return reading.kind === 'impossible' ? { code: 'impossible-date' } : one(text, { reading });
+    }
+    case 'expectedAnnualUsd':
+      return amount(label, value);
+    default:
+      return one(attributeOf(label.field, value));
+  }
+}
+
+/** The name as written, quotes and a trailing bracket of known words aside: `Banco Azul (bank, Brazil)`. */
+function named(value: readonly Token[], text: string): ReadValue {
+  const bracket = /^(.*\S)\s*\(([^()]*)\)$/s.exec(text);
+  const within = bracket === null ? null : bracketFacts(value);
+  const name = (within === null ? text : (bracket?.[1] ?? text)).replace(/^["“](.*)["”]$/, '$1');
+  return { facts: [{ field: 'customerName', value: name.slice(0, 200) }, ...(within ?? [])] };
+}
+
+function bracketFacts(value: readonly Token[]): readonly Pick<Fact, 'field' | 'value'>[] | null {
+  const open = value.findLastIndex((token) => token.fold === '(');
+  const inner = value.slice(open + 1, -1);
+  const place = placeOf(inner);
+  const industry = attributeOf('industry', inner);
+  if (place === null && industry === null) return null;
+  return [
+    ...(place === null
+      ? []
+      : [
+          place.kind === 'country'
+            ? { field: 'country' as const, value: place.country }
+            : { field: 'region' as const, value: place.region },
+        ]),
+    ...(industry === null ? [] : [{ field: 'industry' as const, value: industry }]),
+  ];
+}
+
+function amount(label: LabelledField, value: readonly Token[]): ReadValue | null {
+  const monthly = /mrr|month/.test(label.label);
+  const mention = readMoney(value)[0];
+  if (mention?.negative === true) return { code: 'negative-amount' };
+  if (mention?.currency === 'other') return { code: 'other-currency' };
+  const start = value.findIndex((token) => token.kind === 'number');
+  if (value[start - 1]?.fold === '-' || value[start - 1]?.fold === 'minus')
+    return { code: 'negative-amount' };
+  const bare = numberAt(value, start)?.value ?? null;
+  const annual =
+    mention === undefined
+      ? bare
+      : annualUsd({ ...mention, per: mention.per ?? (monthly ? 'month' : 'year') });
+  if (annual === null) return { code: 'unreadable' };
+  const scaled = mention === undefined && monthly ? annual * 12 : annual;
+  const byMonth = monthly || mention?.per === 'month';
+  return {
+    facts: [{ field: 'expectedAnnualUsd', value: scaled, ...(byMonth ? { note: 'a month, times 12' } : {}) }],
+  };
+}

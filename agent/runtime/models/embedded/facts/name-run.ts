@@ -1,0 +1,186 @@
+import { phrases } from '../text/phrases.ts';
+import type { Token } from '../text/tokens.ts';
+import { TECHNOLOGIES } from '../values/technology-words.ts';
+import type { TokenRange } from './fact.ts';
+import { LEGAL_FORMS, NAME_JOINTS, NO_NAMES, WANT_VERBS, WORK_VERB } from './name-words.ts';
+
+const technology = phrases(TECHNOLOGIES.map((name): [string, true] => [name, true]));
+
+/** Whether a known technology begins here, and where it ends. */
+export function technologyAt(tokens: readonly Token[], at: number): number | null {
+  return technology(tokens, at)?.next ?? null;
+}
+
+const MOST_NAME_TOKENS = 12;
+
+/** Words that end a name typed without capitals. */
+const STOPS: ReadonlySet<string> = new Set(
+  'in from at on by to for with about regarding re who which that is are was were has have had will would want wants need needs closing closes close and but so because since before until not instead based out via using their its they we it please pls btw now moving migrating as or signing expected around roughly approx worth budget like'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The name that begins at `from`: capitalised words with the small words between them, or, typed without
+ * capitals, words up to the first that cannot be part of one. `taken` tokens (places, dates) end it.
+ */
+export function nameRun(
+  tokens: readonly Token[],
+  from: number,
+  limit: number,
+  taken: (at: number) => boolean,
+): TokenRange | null {
+  const quoted = quotedRun(tokens, from);
+  if (quoted !== null) return quoted;
+  const first = tokens[from];
+  if (first === undefined || (first.kind !== 'word' && first.kind !== 'number')) return null;
+  const lowerCase = !isCapital(first) && first.kind === 'word';
+  let to = from;
+  let end = from;
+  while (to < limit && to - from < MOST_NAME_TOKENS) {
+    const token = tokens[to];
+    if (token === undefined || token.kind === 'line') break;
+    if (lowerCase ? !goesOnLower(tokens, to, from, taken) : !goesOnCapital(tokens, to, from, taken)) break;
+    to += 1;
+    if (!isJoint(token) || token.glued) end = to;
+    if (LEGAL_FORMS.has(token.fold) && to > from + 1) {
+      // `Inc.` keeps its point; what follows a legal form is another one or no name.
+      if (tokens[to]?.fold === '.' && tokens[to]?.glued === true && token.fold.length <= 4) to = end = to + 1;
+      if (!LEGAL_FORMS.has(tokens[to]?.fold ?? '') && !['&', 'and', '.'].includes(tokens[to]?.fold ?? ''))
+        break;
+    }
+  }
+  while (end > from && isTrailing(tokens, end - 1)) end -= 1;
+  return end > from ? { from, to: end } : null;
+}
+
+function isTrailing(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  if (token.fold === '.')
+    return !LEGAL_FORMS.has(tokens[at - 1]?.fold ?? '') && (tokens[at - 1]?.text.length ?? 9) > 1;
+  return isJoint(token);
+}
+
+const QUESTION_WORDS: ReadonlySet<string> = new Set(
+  'how what which why when where whose can could would should do does did is are any anything show tell give explain if'.split(
+    ' ',
+  ),
+);
+
+/** Whether tokens can be a name at all: not only pronouns, technologies and small words. */
+export function isName(tokens: readonly Token[], { from, to }: TokenRange): boolean {
+  // `how sure is it …`: a question has no customer as its subject.
+  if (QUESTION_WORDS.has(tokens[from]?.fold ?? '')) return false;
+  let at = from;
+  let own = 0;
+  while (at < to) {
+    const end = technologyAt(tokens, at);
+    if (end !== null && end <= to) {
+      at = end;
+      continue;
+    }
+    const token = tokens[at];
+    if (
+      token !== undefined &&
+      token.kind !== 'mark' &&
+      !NO_NAMES.has(token.fold) &&
+      !WANT_VERBS.has(token.fold)
+    ) {
+      if (token.kind === 'word' || to - from > 1) own += 1;
+    }
+    at += 1;
+  }
+  return own > 0;
+}
+
+function goesOnCapital(
+  tokens: readonly Token[],
+  at: number,
+  from: number,
+  taken: (at: number) => boolean,
+): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  if (token.kind === 'number')
+    return token.glued || at === from || isCapital(tokens[at + 1]) || tokens[at - 1]?.kind === 'word';
+  if (token.kind === 'word') {
+    if (at > from && taken(at) && !isInnerPlace(tokens, at)) return false;
+    if (isCapital(token) || token.glued || LEGAL_FORMS.has(token.fold))
+      return !(at > from && WANT_VERBS.has(token.fold));
+    return NAME_JOINTS.has(token.fold) && joins(tokens, at);
+  }
+  if (token.fold === ',') return LEGAL_FORMS.has(tokens[at + 1]?.fold ?? '');
+  if (token.fold === '.') {
+    const after = tokens[at + 1];
+    // `St. Mary`, `S.A.`, `Booking.com`; a full stop before a new sentence is none of these.
+    return (
+      token.glued && (after?.glued === true || ((tokens[at - 1]?.text.length ?? 9) <= 2 && isCapital(after)))
+    );
+  }
+  if (token.fold === "'") return token.glued && tokens[at + 1]?.glued === true;
+  if (token.fold === '-' || token.fold === '/') return token.glued && tokens[at + 1]?.glued === true;
+  return (token.fold === '&' || token.fold === '+') && (token.glued || tokens[at + 1] !== undefined);
+}
+
+/** A small word is inside a name only when a capitalised word follows it; `and`, `for` are more often not. */
+function joins(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.fold === 'for') return false;
+  const next = tokens[at + 1];
+  if (isCapital(next)) return technologyAt(tokens, at + 1) === null;
+  return (
+    next !== undefined && NAME_JOINTS.has(next.fold) && next.kind === 'word' && isCapital(tokens[at + 2])
+  );
+}
+
+/** `Bank of America`, `Province of Alba`: a place after `of` is part of the name. */
+function isInnerPlace(tokens: readonly Token[], at: number): boolean {
+  return ['of', '&', '-'].includes(tokens[at - 1]?.fold ?? '');
+}
+
+function goesOnLower(
+  tokens: readonly Token[],
+  at: number,
+  from: number,
+  taken: (at: number) => boolean,
+): boolean {
+  const token = tokens[at];
+  if (token === undefined) return false;
+  if (token.kind === 'mark') {
+    if (token.fold === '&' || token.fold === '+') return true;
+    return ['.', '-', "'"].includes(token.fold) && token.glued && tokens[at + 1]?.glued === true;
+  }
+  if (at === from) return true;
+  if (taken(at) || STOPS.has(token.fold)) return false;
+  if (WORK_VERB.test(token.fold) && token.fold.endsWith('ing')) return false;
+  return technologyAt(tokens, at) === null && at - from < 5;
+}
+
+function isCapital(token: Token | undefined): boolean {
+  return token !== undefined && token.kind === 'word' && /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(token.text);
+}
+
+function isJoint(token: Token): boolean {
+  return NAME_JOINTS.has(token.fold) || token.fold === ',';
+}
+
+const QUOTES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '“': '”',
+  '„': '“',
+  '«': '»',
+  "'": "'",
+  '‘': '’',
+};
+
+/** A quoted name, the quotes left out. */
+function quotedRun(tokens: readonly Token[], from: number): TokenRange | null {
+  const close = QUOTES[tokens[from]?.text ?? ''];
+  if (close === undefined) return null;
+  for (let at = from + 1; at < Math.min(tokens.length, from + 24); at += 1) {
+    if (tokens[at]?.kind === 'line') return null;
+    if (tokens[at]?.text === close || (close === '“' && tokens[at]?.text === '”'))
+      return at > from + 1 ? { from: from + 1, to: at } : null;
+  }
+  return null;
+}

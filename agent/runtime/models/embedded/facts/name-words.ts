@@ -1,0 +1,108 @@
+/** Verbs after which a customer's wish stands: `Acme wants …`. */
+export const WANT_VERBS: ReadonlySet<string> = words(
+  'wants want wanted needs need needed plans plan planning intends intend wishes wish asked asks ask requires require requested requests hopes considers considering seeks decided aims looks looking interested evaluating exploring wanting thinking would will must should could might is are has have was were runs run currently',
+);
+
+/** Words that follow such a verb and belong to it, not to the wish. */
+export const WANT_TAIL: ReadonlySet<string> = words(
+  'to like love looking look for us help helps planning planned plan going want need interested in been asked asking keen need evaluating considering thinking about hoping now also really',
+);
+
+/** Verbs of the wish itself, as `is moving` or `to migrate`: kept in the description. */
+export const WORK_VERB =
+  /^(?:re)?(?:mov|migrat|replac|build|moderni[sz]|consolidat|shift|port|host|platform|factor|architect|scal|run|adopt|deploy|implement|expand|extend|upgrad|retir|clos|exit|launch|roll|train|automat|integrat|transform|design|creat|get|put|set|optimi[sz]|virtuali[sz]|containeri[sz]|decommission|rewrit|writ|process|stor|archiv|stream|analy[sz])/;
+
+/** What may stand before a customer's name and is none of it. */
+export const LEAD_WORDS: ReadonlySet<string> = words(
+  'hi hello hey dear team all everyone morning afternoon evening good so ok okay well and also but then please pls plz kindly fyi fwd fw re new another next one opportunity opp deal lead case prospect got get have has had i im we our my us a an the this that these here heres is its there theres just quick quickly question request analyze analyse analysis assess evaluate estimate size sizing predict check look looks looking at on with for of from to customer client account company firm organization organisation business called named name btw can could would you me do run give need needs want wants like it following details about let lets see work working worked speaking talking spoke talked met meeting call notes subject today yesterday project they both existing large big small',
+);
+
+/** Words that are never (all of) a name. */
+export const NO_NAMES: ReadonlySet<string> = words(
+  'i we you they he she it us them our their my your his her this that these those who which what when where why how someone somebody anyone nobody everybody customer client account company opportunity deal partner project team everything all none nothing something anything there here one two no yes none tbd unknown n a na hi hello thanks thank sorry ok okay please data services it’s its and or but the a an of in on at for to from with by as if so not now today tomorrow yesterday aws amazon cloud idea help info information analysis summary budget date close closing value deadline expected target',
+);
+
+/** Small words inside names: `Bank of America`, `Marks and Spencer`, `Ernst & Young`. */
+export const NAME_JOINTS: ReadonlySet<string> = words(
+  "of and & the de la le du des del della di da dos van von der den und et y e + - . ' / for",
+);
+
+/** Legal forms, which end a name. */
+export const LEGAL_FORMS: ReadonlySet<string> = words(
+  'inc incorporated corp corporation co company llc llp lp ltd limited plc gmbh ag kg kgaa se sa sas sarl srl spa bv nv ab as asa oy oyj aps pty pte sdn bhd kk group holding holdings partners sons',
+);
+
+/** Words before a name that make it the customer's: `working with Acme`. */
+export const STRONG_CUES: readonly string[] = [
+  'working with',
+  'work with',
+  'talking to',
+  'talking with',
+  'talked to',
+  'talked with',
+  'spoke to',
+  'spoke with',
+  'speaking with',
+  'speaking to',
+  'met with',
+  'met',
+  'meeting with',
+  'call with',
+  'opportunity with',
+  'opportunity for',
+  'opportunity at',
+  'opp with',
+  'opp for',
+  'opp at',
+  'deal with',
+  'deal for',
+  'deal at',
+  'lead from',
+  'lead at',
+  'proposal for',
+  'estimate for',
+  'analysis for',
+  'forecast for',
+  'quote for',
+  'engaged with',
+  'on behalf of',
+  'customer called',
+  'company called',
+  'customer named',
+  'company named',
+  'customer is',
+  'client is',
+  'account is',
+  'customer will be',
+  'called',
+  'named',
+  'prospect is',
+  'customer name is',
+  'request from',
+  'visited',
+  'helping',
+  'new customer',
+  'our customer',
+  'my customer',
+  'our client',
+  'my client',
+  'pitching to',
+  'selling to',
+  'project for',
+  'project with',
+  'project at',
+  'analyze',
+  'analyse',
+  'sizing for',
+  'business with',
+  'from customer',
+  'for customer',
+  'the customer',
+  'assess',
+  'evaluate',
+  'size up',
+];
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}

@@ -1,0 +1,17 @@
+import type { Token } from '../text/tokens.ts';
+import type { TokenRange } from './fact.ts';
+
+/** `not Germany`, `instead of June`, `rather than 40k`: a value that is taken back where it is named. */
+export function isTakenBack(tokens: readonly Token[], { from }: TokenRange): boolean {
+  let at = from - 1;
+  while (at > from - 4 && SMALL.has(tokens[at]?.fold ?? '')) at -= 1;
+  const [word, before] = [tokens[at]?.fold, tokens[at - 1]?.fold];
+  return (
+    word === 'not' ||
+    word === 'isnt' ||
+    (word === 'of' && before === 'instead') ||
+    (word === 'than' && before === 'rather')
+  );
+}
+
+const SMALL: ReadonlySet<string> = new Set(['in', 'the', 'a', 'an', 'on', 'by', 'from', '$', 'end']);

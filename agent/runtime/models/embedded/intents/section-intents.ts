@@ -1,0 +1,46 @@
+import type { AnalysisSection } from '#action-groups/data-analysis/analysis.ts';
+import type { IntentId } from './intent-cues.ts';
+import type { ScoredIntent } from './intents.ts';
+
+/** A part of an analysis that was asked for, and what about it. */
+export interface SectionWish {
+  readonly section: AnalysisSection;
+  readonly aspect: 'worth' | 'monthly' | 'launch' | 'duration' | 'sql' | 'rows' | null;
+}
+
+const WISHES: Readonly<Partial<Record<IntentId, readonly SectionWish[]>>> = {
+  why: [
+    { section: 'methodology', aspect: null },
+    { section: 'evidence', aspect: 'rows' },
+  ],
+  sure: [{ section: 'confidence', aspect: null }],
+  sql: [{ section: 'evidence', aspect: 'sql' }],
+  evidence: [{ section: 'evidence', aspect: 'rows' }],
+  services: [{ section: 'services', aspect: null }],
+  projects: [{ section: 'similarProjects', aspect: null }],
+  risks: [{ section: 'risks', aspect: null }],
+  launch: [{ section: 'metrics', aspect: 'launch' }],
+  duration: [{ section: 'metrics', aspect: 'duration' }],
+  worth: [{ section: 'metrics', aspect: 'worth' }],
+  monthly: [{ section: 'metrics', aspect: 'monthly' }],
+  summary: [{ section: 'summary', aspect: null }],
+  methodology: [{ section: 'methodology', aspect: null }],
+  findings: [{ section: 'findings', aspect: null }],
+};
+
+/** How far below the surest intent another may lie and still be meant as well. */
+const NEAR = 0.5;
+
+/** The parts of the analysis that a message asks for; several only when it joins them (`services and risks`). */
+export function sectionWishes(intents: readonly ScoredIntent[], joins: boolean): readonly SectionWish[] {
+  const about = intents.filter(({ id }) => WISHES[id] !== undefined);
+  const top = about[0];
+  if (top === undefined) return [];
+  const chosen = joins
+    ? about.filter(({ score }) => score >= 3 || top.score - score <= NEAR).sort((a, b) => a.at - b.at)
+    : [top];
+  const wishes = chosen.flatMap(({ id }) => WISHES[id] ?? []);
+  return wishes
+    .filter((wish, index) => wishes.findIndex(({ section }) => section === wish.section) === index)
+    .slice(0, 4);
+}

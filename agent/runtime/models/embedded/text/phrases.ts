@@ -1,0 +1,54 @@
+import { withinDistance } from './edit-distance.ts';
+import type { Parser } from './grammar.ts';
+import { foldPhrase } from './tokens.ts';
+
+/** Shorter words are too easily another word. */
+const SHORTEST_MISSPELT = 6;
+
+/**
+ * A word list as a parser: the longest phrase that begins here. Single long words are also found when
+ * misspelt: one edit from six letters, two from nine, the first letter always right.
+ */
+export function phrases<Value>(
+  entries: Iterable<readonly [string, Value]>,
+  options: { readonly misspelt?: boolean } = {},
+): Parser<Value> {
+  const byPhrase = new Map<string, Value>();
+  const longestByFirst = new Map<string, number>();
+  const fuzzy = new Map<string, { readonly word: string; readonly value: Value }[]>();
+  for (const [phrase, value] of entries) {
+    const key = foldPhrase(phrase);
+    const words = key.split(' ');
+    const first = words[0] ?? '';
+    if (!byPhrase.has(key)) byPhrase.set(key, value);
+    longestByFirst.set(first, Math.max(longestByFirst.get(first) ?? 0, words.length));
+    if (words.length === 1 && key.length >= SHORTEST_MISSPELT) {
+      const initial = key.charAt(0);
+      fuzzy.set(initial, [...(fuzzy.get(initial) ?? []), { word: key, value }]);
+    }
+  }
+  return (tokens, at) => {
+    const first = tokens[at]?.fold ?? '';
+    for (let length = longestByFirst.get(first) ?? 0; length > 0; length -= 1) {
+      const key = length === 1 ? first : joinFolds(tokens, at, length);
+      const value = key === undefined ? undefined : byPhrase.get(key);
+      if (value !== undefined) return { value, next: at + length };
+    }
+    if (options.misspelt !== true || first.length < SHORTEST_MISSPELT || tokens[at]?.kind !== 'word')
+      return null;
+    const most = first.length >= 9 ? 2 : 1;
+    const near = fuzzy.get(first.charAt(0))?.find(({ word }) => withinDistance(first, word, most));
+    return near === undefined ? null : { value: near.value, next: at + 1 };
+  };
+}
+
+function joinFolds(
+  tokens: readonly { readonly fold: string }[],
+  at: number,
+  length: number,
+): string | undefined {
+  if (at + length > tokens.length) return undefined;
+  let joined = tokens[at]?.fold ?? '';
+  for (let index = at + 1; index < at + length; index += 1) joined += ` ${tokens[index]?.fold ?? ''}`;
+  return joined;
+}

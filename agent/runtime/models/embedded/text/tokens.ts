@@ -1,0 +1,92 @@
+/** A piece of the source: half-open, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Token extends Span {
+  /** As written, without invisible characters. */
+  readonly text: string;
+  /** Lower case, no accents, compatibility forms unfolded, a possessive 's dropped. */
+  readonly fold: string;
+  readonly kind: 'word' | 'number' | 'mark' | 'line';
+  /** True when nothing stands between it and the token before. */
+  readonly glued: boolean;
+}
+
+/** Past this a message is not read further: a seller's note is never as long, and the reader stays linear. */
+export const MOST_TOKENS = 20_000;
+
+const PIECE =
+  /(?<word>\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’]\p{L}+)*)|(?<number>\p{Nd}+)|(?<line>\r\n|[\n\r\u2028\u2029])|(?<mark>[^\s\p{Cf}\p{Cc}])/gu;
+
+/** Words, runs of digits, single marks and line ends, in order, each with where it stands in `source`. */
+export function tokenize(source: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let end = -1;
+  for (const match of source.matchAll(PIECE)) {
+    if (tokens.length === MOST_TOKENS) break;
+    const { word, number, line } = match.groups ?? {};
+    const kind =
+      word !== undefined ? 'word' : number !== undefined ? 'number' : line !== undefined ? 'line' : 'mark';
+    const text = withoutInvisible(match[0]);
+    tokens.push({
+      text,
+      fold: kind === 'line' ? '\n' : foldWord(text),
+      kind,
+      start: match.index,
+      end: match.index + match[0].length,
+      glued: match.index === end,
+    });
+    end = match.index + match[0].length;
+  }
+  return tokens;
+}
+
+/** Lower case without accents; `customer's` is `customer`, `don't` is `dont`. */
+export function foldWord(text: string): string {
+  // Most text is plain: the slow path is for accents and compatibility forms only.
+  const lower = text.toLowerCase();
+  const plain = /^[\x20-\x7e]*$/.test(lower)
+    ? lower
+    : lower
+        .normalize('NFKD')
+        .replace(/\p{M}+/gu, '')
+        .replace(/[’‘]/g, "'")
+        .replace(/ß/g, 'ss')
+        .replace(/ø/g, 'o')
+        .replace(/æ/g, 'ae')
+        .replace(/[–—−]/g, '-');
+  return plain.includes("'") ? plain.replace(/'(s|re|ll|d|ve|m)$/, '').replace(/(\w)'(?=\w)/g, '$1') : plain;
+}
+
+/** The folded words of a phrase in a word list, joined by one space. */
+export function foldPhrase(phrase: string): string {
+  return tokenize(phrase)
+    .map((token) => token.fold)
+    .join(' ');
+}
+
+/** The source between two places, without invisible characters, outer space and repeated blanks. */
+export function sliceSource(source: string, span: Span): string {
+  return withoutInvisible(source.slice(span.start, span.end))
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
+}
+
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+export function contains(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The span from the first to the last of some tokens. */
+export function spanOf(tokens: readonly Token[], from: number, to: number): Span {
+  return { start: tokens[from]?.start ?? 0, end: tokens[to - 1]?.end ?? 0 };
+}
+
+function withoutInvisible(text: string): string {
+  return text.replace(/\p{Cf}+/gu, '').replace(/(?!\n)\p{Cc}+/gu, ' ');
+}

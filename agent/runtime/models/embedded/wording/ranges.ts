@@ -1,0 +1,25 @@
+import type { MonthRange, Range } from '#action-groups/data-analysis/analysis.ts';
+import { formatCount, formatMonth, formatUsd } from '#action-groups/kernel/format.ts';
+
+/** `$0.9M to $1.9M, middle $1.3M`: the range stands before the point. */
+export function wordUsdRange(range: Range): string {
+  return wordRange(formatUsd(range.low), formatUsd(range.high), formatUsd(range.median));
+}
+
+export function wordMonthRange(range: MonthRange): string {
+  return wordRange(formatMonth(range.low), formatMonth(range.high), formatMonth(range.median));
+}
+
+/** A range of whole units: `4 to 9 months, middle 6`. */
+export function wordCountRange(range: Range, one: string): string {
+  const [low, median, high] = [range.low, range.median, range.high].map(Math.round) as [
+    number,
+    number,
+    number,
+  ];
+  return low === high ? formatCount(low, one) : `${low} to ${formatCount(high, one)}, middle ${median}`;
+}
+
+function wordRange(low: string, high: string, median: string): string {
+  return low === high ? low : `${low} to ${high}, middle ${median}`;
+}

@@ -1,0 +1,101 @@
+import type {
+  Analysis,
+  AnalysisSectionReply,
+  AnalysisSummary,
+  Evidence,
+} from '#action-groups/data-analysis/analysis.ts';
+import { formatCount, formatDate, formatShare } from '#action-groups/kernel/format.ts';
+import type { PromptSettings } from '../../model.ts';
+import type { SectionWish } from '../intents/section-intents.ts';
+import { sentence, wordMetrics, wordProjects, wordServices, wordSummary } from './summary.ts';
+
+/** One section in words; `wish` says what about it was asked. */
+export function wordSection(
+  reply: AnalysisSectionReply,
+  wish: SectionWish,
+  settings: PromptSettings,
+): string {
+  switch (reply.section) {
+    case 'summary':
+      return wordSummary(reply.content as AnalysisSummary, [], settings);
+    case 'metrics':
+      return wordMetrics(reply.content as Analysis['metrics'], undefined, aspects(wish));
+    case 'confidence':
+      return wordConfidence(reply.content as Analysis['confidence']);
+    case 'services':
+      return (
+        wordServices(reply.content as AnalysisSummary['services'], settings.length === 'short' ? 5 : 12) ||
+        'No service is shared by enough of the similar projects.'
+      );
+    case 'similarProjects':
+      return (
+        wordProjects(reply.content as AnalysisSummary['similarProjects'], true) ||
+        'No past project is similar enough to show.'
+      );
+    case 'risks':
+      return wordFindings(
+        reply.content as Analysis['risks'],
+        'The rows show no risk that stands out. That is no proof that there is none.',
+      );
+    case 'findings':
+      return wordFindings(reply.content as Analysis['findings'], 'Nothing in the rows stands out.');
+    case 'methodology':
+      return (reply.content as Analysis['methodology'])
+        .map((line, index) => `${index + 1}. ${sentence(line)}`)
+        .join('\n');
+    case 'evidence':
+      return wordEvidence(reply.content as Evidence, wish.aspect === 'sql');
+  }
+}
+
+function aspects({ aspect }: SectionWish): readonly ('worth' | 'monthly' | 'launch' | 'duration')[] {
+  if (aspect === 'worth') return ['worth', 'monthly'];
+  if (aspect === 'monthly') return ['monthly', 'worth'];
+  if (aspect === 'launch') return ['launch', 'duration'];
+  if (aspect === 'duration') return ['duration', 'launch'];
+  return ['worth', 'monthly', 'launch', 'duration'];
+}
+
+function wordConfidence(confidence: Analysis['confidence']): string {
+  const limited = {
+    spread: 'the spread of the values',
+    sample: 'the number of comparable projects',
+    quality: 'the quality of the rows',
+    nothing: null,
+  }[confidence.limitedBy];
+  return [
+    `**Confidence: ${confidence.level}.** ${sentence(confidence.reason)}`,
+    ...(limited === null ? [] : [`What holds it down is ${limited}.`]),
+    ...(confidence.spreadRatio === null
+      ? []
+      : [`The high end of the ARR range is ${round(confidence.spreadRatio)} times the low end.`]),
+    `The effective sample is ${round(confidence.effectiveSample)} projects, and ${formatShare(confidence.quality)} of the rows are without a doubt.`,
+  ].join(' ');
+}
+
+function wordFindings(findings: Analysis['risks'], none: string): string {
+  return findings.length === 0 ? none : findings.map(({ text }) => `- ${sentence(text)}`).join('\n');
+}
+
+function wordEvidence(evidence: Evidence, withSql: boolean): string {
+  const rows = `${formatCount(evidence.rowsMatched, 'project')} matched, ${evidence.rowsRead.toLocaleString('en-US')} read and ${evidence.rowsUsed.toLocaleString('en-US')} used, closed ${formatDate(evidence.period.fromDate)} to ${formatDate(evidence.period.toDate)}; ${evidence.scope}; data version ${evidence.dataVersion}.`;
+  const left =
+    evidence.left.length === 0
+      ? ''
+      : `\nLeft out or used with a doubt: ${evidence.left.map(({ reason, rows: count }) => `${reason} (${count.toLocaleString('en-US')})`).join(', ')}.`;
+  const terms =
+    evidence.terms.length === 0
+      ? ''
+      : `\nSearched for: ${evidence.terms.map(({ term, weight }) => `${term} (${round(weight)})`).join(', ')}.`;
+  const sample = evidence.sampleData ? '\nThis is generated sample data, not real deals.' : '';
+  if (!withSql) return `${rows}${left}${terms}${sample}`;
+  const values =
+    evidence.values.length === 0
+      ? ''
+      : `\nValues bound to the question marks: ${evidence.values.map((value) => (typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value))).join(', ')}.`;
+  return `The query (${evidence.queryId}), as it ran:\n\n\`\`\`sql\n${evidence.sql.replaceAll('```', '` ` `')}\n\`\`\`\n${values}\n\n${rows}${left}${sample}`;
+}
+
+function round(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}

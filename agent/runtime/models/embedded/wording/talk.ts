@@ -1,0 +1,34 @@
+import { ABILITIES } from '#action-groups/data-analysis/decline-request.ts';
+import type { PromptSettings } from '../../model.ts';
+import type { Plan } from '../conversation/plan.ts';
+import { joined } from './questions.ts';
+
+const NEEDS = 'the customer, what they want, their country or region, and the expected close date';
+
+/** Answers that need no result. */
+export function wordTalk(
+  what: Extract<Plan, { kind: 'say' }>['what'],
+  settings: PromptSettings,
+  sellerName: string | undefined,
+): string {
+  const name = sellerName === undefined || sellerName.trim() === '' ? '' : `, ${sellerName.trim()}`;
+  switch (what) {
+    case 'empty':
+      return `The message is empty. Describe an opportunity: ${NEEDS}.`;
+    case 'help':
+      return `Given an opportunity, I ${joined(ABILITIES)}. I need ${NEEDS}; prose or fields, in any order. You can then correct a fact or ask what if.`;
+    case 'greeting':
+      return `${settings.tone === 'formal' ? 'Good day' : 'Hello'}${name}. Describe an opportunity: ${NEEDS}.`;
+    case 'thanks':
+      return settings.tone === 'formal' ? 'You are welcome.' : 'You’re welcome.';
+    case 'needs-opportunity':
+      return `There is no analysis yet in this conversation. Describe the opportunity first: ${NEEDS}.`;
+    case 'not-understood':
+      return `I could not read that as an opportunity. I need ${NEEDS}.`;
+  }
+}
+
+/** What stands in for a declined request. */
+export function wordRefusal(reason: string, canDo: readonly string[] = ABILITIES): string {
+  return `I can’t help with that. ${reason} What I can do with an opportunity: ${joined(canDo)}.`;
+}
