@@ -63,7 +63,10 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
 
     it('shows each step as it starts and ends, and the artifacts it left', async () => {
       const model = scriptedModel()
-        .uses([{ name: WEIGH, input: { parcel: 'box', kilograms: 3.5, tags: ['a', 'b'] } }], 'Let me weigh it.')
+        .uses(
+          [{ name: WEIGH, input: { parcel: 'box', kilograms: 3.5, tags: ['a', 'b'] } }],
+          'Let me weigh it.',
+        )
         .says('3.5 kg.');
       const events = await ask(await open(model));
       const call = {
@@ -135,9 +138,14 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
       ['not-permitted', 'refused', 'rejected'],
       ['warehouse-unavailable', 'answered', 'failed'],
     ] as const)('a last reply of %s makes the turn %s', async ([code, outcome, status]) => {
-      const model = scriptedModel().uses([{ name: REFUSE, input: { code } }]).says('I cannot do that.');
+      const model = scriptedModel()
+        .uses([{ name: REFUSE, input: { code } }])
+        .says('I cannot do that.');
       const events = await ask(await open(model));
-      expect(events.find((event) => event.type === 'step' && event.phase === 'ended')).toMatchObject({ code, status });
+      expect(events.find((event) => event.type === 'step' && event.phase === 'ended')).toMatchObject({
+        code,
+        status,
+      });
       expect(events.at(-1)).toMatchObject({ type: 'final', outcome });
     });
 
@@ -169,7 +177,9 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
     });
 
     it('stops a model that never stops calling tools, and says so', async () => {
-      const model = scriptedModel().uses([{ name: WEIGH, input: { parcel: 'box' } }]).repeatsLast();
+      const model = scriptedModel()
+        .uses([{ name: WEIGH, input: { parcel: 'box' } }])
+        .repeatsLast();
       const client = await open(model);
       await expect(ask(client)).rejects.toMatchObject({
         code: 'agent-failed',
@@ -194,12 +204,16 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
     it('keeps session attributes, and what action groups remember, over turns and a restart', async () => {
       const sessions = createInMemorySessionStore({ clock: () => new Date() });
       const first = await open(
-        scriptedModel().uses([{ name: WEIGH, input: { parcel: 'box' } }]).says('Weighed.'),
+        scriptedModel()
+          .uses([{ name: WEIGH, input: { parcel: 'box' } }])
+          .says('Weighed.'),
         { sessions },
       );
       await ask(first, { promptSessionAttributes: { today: '2026-11-23', onlyNow: 'yes' } });
       const seen: Record<string, string>[] = [];
-      const model = scriptedModel().uses([{ name: WEIGH, input: { parcel: 'bag' } }]).says('Again.');
+      const model = scriptedModel()
+        .uses([{ name: WEIGH, input: { parcel: 'bag' } }])
+        .says('Again.');
       const second = await open(model, {
         sessions,
         invokeActionGroup: async (_group, event) => {
@@ -207,7 +221,9 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
           throw new Error('only looking');
         },
       });
-      await expect(ask(second, { sessionAttributes: { extra: '1' } })).rejects.toMatchObject({ code: 'agent-failed' });
+      await expect(ask(second, { sessionAttributes: { extra: '1' } })).rejects.toMatchObject({
+        code: 'agent-failed',
+      });
       const workingSet = expect.stringContaining('weight-of-box');
       expect(seen).toEqual([{ ...testAttributes, extra: '1', workingSet }]);
       expect(model.requests[0]?.promptSessionAttributes).toEqual({ today: '2026-11-23', workingSet });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainText } from '#action-groups/kernel/fields.ts';
-import { OperationError } from '#action-groups/kernel/operation-error.ts';
 import { defineActionGroup, defineOperation } from '#action-groups/kernel/operation.ts';
+import { OperationError } from '#action-groups/kernel/operation-error.ts';
 import { type ActionGroupHandler, createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
 import { agentDefinition } from '../definition/agent-definition.ts';
 import { type AgentRuntimeOptions, createAgentRuntime } from './agent-runtime.ts';
@@ -27,7 +27,9 @@ const weigh = defineOperation({
 const refuse = defineOperation({
   operationId: 'refuse',
   description: 'Always refuses with the code it is given.',
-  input: z.object({ code: z.enum(['out-of-scope', 'not-permitted', 'warehouse-unavailable']).describe('The code.') }),
+  input: z.object({
+    code: z.enum(['out-of-scope', 'not-permitted', 'warehouse-unavailable']).describe('The code.'),
+  }),
   run: async ({ code }) => {
     throw new OperationError(code, 'refused on purpose');
   },

@@ -38,8 +38,11 @@ export function createTwoProtocolServer(handler: HttpHandler): TwoProtocolServer
     socket.once('close', () => sockets.delete(socket));
     socket.setNoDelay(true);
     firstBytes(socket, (isHttp2) => {
-      if (isHttp2) h2c.emit('connection', socket);
-      else for (const listener of http1Listeners) listener.call(http1, socket);
+      if (isHttp2) {
+        // http.Server keeps sockets half open, and an HTTP/2 session would not notice that its client left.
+        socket.allowHalfOpen = false;
+        h2c.emit('connection', socket);
+      } else for (const listener of http1Listeners) listener.call(http1, socket);
     });
   });
 
