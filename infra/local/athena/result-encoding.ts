@@ -55,6 +55,7 @@ const ATHENA_TYPES: ReadonlyMap<DuckDBTypeId, string> = new Map([
   [DuckDBTypeId.SMALLINT, 'smallint'],
   [DuckDBTypeId.INTEGER, 'integer'],
   [DuckDBTypeId.BIGINT, 'bigint'],
+  [DuckDBTypeId.UBIGINT, 'bigint'],
   [DuckDBTypeId.HUGEINT, 'bigint'],
   [DuckDBTypeId.FLOAT, 'float'],
   [DuckDBTypeId.DOUBLE, 'double'],

@@ -9,7 +9,7 @@ export const FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ...same(
     'abs ceil ceiling floor sqrt cbrt exp ln log2 log10 power pow sign pi degrees radians sin cos tan asin acos',
     'atan atan2 lower upper trim ltrim rtrim length reverse lpad rpad strpos starts_with chr translate replace',
-    'concat_ws split_part coalesce nullif count sum avg min max stddev stddev_samp stddev_pop variance var_samp',
+    'concat_ws coalesce nullif count sum avg min max stddev stddev_samp stddev_pop variance var_samp',
     'var_pop corr covar_samp covar_pop regr_slope regr_intercept bool_and bool_or array_agg histogram count_if',
     'row_number rank dense_rank percent_rank cume_dist ntile lag lead first_value last_value nth_value',
     'year quarter month day hour minute second grouping now map map_keys map_values skewness kurtosis',
@@ -54,7 +54,7 @@ export const FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ...macros(
     'array_join array_sort array_remove array_union cardinality codepoint date date_add date_diff date_trunc',
     'element_at from_iso8601_date greatest json_extract_scalar least log map_agg mod regexp_extract',
-    'regexp_replace round sequence slice substr truncate',
+    'regexp_replace round sequence slice split_part substr truncate',
   ),
   ['substring', 'trino_substr'],
 ]);

@@ -26,6 +26,12 @@ export const TRINO_MACROS: readonly string[] = [
        THEN trino_fail(concat('TYPE_MISMATCH: || cannot be applied to ', typeof(a), ', ', typeof(b))) END THEN NULL
      ELSE system.main."||"(a, b) END`,
 
+  // Trino compares like with like; DuckDB would cast one side. The test folds away before files are pruned.
+  `trino_comparable(a, b) AS CASE
+     WHEN CASE WHEN ${kind('a')} <> ${kind('b')} AND ${kind('a')} <> 0 AND ${kind('b')} <> 0
+       THEN trino_fail(concat('TYPE_MISMATCH: Cannot compare ', typeof(a), ' with ', typeof(b))) END THEN NULL
+     ELSE a END`,
+
   // NULL in, NULL out.
   `trino_greatest(a) AS a, ${overArity('greatest')}`,
   `trino_least(a) AS a, ${overArity('least')}`,
@@ -67,6 +73,9 @@ export const TRINO_MACROS: readonly string[] = [
      ELSE system.main.substr(s, start) END,
    (s, start, size) AS CASE WHEN start = 0 OR abs(start) > length(s) OR size <= 0 THEN left(s, 0)
      ELSE system.main.substr(s, start, size) END`,
+  `trino_split_part(s, d, n) AS CASE
+     WHEN CASE WHEN n < 1 THEN trino_fail('INVALID_FUNCTION_ARGUMENT: Index must be greater than zero') END THEN NULL
+     WHEN n <= len(string_split(s, d)) THEN system.main.split_part(s, d, n) END`,
   `trino_codepoint(s) AS unicode(s)`,
   `trino_regexp_replace(s, p) AS system.main.regexp_replace(s, p, '', 'g'),
    (s, p, r) AS system.main.regexp_replace(s, p, system.main.regexp_replace(r, '\\$([0-9])', '\\\\\\1', 'g'), 'g')`,
@@ -101,6 +110,15 @@ function isExact(operand: string): string {
 
 function isText(operand: string): string {
   return `(typeof(${operand}) IN ('VARCHAR', 'JSON'))`;
+}
+
+/** 0 for NULL and what is compared as it is; 1 text, 2 number, 3 truth value, 4 date or instant. */
+function kind(operand: string): string {
+  return `(CASE WHEN typeof(${operand}) = 'VARCHAR' THEN 1
+    WHEN typeof(${operand}) IN ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'UBIGINT', 'FLOAT', 'DOUBLE',
+      'INTEGER_LITERAL') OR typeof(${operand}) LIKE 'DECIMAL(%' THEN 2
+    WHEN typeof(${operand}) = 'BOOLEAN' THEN 3
+    WHEN typeof(${operand}) IN ('DATE', 'TIMESTAMP', 'TIMESTAMP WITH TIME ZONE') THEN 4 ELSE 0 END)`;
 }
 
 function isNull(operand: string): string {

@@ -1,6 +1,7 @@
 import { renderCall, SPECIAL_FORMS } from './trino-calls.ts';
 import { FUNCTIONS } from './trino-functions.ts';
 import { isSymbol, isWord, quoteName, quoteText, splitList } from './trino-nodes.ts';
+import { operandEnd, operandStart } from './trino-operands.ts';
 import { type Node, readNodes, syntaxError, type Token, TrinoError } from './trino-tokens.ts';
 
 /** A statement in DuckDB's dialect, and what was learnt while reading it. */
@@ -27,7 +28,7 @@ export interface RewriteOptions {
  * @throws {TrinoError} SYNTAX_ERROR, FUNCTION_NOT_FOUND, SCHEMA_NOT_FOUND, NOT_SUPPORTED
  */
 export function rewriteTrino(sql: string, options: RewriteOptions): Rewritten {
-  const nodes = withoutEnd(sql, unqualified(readNodes(sql), options));
+  const nodes = withoutEnd(sql, unqualified(readNodes(sql), options, { parameters: 0 }));
   const first = nodes[0];
   if (!isWord(first, 'select', 'with', 'values') && !(first?.kind === 'group' && first.open === '(')) {
     throw syntaxError(sql, 0, 'only SELECT and WITH are answered here');
@@ -39,7 +40,7 @@ export function rewriteTrino(sql: string, options: RewriteOptions): Rewritten {
     if (node.kind === 'group') for (const inner of node.nodes) learn(inner);
     else if (node.kind === 'word' || node.kind === 'quoted') names.add(node.value);
     else if (node.kind === 'string') texts.add(node.value);
-    else if (node.value === '?') parameters += 1;
+    else if (node.value.startsWith('$')) parameters += 1;
   };
   for (const node of nodes) learn(node);
   return { sql: render(nodes), names, texts, parameters, isStarred: hasStar(nodes) };
@@ -55,7 +56,7 @@ export function render(nodes: readonly Node[]): string {
     if (node === undefined) break;
     starts[at] = out.length;
     if (node.kind === 'group') {
-      if (node.open === '[') out.push(`[${renderList(node)}]`);
+      if (node.open === '[') out.push(renderBrackets(nodes[at - 1], node));
       else out.push(`(${render(node.nodes)})`);
     } else if (isInterval(nodes, at)) {
       addInterval(out, starts, nodes, at);
@@ -71,13 +72,44 @@ export function render(nodes: readonly Node[]): string {
       next.open === '['
     ) {
       // ARRAY[…] is written as […].
-    } else out.push(renderToken(node, next));
+    } else {
+      if (isComparison(node)) guardComparison(out, starts, nodes, at);
+      out.push(renderToken(node, next));
+    }
   }
   return out.join(' ');
 }
 
-function renderList(group: Node & { kind: 'group' }): string {
-  return splitList(group.nodes).map(render).join(', ');
+/** `ARRAY[…]`, or a subscript; a bare `[…]` is DuckDB's alone. */
+function renderBrackets(before: Node | undefined, group: Node & { kind: 'group' }): string {
+  const isOperand = before?.kind === 'group' || before?.kind === 'quoted';
+  const isName = before?.kind === 'word' && (before.value === 'array' || !KEYWORDS.has(before.value));
+  if (!isOperand && !isName) throw new TrinoError('SYNTAX_ERROR', "mismatched input '['");
+  return `[${splitList(group.nodes).map(render).join(', ')}]`;
+}
+
+function isComparison(node: Node): boolean {
+  return isSymbol(node, '=', '<', '>', '<=', '>=', '<>', '!=') || isWord(node, 'in', 'between');
+}
+
+/** Both sides of a comparison must be of one kind; the left side so far is taken back and put under that condition. */
+function guardComparison(out: string[], starts: readonly number[], nodes: readonly Node[], at: number): void {
+  const end = isWord(nodes[at - 1], 'not') ? at - 1 : at;
+  const start = operandStart(nodes, end);
+  const next = nodes[at + 1];
+  const isList = isWord(nodes[at], 'in') && next?.kind === 'group';
+  const right = isList ? splitList(next.nodes)[0] : nodes.slice(at + 1, operandEnd(nodes, at + 1));
+  if (start === end || right === undefined || right.length === 0) return;
+  if (hasQuery(nodes.slice(start, end)) || hasQuery(right) || isWord(right[0], 'all', 'any', 'some')) return;
+  const not = end < at ? out.splice(starts[end] ?? 0) : [];
+  const left = out.splice(starts[start] ?? 0).join(' ');
+  out.push(`trino_comparable(${left}, ${render(right)})`, ...not);
+}
+
+function hasQuery(nodes: readonly Node[]): boolean {
+  return nodes.some(
+    (node) => isWord(node, 'select', 'distinct') || (node.kind === 'group' && hasQuery(node.nodes)),
+  );
 }
 
 /** A star that stands for columns, not for a product or the rows of `count(*)`. */
@@ -158,29 +190,23 @@ function addInterval(out: string[], starts: readonly number[], nodes: readonly N
   out.push(`${call}(${operand.join(' ')}, ${interval})`);
 }
 
-function operandStart(nodes: readonly Node[], end: number): number {
-  let cases = 0;
-  for (let at = end - 1; at >= 0; at -= 1) {
-    const node = nodes[at];
-    if (isWord(node, 'end')) cases += 1;
-    else if (isWord(node, 'case')) {
-      cases -= 1;
-      if (cases === 0) continue;
-    }
-    if (cases > 0) continue;
-    if (cases < 0 || isSymbol(node, ',', '=', '<', '>', '<=', '>=', '<>', '!=', '||')) return at + 1;
-    if (node?.kind === 'word' && OPERAND_BOUNDARIES.has(node.value)) return at + 1;
-  }
-  return 0;
-}
-
-function unqualified(nodes: readonly Node[], options: RewriteOptions): readonly Node[] {
+/** Takes the qualifiers off table names, and numbers the `?`: a rewritten operand may be written twice. */
+function unqualified(
+  nodes: readonly Node[],
+  options: RewriteOptions,
+  count: { parameters: number },
+): readonly Node[] {
   const out: Node[] = [];
   for (let at = 0; at < nodes.length; at += 1) {
     const node = nodes[at];
     if (node === undefined) break;
     if (node.kind === 'group') {
-      out.push({ ...node, nodes: unqualified(node.nodes, options) });
+      out.push({ ...node, nodes: unqualified(node.nodes, options, count) });
+      continue;
+    }
+    if (isSymbol(node, '?')) {
+      count.parameters += 1;
+      out.push({ ...node, value: `$${count.parameters}` });
       continue;
     }
     const startsName = !isSymbol(nodes[at - 1], '.');
@@ -208,12 +234,6 @@ function withoutEnd(sql: string, nodes: readonly Node[]): readonly Node[] {
 }
 
 const INTERVAL_UNITS = new Set('second minute hour day week month year'.split(' '));
-
-const OPERAND_BOUNDARIES = new Set(
-  'select distinct all from where and or not when then else between on having by in like is case filter'.split(
-    ' ',
-  ),
-);
 
 const KEYWORDS = new Set(
   [
