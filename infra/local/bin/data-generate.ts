@@ -8,6 +8,8 @@ import {
   SAMPLE_DEFAULTS,
   sampleThroughDate,
 } from '#knowledge-base/projects/sample/sample-defaults.ts';
+import { calendarToday } from './console.ts';
+import { UsageError } from './settings.ts';
 
 const HELP = `Makes sample projects and names them the current data.
 
@@ -22,10 +24,6 @@ const HELP = `Makes sample projects and names them the current data.
 
 Ends with 0, with 1 when it failed or was stopped (the data before stays as it was), with 2 on a wrong flag.
 `;
-
-class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
 
 /** The command line's job, once its flags are known to be right. */
 interface Command {
@@ -64,16 +62,21 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     );
     return 0;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`data:generate: ${message}\n`);
+    process.stderr.write(`data:generate: ${wording(error)}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+function wording(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const unwritable = 'syscall' in error && 'path' in error;
+  return unwritable ? `--out cannot be written: ${error.message}. Give a folder that can.` : error.message;
 }
 
 function readCommand(args: readonly string[]): Command | 'help' {
   const { values } = parse(args);
   if (values.help) return 'help';
-  const throughDate = values.through ?? sampleThroughDate(now().toISOString().slice(0, 10));
+  const throughDate = values.through ?? sampleThroughDate(calendarToday());
   if (!isCalendarDate(throughDate) || throughDate < '2000-01-01' || throughDate > '2099-12-31')
     throw new UsageError(`--through is "${throughDate}": give a date such as 2026-10-31, from 2000 to 2099.`);
   const outDir = values.out ?? SAMPLE_DEFAULTS.outDir;
