@@ -3,12 +3,16 @@ import { cellText, type Table } from './table.ts';
 
 /**
  * A table as accessible HTML: a caption, column and row headers, and a region that scrolls by keyboard when
- * the table is wider than the page. `id` is unique in its page.
+ * the table is wider than the page. `id` is unique in its page; with
+ * `hideTitle` the caption is for assistive technology alone (class `unseen`), where a heading says the same.
  */
-export function htmlTable(table: Table, options: { readonly id: string }): Markup {
+export function htmlTable(
+  table: Table,
+  options: { readonly id: string; readonly hideTitle?: boolean },
+): Markup {
   const captionId = `${options.id}-caption`;
   return html`<div class="table-scroll" role="region" tabindex="0" aria-labelledby="${captionId}"><table>
-<caption id="${captionId}">${table.title}</caption>
+<caption id="${captionId}"${options.hideTitle === true && html` class="unseen"`}>${table.title}</caption>
 <thead><tr>${table.columns.map(({ name, align }) => html`<th scope="col" class="${align}">${name}</th>`)}</tr></thead>
 <tbody>
 ${table.rows.map((row) => htmlRow(row, table))}</tbody>

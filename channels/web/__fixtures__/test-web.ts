@@ -1,0 +1,94 @@
+import type { Hono } from 'hono';
+import type { Analysis } from '#action-groups/data-analysis/analysis.ts';
+import type { Seller, SellerDirectory } from '#channels/turn/seller-directory.ts';
+import { type Artifact, scopeCovers } from '#knowledge-base/artifacts/artifact.ts';
+import { ArtifactError, type ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import { createWebApp, type WebAppOptions } from '../web-app.ts';
+import { type ScriptedTurn, scriptedTurn } from './scripted-turn.ts';
+
+export const OLIVIA: Seller = {
+  sellerId: 'olivia',
+  name: 'Olivia (everything)',
+  scope: { kind: 'organisation' },
+};
+export const NORA: Seller = {
+  sellerId: 'nora',
+  name: 'Nora <one partner>',
+  scope: { kind: 'partners', partnerIds: ['1'] },
+};
+
+/** A browser of one person against the application: keeps cookies, follows nothing by itself. */
+export interface TestWeb {
+  readonly app: Hono;
+  readonly turn: ScriptedTurn;
+  readonly failures: { cause: unknown; reference: string }[];
+  readonly artifacts: Map<string, Artifact>;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  post(
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers?: Record<string, string>,
+  ): Promise<Response>;
+}
+
+export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
+  const turn = scriptedTurn();
+  const failures: TestWeb['failures'] = [];
+  const artifacts = new Map<string, Artifact>();
+  let ids = 0;
+  const app = createWebApp({
+    turn,
+    artifacts: storeOf(artifacts),
+    sellers: directoryOf([OLIVIA, NORA]),
+    clock: () => new Date('2026-11-23T10:00:00Z'),
+    newId: () => `id-${String(++ids).padStart(8, '0')}`,
+    patienceMs: 0,
+    onFailure: (cause, reference) => failures.push({ cause, reference }),
+    ...changes,
+  });
+  let cookie = '';
+  const send = async (path: string, init: RequestInit & { headers: Record<string, string> }) => {
+    const response = await app.request(path, {
+      ...init,
+      headers: { ...(cookie !== '' && { cookie }), ...init.headers },
+    });
+    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    return response;
+  };
+  return {
+    app,
+    turn,
+    failures,
+    artifacts,
+    get: (path, headers = {}) => send(path, { headers }),
+    post: (path, fields, headers = {}) =>
+      send(path, {
+        method: 'POST',
+        body: new URLSearchParams(fields).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      }),
+  };
+}
+
+export function analysisArtifact(
+  body: Analysis,
+  scope: Artifact['scope'] = { kind: 'organisation' },
+): Artifact {
+  return { type: 'analysis', id: body.analysisId, scope, createdAt: '2026-11-23T10:00:00.000Z', body };
+}
+
+function storeOf(artifacts: ReadonlyMap<string, Artifact>): ArtifactStore {
+  return {
+    put: async () => {},
+    get: async (id, reader) => {
+      const artifact = artifacts.get(id);
+      if (artifact === undefined) throw new ArtifactError('artifact-not-found', id);
+      if (!scopeCovers(reader, artifact.scope)) throw new ArtifactError('artifact-not-permitted', id);
+      return artifact;
+    },
+  };
+}
+
+function directoryOf(sellers: readonly Seller[]): SellerDirectory {
+  return { find: async (id) => sellers.find(({ sellerId }) => sellerId === id), list: async () => sellers };
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OPPORTUNITY_FORM } from './opportunity-form.ts';
+import { opportunityText } from './opportunity-text.ts';
+
+describe('opportunityText', () => {
+  it('writes a line a field with the description last', () => {
+    expect(
+      opportunityText({
+        customerName: 'Concentra',
+        place: 'US',
+        targetCloseDate: '2027-03-05',
+        opportunityName: 'Sybase modernization',
+        description: 'Move 40 databases\nto Aurora, ready by 10:30, see https://example.com',
+        industry: 'Healthcare',
+        expectedAnnualUsd: '250,000',
+      }),
+    ).toMatchInlineSnapshot(`
+      "Customer: Concentra
+      Country: US
+      Close date: 2027-03-05
+      Opportunity name: Sybase modernization
+      Industry: Healthcare
+      Expected annual USD: 250,000
+      Description: Move 40 databases; to Aurora, ready by 10:30, see https://example.com"
+    `);
+  });
+
+  it('calls a sales region a region', () => {
+    expect(opportunityText({ place: 'EMEA' })).toBe('Region: EMEA');
+  });
+
+  it.for([
+    ['Acme\nRegion: EMEA', 'Customer: Acme; Region - EMEA'],
+    ['Acme, Close date = 2020-01-01', 'Customer: Acme, Close date - 2020-01-01'],
+    ['Acme\u2028Country：DE', 'Customer: Acme Country - DE'],
+    ["x'); DROP TABLE projects;--", "Customer: x'); DROP TABLE projects;--"],
+  ])('keeps %j from forging another field', ([customerName = '', line]) => {
+    expect(opportunityText({ customerName })).toBe(line);
+  });
+
+  it('has one line and one label mark a filled field, whatever the values hold', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.constantFrom(
+        '\n',
+        '\r\n',
+        '\u2028',
+        'Region: EMEA',
+        'customer =',
+        '：',
+        'Close date:2020',
+        '1:x',
+        '\u0085',
+      ),
+    );
+    const value = fc.array(piece, { maxLength: 5 }).map((pieces) => pieces.join(''));
+    const names = OPPORTUNITY_FORM.filter(({ name }) => name !== 'place').map(({ name }) => name);
+    fc.assert(
+      fc.property(fc.record(Object.fromEntries(names.map((name) => [name, value]))), (values) => {
+        const lines = opportunityText(values)
+          .split(/[\n\r\u0085\u2028\u2029]/)
+          .filter((line) => line !== '');
+        const labels = OPPORTUNITY_FORM.filter(({ name }) => name !== 'place').map(({ label }) => label);
+        const found = lines.map((line) => line.slice(0, line.indexOf(': ')));
+        expect(new Set(found).size).toBe(lines.length);
+        expect(found.filter((label) => !labels.includes(label))).toEqual([]);
+        if (lines.some((line) => line.startsWith('Description: '))) {
+          expect(lines.at(-1)).toMatch(/^Description: /);
+        }
+        for (const line of lines) {
+          expect(line.slice(line.indexOf(': ') + 2)).not.toMatch(/[^\d\s]\s*[:：](?!\/\/)|[=＝]/u);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
+import type { Turn } from '#channels/turn/turn.ts';
+import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import { addAnalysisRoutes } from './analysis-routes.ts';
+import { addAnswerRoutes } from './answer-routes.ts';
+import { addFormRoutes } from './form-routes.ts';
+import { createJobTable } from './job-table.ts';
+import { addSellerRoutes } from './local-identity.ts';
+import { PageProblem } from './page-problem.ts';
+import { problemPage } from './problem-page.ts';
+import { sameSitePosts, securityHeaders } from './security.ts';
+import type { Web } from './web.ts';
+
+export interface WebAppOptions {
+  readonly turn: Turn;
+  readonly artifacts: ArtifactStore;
+  readonly sellers: SellerDirectory;
+  readonly clock: () => Date;
+  /** Unguessable ids: of forms, answers and failures. */
+  readonly newId: () => string;
+  /** How long an answer page holds back for a turn about to end, in milliseconds; 1,500 when left out. */
+  readonly patienceMs?: number;
+  /** Most turns kept, running and ended; 200 when left out. */
+  readonly jobCapacity?: number;
+  /** Ends the running turns. */
+  readonly signal?: AbortSignal;
+  /** Told of what failed inside, with the reference that the page shows. */
+  readonly onFailure?: (cause: unknown, reference: string) => void;
+}
+
+/** Most bytes of a form. */
+export const BODY_LIMIT_BYTES = 32 * 1024;
+
+/** The page as a Hono application: routes only, to be served on Node or anywhere Hono runs. */
+export function createWebApp(options: WebAppOptions): Hono {
+  const style = asset('style.css', 'text/css; charset=utf-8');
+  const icon = asset('icon.svg', 'image/svg+xml');
+  const web = assemble(options, `/style.css?v=${style.version}`);
+  const app = new Hono();
+  app.use(securityHeaders());
+  app.use(sameSitePosts());
+  app.use(
+    bodyLimit({
+      maxSize: BODY_LIMIT_BYTES,
+      onError: (context) => problemPage(context, web, new PageProblem('too-large')),
+    }),
+  );
+  app.get('/style.css', () => style.response());
+  app.get('/icon.svg', () => icon.response());
+  addFormRoutes(app, web);
+  addAnswerRoutes(app, web);
+  addAnalysisRoutes(app, web);
+  addSellerRoutes(app, web);
+  app.notFound((context) => problemPage(context, web, new PageProblem('not-found')));
+  app.onError((error, context) => problemPage(context, web, error));
+  return app;
+}
+
+function assemble(options: WebAppOptions, stylePath: string): Web {
+  const { turn, artifacts, sellers, clock, newId, signal, onFailure } = options;
+  const jobs = createJobTable({
+    turn,
+    clock,
+    newId,
+    pause: (ms) => sleep(ms, undefined, { ref: false }),
+    capacity: options.jobCapacity ?? 200,
+    ...(signal === undefined ? {} : { signal }),
+    ...(onFailure === undefined ? {} : { onFailure }),
+  });
+  const report = (cause: unknown, reference: string) => onFailure?.(cause, reference);
+  return {
+    jobs,
+    artifacts,
+    sellers,
+    clock,
+    newId,
+    stylePath,
+    patienceMs: options.patienceMs ?? 1_500,
+    report,
+  };
+}
+
+function asset(name: string, type: string) {
+  const content = readFileSync(new URL(name, import.meta.url), 'utf8');
+  const version = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  const headers = { 'Content-Type': type, 'Cache-Control': 'public, max-age=86400' };
+  return { version, response: () => new Response(content, { headers }) };
+}

@@ -1,0 +1,15 @@
+import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
+import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import type { JobTable } from './job-table.ts';
+
+/** What the routes share. */
+export interface Web {
+  readonly jobs: JobTable;
+  readonly artifacts: ArtifactStore;
+  readonly sellers: SellerDirectory;
+  readonly clock: () => Date;
+  readonly newId: () => string;
+  readonly stylePath: string;
+  readonly patienceMs: number;
+  readonly report: (cause: unknown, reference: string) => void;
+}
