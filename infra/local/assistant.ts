@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { OPERATION_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
+import type { AgentClient } from '#agent/client/agent-client.ts';
 import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts';
 import type { Tier } from '#agent/definition/agent-definition.ts';
 import { createDynamoDbUserSessions } from '#channels/turn/dynamodb-user-sessions.ts';
@@ -27,6 +28,8 @@ export interface AssistantOptions {
   readonly sessionSecret: string;
   readonly clock: () => Date;
   readonly onFailure: (where: string, error: unknown) => void;
+  /** Instead of the agents behind `endpoints`. */
+  readonly agents?: Readonly<Record<Tier, AgentClient>>;
 }
 
 /** An operation may be silent for its whole deadline; the turn's own is the one that ends it. */
@@ -37,7 +40,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
   const { endpoints, sellers, clock } = options;
   const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
   const artifacts = createDynamoDbArtifactStore({ client: dynamodb, tableName: TABLE_NAMES.results, clock });
-  const agent = (tier: Tier) =>
+  const remote = (tier: Tier) =>
     createBedrockAgentClient({
       ...localClientOptions,
       endpoint: endpoints.bedrockAgentRuntime,
@@ -45,9 +48,9 @@ export function createAssistant(options: AssistantOptions): Assistant {
       agentAliasId: endpoints.agents[tier].aliasIds.dev,
       socketTimeoutMs: SILENCE_TIMEOUT_MS,
     });
-  const agents = { standard: agent('standard'), enhanced: agent('enhanced') };
+  const remotes = { standard: remote('standard'), enhanced: remote('enhanced') };
   const turn = createTurn({
-    agents,
+    agents: options.agents ?? remotes,
     sellers,
     artifacts,
     threadIds: createThreadIds(options.sessionSecret),
@@ -65,8 +68,8 @@ export function createAssistant(options: AssistantOptions): Assistant {
     artifacts,
     sellers,
     close() {
-      agents.standard.close();
-      agents.enhanced.close();
+      remotes.standard.close();
+      remotes.enhanced.close();
       dynamodb.destroy();
     },
   };

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { AthenaClient } from '@aws-sdk/client-athena';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
 import { ABILITIES } from '#action-groups/data-analysis/decline-request.ts';
@@ -13,6 +12,7 @@ import { createInProcessActionGroups } from '#agent/runtime/in-process-action-gr
 import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-model.ts';
 import { createDynamodbSessionStore } from '#agent/runtime/sessions/dynamodb-session-store.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
+import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
 import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
 import { localAgentCatalogue } from './agent-ids.ts';
@@ -34,7 +34,7 @@ const ACTION_GROUPS = [queryGeneration, dataAnalysis];
 /** The agent runtime with its action groups, over the AWS SDK's Athena and DynamoDB clients. */
 export function composeRuntime(options: ComposeRuntimeOptions): { runtime: AgentRuntime; close(): void } {
   const { clock } = options;
-  const athena = new AthenaClient({ ...localClientOptions, endpoint: options.athenaEndpoint });
+  const athena = createAthenaClient({ ...localClientOptions, endpoint: options.athenaEndpoint });
   const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: options.dynamodbEndpoint });
   const dependencies: Dependencies = {
     warehouse: breakWarehouse(createAthenaWarehouse({ client: athena })),
