@@ -26,10 +26,11 @@ export async function* streamMessage(
   model: Model,
   request: ModelRequest,
 ): AsyncGenerator<string, WholeMessage> {
-  const content: ContentBlock[] = [];
   const toolUses: ToolUse[] = [];
-  let text = '';
-  let yielded = 0;
+  const pieces: string[] = [];
+  /** What was not yielded yet. */
+  let held = '';
+  let flowing = false;
   const events = model.converse(request)[Symbol.asyncIterator]();
   try {
     for (;;) {
@@ -37,11 +38,13 @@ export async function* streamMessage(
       if (done)
         throw new RuntimeError('DependencyFailedException', 'the model ended without finishing its message');
       if (event.type === 'text-delta') {
-        text += event.text;
-        const ready = wholeCharacters(text);
-        if (ready > HELD_BACK_CHARACTERS && ready > yielded && toolUses.length === 0) {
-          yield text.slice(yielded, ready);
-          yielded = ready;
+        pieces.push(event.text);
+        held += event.text;
+        const ready = wholeCharacters(held);
+        flowing ||= ready > HELD_BACK_CHARACTERS && toolUses.length === 0;
+        if (flowing && ready > 0) {
+          yield held.slice(0, ready);
+          held = held.slice(ready);
         }
       } else if (event.type === 'tool-use') {
         toolUses.push(event.toolUse);
@@ -52,12 +55,15 @@ export async function* streamMessage(
             'the model’s message was cut at its token limit',
           );
         }
+        const text = pieces.join('');
         if (text.trim() === '' && toolUses.length === 0) {
           throw new RuntimeError('DependencyFailedException', 'the model sent an empty message');
         }
-        if (yielded > 0 && yielded < text.length) yield text.slice(yielded);
-        if (text !== '') content.push({ text });
-        content.push(...toolUses.map((toolUse) => ({ toolUse })));
+        if (flowing && held !== '') yield held;
+        const content: ContentBlock[] = [
+          ...(text === '' ? [] : [{ text }]),
+          ...toolUses.map((toolUse) => ({ toolUse })),
+        ];
         const { inputTokens, outputTokens } = event;
         return { message: { role: 'assistant', content }, text, toolUses, inputTokens, outputTokens };
       }

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-bedrock-agent-runtime';
 import { NodeHttp2Handler, NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ModelError } from '../models/model.ts';
+import { type Model, ModelError } from '../models/model.ts';
 import { type ScriptedModel, scriptedModel } from '../models/scripted-model.ts';
 import { TEST_AGENT_ID, TEST_ALIAS_ID, testAttributes, testRuntime, WEIGH } from '../test-agent.ts';
 import { createControlPlaneServer } from './control-plane.ts';
@@ -294,6 +294,40 @@ describe('createRuntimeServer, for any client', () => {
     const answer = await raw(endpoint, 'POST', PATH.replace('session-1', 'a%3Ab'), '{"inputText":"x"}');
     expect(answer.status).toBe(200);
     expect(answer.body).toContain(Buffer.from('Hello.').toString('base64'));
+  });
+
+  it('lets the model wait for a client that reads slowly, and loses nothing', async () => {
+    const total = 6_000;
+    let produced = 0;
+    const model: Model = {
+      modelId: 'endless',
+      async *converse() {
+        for (; produced < total; produced += 1) yield { type: 'text-delta', text: 'x'.repeat(4_000) };
+        yield { type: 'stop', reason: 'end-turn', inputTokens: 1, outputTokens: 1 };
+      },
+    };
+    const server = createRuntimeServer({
+      runtime: testRuntime(model),
+      newId: () => 'request-1',
+      graceMs: 50,
+    });
+    const response = await new Promise<http.IncomingMessage>((resolve, reject) => {
+      start(server).then((endpoint) => {
+        const request = http.request(`${endpoint}${PATH}`, { method: 'POST', agent: false }, resolve);
+        request.on('error', reject);
+        request.end(STREAMED);
+      }, reject);
+    });
+    // Nobody reads: production goes on until the buffers in between are full, then stands still.
+    for (let still = 0, before = -1; still < 200; still = produced === before ? still + 1 : 0) {
+      before = produced;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(produced).toBeLessThan(total);
+    let bytes = 0;
+    for await (const part of response) bytes += (part as Buffer).byteLength;
+    expect(produced).toBe(total);
+    expect(bytes).toBeGreaterThan((total * 4_000 * 4) / 3);
   });
 
   it('recognises a protocol whose first bytes come one by one', async () => {
