@@ -111,6 +111,16 @@ export function understand(source: string, { today }: { readonly today: string }
   );
   for (const range of place.uses) use(range);
   if (!has('country') && place.country !== null) add('country', place.country.value, place.country.range);
+  // `University of Graz`: when no other place is named, the one in the name says where the customer is.
+  const inner = places.find(
+    (mention) =>
+      touches(mention, nameRanges) &&
+      tokens[mention.from - 1]?.fold === 'of' &&
+      mention.place.kind === 'country',
+  );
+  const placeless = place.country === null && place.region === null && place.rivals.length === 0;
+  if (!has('country') && placeless && inner?.place.kind === 'country')
+    add('country', inner.place.country, inner, { note: 'from the customer’s name' });
   if (!has('country') && place.rivals.length > 1) trouble('contradiction', 'country', place.rivals);
   if (!has('region') && !has('country') && place.country === null && place.region !== null)
     add('region', place.region.value, place.region.range);
@@ -153,7 +163,9 @@ export function understand(source: string, { today }: { readonly today: string }
     customer?.name ?? labelledName(labels),
   )) {
     if (!has(field) && !facts.some((fact) => fact.field === field)) add(field, value, range);
-    if (customer === undefined || !touches(range, [customer.name])) used.fill(true, range.from, range.to);
+    // `expansion of the EKS platform` is the wish as well.
+    if (tokens[range.to]?.fold !== 'of' && (customer === undefined || !touches(range, [customer.name])))
+      use(range);
   }
 
   const leads = zones.flatMap((zone) => readWishLeads(tokens, zone, (at) => used[at] === true));

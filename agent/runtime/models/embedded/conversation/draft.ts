@@ -118,6 +118,11 @@ export function remarksOn(draft: Draft, changed: readonly FactField[]): readonly
   } else if (close?.reading?.kind === 'date' && !close.reading.exact && changed.includes('targetCloseDate')) {
     remarks.push(`I took “${close.text}” as ${formatDate(close.reading.date)}.`);
   }
+  if (draft.values.country?.note !== undefined && changed.includes('country')) {
+    remarks.push(
+      `I took ${inSentence(countryName(String(draft.values.country.value)))} ${draft.values.country.note}.`,
+    );
+  }
   if (expected?.note !== undefined && changed.includes('expectedAnnualUsd')) {
     remarks.push(
       `I took “${expected.text}” as ${formatExactUsd(Number(expected.value))} a year (${expected.note}).`,

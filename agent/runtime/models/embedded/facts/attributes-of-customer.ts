@@ -4,7 +4,7 @@ import type { TokenRange } from './fact.ts';
 
 /** Words beside which a sector means the customer: `retail company`, `in healthcare`. */
 const COMPANY_WORDS: ReadonlySet<string> = new Set(
-  'customer company client account business firm group organization organisation sector industry vertical space player provider segment prospect giant leader'.split(
+  'startup scaleup enterprise smb sme customer company client account business firm group organization organisation sector industry vertical space player provider segment prospect giant leader'.split(
     ' ',
   ),
 );

@@ -6,6 +6,7 @@ import type { TokenRange } from './fact.ts';
 const CLOSE_CUES: ReadonlyMap<string, number> = new Map(
   Object.entries({
     close: 4,
+    abschluss: 4,
     closes: 4,
     closing: 4,
     closed: 4,
@@ -92,7 +93,7 @@ function scoreOf(tokens: readonly Token[], mention: DateMention): number {
 }
 
 const LEADING = new Set(
-  'close closes closing closed sign signs signing signed signature decision expected expect expecting target targeted date by on in around about for is of the at till until before mid deal should will to be so , ( : - we they it its and hopefully probably likely estimated est due deadline planned aiming eta won ~ = contract with roughly approx latest sometime'.split(
+  'close closes closing closed sign signs signing signed signature decision expected expect expecting target targeted date by on in around about for is of the at till until before mid deal should will to be so , ( : - we they it its and hopefully probably likely estimated est due deadline planned aiming eta won ~ = contract with roughly approx latest sometime or po abschluss first second day end'.split(
     ' ',
   ),
 );

@@ -92,13 +92,7 @@ function skipLead(
     const token = tokens[at];
     if (token === undefined || token.kind === 'line') return null;
     const described = around.describes(at);
-    if (
-      described !== null &&
-      !(
-        isCapital(token) &&
-        (tokens[described]?.fold === 'of' || (isCapital(tokens[described]) && at > start))
-      )
-    ) {
+    if (described !== null && !belongsToName(tokens, at, described, start)) {
       at = described;
       continue;
     }
@@ -114,6 +108,12 @@ function skipLead(
     at += 1;
   }
   return null;
+}
+
+/** `Ministry of Health`, `university of Graz`, `Hospital Clinic`: a word that describes and begins a name. */
+function belongsToName(tokens: readonly Token[], at: number, described: number, start: number): boolean {
+  if (tokens[described]?.fold === 'of' && isCapital(tokens[described + 1])) return true;
+  return isCapital(tokens[at]) && isCapital(tokens[described]) && at > start;
 }
 
 const MOST_SUBJECT_TOKENS = 28;
@@ -240,14 +240,19 @@ function cuedAt(
       from += 1;
     for (
       let next = around.describes(from);
-      next !== null && !(isCapital(tokens[from]) && isCapital(tokens[next]));
+      next !== null && !belongsToName(tokens, from, next, from - 1);
       next = around.describes(from)
     ) {
       from = next;
       if (['called', 'named', ','].includes(tokens[from]?.fold ?? '')) from += 1;
     }
   }
-  if (from >= zone.to || around.taken(from) || technologyAt(tokens, from) !== null) return null;
+  if (
+    from >= zone.to ||
+    (around.taken(from) && tokens[from + 1]?.fold !== 'of') ||
+    technologyAt(tokens, from) !== null
+  )
+    return null;
   const quoted = /^["“„«]$/.test(tokens[from]?.text ?? '');
   if (!quoted && cue === null && !isCapital(tokens[from])) return null;
   if (!quoted && NO_NAMES.has(tokens[from]?.fold ?? '') && !isCapital(tokens[from + 1])) return null;
@@ -282,7 +287,7 @@ function openingOf(
   around: CustomerSurroundings,
 ): CustomerMention | null {
   const from = skipLead(tokens, zone.from, zone, around);
-  if (from === null || around.taken(from)) return null;
+  if (from === null || (around.taken(from) && tokens[from + 1]?.fold !== 'of')) return null;
   const name = nameRun(tokens, from, zone.to, around.ends);
   if (name === null) return null;
   const next = tokens[name.to];

@@ -9,7 +9,7 @@ export const LONGEST_DESCRIPTION = 4000;
 /** Words that say nothing of a wish: a clause of only these goes. */
 const FILLERS: ReadonlySet<string> = new Set([
   ...LEAD_WORDS,
-  ...'i are was be been will would should in by as or if no not yes their they he she them will has have had does did so that close closing date customer country region deal value budget usd dollars year month thanks thank cheers regards best please hopefully probably maybe based size sized located headquartered wants want needs need is closes sign signing expected target around approx roughly about segment industry phase type arr mrr sorry actually instead rather meant change changed update make correct correction wrong now then yes also still more than'.split(
+  ...'i are was be been will would should in by as or if no not yes their they he she them will has have had does did so that close closing date customer country region deal value budget usd dollars year month thanks thank cheers regards best please hopefully probably maybe based size sized located headquartered wants want needs need is closes sign signing expected target around approx roughly about last week weeks ago recently segment industry phase type arr mrr sorry actually instead rather meant change changed update make correct correction wrong now then yes also still more than'.split(
     ' ',
   ),
 ]);
@@ -53,7 +53,8 @@ export function describeRest(
         const crossed = tokens.slice(before.to, run.from).some((token) => token.kind === 'line');
         return `${crossed ? '\n' : ' '}${slice}`;
       })
-      .join(''),
+      .join('')
+      .slice(0, 3 * LONGEST_DESCRIPTION),
   );
   return text === ''
     ? null
@@ -75,7 +76,7 @@ function dropEmptyClauses(tokens: readonly Token[], zone: TokenRange, gone: bool
       token === undefined ||
       token.kind === 'line' ||
       (FENCES.has(token.fold) && !innerMark(tokens, at)) ||
-      (token.fold === '-' && !token.glued);
+      ((token.fold === '-' || token.fold === '/') && !token.glued);
     if (!fence) continue;
     const clause = Array.from({ length: at - from }, (_, index) => from + index);
     const rest = clause.filter((index) => gone[index] !== true && tokens[index]?.kind !== 'mark');
@@ -105,14 +106,23 @@ function tidy(text: string): string {
     .split('\n')
     .map((line) =>
       line
-        .replace(/\s+([,;:.!?)])/g, '$1')
+        .replace(/\s+([,;:.!?)])(?=\s|$)/g, '$1')
         .replace(/\(\s*\)/g, ' ')
         .replace(/\(\s+/g, '(')
         .replace(/(?:[,;]\s*)+([,;:.])/g, '$1')
         .replace(/([:;.])(?:\s*[,;:.])+/g, '$1')
         .replace(/\s{2,}/g, ' ')
-        .replace(/^[\s,;:.!?)\-–—*•·>|+]+/u, '')
-        .replace(/[\s,;:(\-–—|]+$/u, '')
+        .replace(/^(?:[\s,;:!?)\-–—*•·>|+/]|\.(?!\p{L}))+/u, '')
+        .replace(/[\s,;:(\-–—|/]+$/u, '')
+        .replace(/\s\/(?:\s\/)+\s/g, ' / ')
+        .replace(
+          /^(?:can|could|would) you (?:please )?(?:tell me|say|estimate|size|predict|work out|look at|check) (?:what |how much )?/i,
+          '',
+        )
+        .replace(
+          /^what would (?=.* would be worth)|(?: would| will)? (?:be worth|look like|cost)\s*\?$|^what would (?=\w+ing\b)/gi,
+          '',
+        )
         .replace(/^(?:(?:and|but|so|then|to|that|also|is|are|hi|hello|hey|fwd|re)\b[\s,:]*)+(?=\S)/i, '')
         .replace(
           /^(?:they|we|he|she|customer) (?:would like|want|wants|need|needs|are looking|is looking) (?:to |for )?/i,
@@ -122,7 +132,9 @@ function tidy(text: string): string {
     )
     .filter((line) => /\p{L}/u.test(line))
     .map((line, index, lines) =>
-      index < lines.length - 1 ? line.replace(/[.;,]$/, '') : line.replace(/(?<![A-Z]|\b\w{1,2})\.$/, ''),
+      index < lines.length - 1
+        ? line.replace(/[.;,]$/, '')
+        : line.replace(/(?<!\b(?:inc|ltd|co|corp|etc))\.$/i, ''),
     )
     .join('; ');
 }

@@ -5,7 +5,7 @@ export const LABELS: Readonly<Record<FactField, string>> = {
   customerName:
     'customer|customer name|client|client name|account|account name|company|company name|end customer|end client|who|kunde|prospect',
   description:
-    'description|desc|details|detail|scope|need|needs|requirement|requirements|what|what they want|what they need|use case|usecase|project|project description|workload|workloads|summary|ask|request|the ask|business need|solution|goal|goals|background|beschreibung|notes',
+    'description|desc|details|detail|scope|need|needs|requirement|requirements|what|what they want|what they need|use case|usecase|project|project description|workload|workloads|summary|ask|request|the ask|business need|solution|goal|goals|background|beschreibung|notes|anforderung|anforderungen|bedarf|projekt|besoin',
   targetCloseDate:
     'close|close date|closing|closing date|closes|target close|target close date|expected close|expected close date|expected closing|estimated close|est close|est. close|est. close date|signature|signing|sign date|sign|date|deadline|when|timeline|decision|decision date|won by|abschluss|target date',
   country: 'country|location|where|land|hq|headquarters|based in|place|customer country|city|state',

@@ -2,6 +2,7 @@ import { phrases } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import type { FactField, TokenRange } from './fact.ts';
 import { EVERYDAY_LABELS, LABELS } from './label-words.ts';
+import { LEGAL_FORMS } from './name-words.ts';
 
 export interface LabelledField extends TokenRange {
   readonly field: FactField;
@@ -14,7 +15,7 @@ const label = phrases<FactField>(
   (Object.entries(LABELS) as [FactField, string][]).flatMap(([field, row]) =>
     row.split('|').map((name): [string, FactField] => [name, field]),
   ),
-  { misspelt: true },
+  { misspelt: () => true },
 );
 
 /**
@@ -31,7 +32,11 @@ export function readLabels(tokens: readonly Token[]): readonly LabelledField[] {
   return heads.map((head, index) => {
     const limit = heads[index + 1]?.from ?? tokens.length;
     const to = valueEnd(tokens, head, limit);
-    const trimmed = trim(tokens, head.valueFrom, to);
+    const trimmed = trim(
+      tokens,
+      head.valueFrom,
+      to === heads[index + 1]?.from ? withoutStop(tokens, to) : to,
+    );
     return { field: head.field, label: head.label, from: head.from, to, value: trimmed };
   });
 }
@@ -92,6 +97,11 @@ function valueEnd(
   let to = begin;
   while (to < limit && tokens[to]?.kind !== 'line') to += 1;
   return to;
+}
+
+/** Several fields on one line end with a full stop each, which is no part of the value. */
+function withoutStop(tokens: readonly Token[], to: number): number {
+  return tokens[to - 1]?.fold === '.' && !LEGAL_FORMS.has(tokens[to - 2]?.fold ?? '') ? to - 1 : to;
 }
 
 function trim(tokens: readonly Token[], from: number, to: number): TokenRange {

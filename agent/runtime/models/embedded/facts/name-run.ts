@@ -34,7 +34,10 @@ export function nameRun(
   if (quoted !== null) return quoted;
   const first = tokens[from];
   if (first === undefined || (first.kind !== 'word' && first.kind !== 'number')) return null;
-  const lowerCase = !isCapital(first) && first.kind === 'word';
+  const lowerCase =
+    !isCapital(first) &&
+    first.kind === 'word' &&
+    !(tokens[from + 1]?.fold === 'of' && isCapital(tokens[from + 2]));
   let to = from;
   let end = from;
   while (to < limit && to - from < MOST_NAME_TOKENS) {
@@ -106,7 +109,9 @@ function goesOnCapital(
     return token.glued || at === from || isCapital(tokens[at + 1]) || tokens[at - 1]?.kind === 'word';
   if (token.kind === 'word') {
     if (at > from && taken(at) && !isInnerPlace(tokens, at)) return false;
-    if (isCapital(token) || token.glued || LEGAL_FORMS.has(token.fold))
+    // `Dunder Mifflin paper co`: a legal form after a small word ties it to the name.
+    const tied = LEGAL_FORMS.has(tokens[at + 1]?.fold ?? '') && !NAME_JOINTS.has(token.fold) && at > from;
+    if (isCapital(token) || token.glued || tied || at === from || LEGAL_FORMS.has(token.fold))
       return !(at > from && WANT_VERBS.has(token.fold));
     return NAME_JOINTS.has(token.fold) && joins(tokens, at);
   }

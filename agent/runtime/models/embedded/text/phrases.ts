@@ -5,13 +5,20 @@ import { foldPhrase } from './tokens.ts';
 /** Shorter words are too easily another word. */
 const SHORTEST_MISSPELT = 6;
 
+/** Words that are written right, though one letter from a word of a list. */
+const RIGHT_WORDS: ReadonlySet<string> = new Set(
+  'country counties closing location locations details region regions industry segment customer customers partner partners client clients account accounts amount amounts deadline estate estates states stated statement design designed decision decisions database databases server servers service services serving banking backing booking hosting posting testing mining timing trading training insurance assurance manager managers factor factors retail retails detail consumer consumers consume sector sectors vector vectors charity clarity payment payments broken brokers carries carried carrying release releases shipping stripping skipping hospice hostel hostels models travels trails public farming framing warming energy synergy medium federal feral project projects product products'.split(
+    ' ',
+  ),
+);
+
 /**
  * A word list as a parser: the longest phrase that begins here. Single long words are also found when
  * misspelt: one edit from six letters, two from nine, the first letter always right.
  */
 export function phrases<Value>(
   entries: Iterable<readonly [string, Value]>,
-  options: { readonly misspelt?: boolean } = {},
+  options: { readonly misspelt?: (value: Value) => boolean } = {},
 ): Parser<Value> {
   const byPhrase = new Map<string, Value>();
   const longestByFirst = new Map<string, number>();
@@ -22,7 +29,7 @@ export function phrases<Value>(
     const first = words[0] ?? '';
     if (!byPhrase.has(key)) byPhrase.set(key, value);
     longestByFirst.set(first, Math.max(longestByFirst.get(first) ?? 0, words.length));
-    if (words.length === 1 && key.length >= SHORTEST_MISSPELT) {
+    if (words.length === 1 && key.length >= SHORTEST_MISSPELT && options.misspelt?.(value) === true) {
       const initial = key.charAt(0);
       fuzzy.set(initial, [...(fuzzy.get(initial) ?? []), { word: key, value }]);
     }
@@ -34,7 +41,12 @@ export function phrases<Value>(
       const value = key === undefined ? undefined : byPhrase.get(key);
       if (value !== undefined) return { value, next: at + length };
     }
-    if (options.misspelt !== true || first.length < SHORTEST_MISSPELT || tokens[at]?.kind !== 'word')
+    if (
+      options.misspelt === undefined ||
+      first.length < SHORTEST_MISSPELT ||
+      tokens[at]?.kind !== 'word' ||
+      RIGHT_WORDS.has(first)
+    )
       return null;
     const most = first.length >= 9 ? 2 : 1;
     const near = fuzzy.get(first.charAt(0))?.find(({ word }) => withinDistance(first, word, most));

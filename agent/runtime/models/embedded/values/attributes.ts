@@ -28,7 +28,7 @@ const known = phrases<Entry>(
       { field: 'industry', value, strength: 'likely' },
     ]),
   ],
-  { misspelt: true },
+  { misspelt: () => true },
 );
 
 /** Industry, size, type and phase, wherever the words stand; who reads on decides on the `likely` ones. */

@@ -11,7 +11,8 @@ import {
   parseDay,
   weekday,
 } from './calendar.ts';
-import { type DateShape, dateShape } from './date-shapes.ts';
+import type { DateShape } from './date-shape.ts';
+import { dateShape } from './date-shapes.ts';
 import type { Edge, Holiday } from './date-words.ts';
 
 /** What a written date means. */
@@ -60,6 +61,14 @@ export function readShape(shape: DateShape, today: string): DateReading {
       );
     case 'around':
       return { kind: 'date', exact: false, date: aroundToday(shape, today) };
+    case 'part-of-year': {
+      const { year } = parseDay(today);
+      return {
+        kind: 'date',
+        exact: false,
+        date: lastOfMonth(year + shape.shift, shape.index * shape.months),
+      };
+    }
     case 'in':
       return { kind: 'date', exact: false, date: later(shape, today) };
     case 'weekday': {

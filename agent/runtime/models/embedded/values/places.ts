@@ -101,7 +101,8 @@ const knownPlace = phrases<Place>(
       names.split('|').map((name) => [name, { kind: 'region', region: region as Region }] as const),
     ),
   ],
-  { misspelt: true },
+  // Names of cities are too many and too like other words to be guessed at.
+  { misspelt: (place) => place.kind === 'country' && place.by !== 'within' },
 );
 
 function listed(

@@ -1,0 +1,58 @@
+import {
+  as,
+  either,
+  glued,
+  integer,
+  maybe,
+  type Parser,
+  sequence,
+  skip,
+  word,
+  wordIn,
+} from '../text/grammar.ts';
+import { MONTH_WORDS } from './date-words.ts';
+
+/** A month's name, a point after it included; 1 to 12. */
+export const month = (() => {
+  const words = wordIn(MONTH_WORDS);
+  return as(sequence<[number, unknown]>(words, maybe(glued(word('.')))), ([value]) => value);
+})();
+
+export const fullYear = integer(1990, 2199, 4);
+const shortYear = as(integer(0, 99, 2), (value) => 2000 + value);
+
+/** `2027`, `'27`, `FY27`. */
+export const year: Parser<number> = either(
+  fullYear,
+  as(sequence<[string, number]>(word("'"), glued(shortYear)), ([, value]) => value),
+  (tokens, at) => {
+    const fiscal = /^fy(\d{2}|\d{4})$/.exec(tokens[at]?.fold ?? '')?.[1];
+    return fiscal === undefined ? null : { value: (Number(fiscal) % 1000) + 2000, next: at + 1 };
+  },
+);
+
+/** A year after a period or a day, with what may stand between: `of 2027`, `, 2027`, `/27`, `-2027`. */
+export const yearAfter: Parser<number | undefined> = maybe(
+  either(
+    as(sequence<[unknown, number]>(skip(',', 'of', 'in', 'the'), year), ([, value]) => value),
+    as(
+      sequence<[string, number]>(glued(word('/', '-', '.')), glued(either(fullYear, shortYear))),
+      ([, value]) => value,
+    ),
+  ),
+);
+
+const DATE_CUES: ReadonlySet<string> = new Set(
+  'in by until till before around about on close closes closing closed sign signs signing signed due for date end of next this is : = target expected decision to mid early late'.split(
+    ' ',
+  ),
+);
+
+/** A parser that holds only after a word that asks for a date, or at a line's start. */
+export const cued =
+  <Value>(parser: Parser<Value>): Parser<Value> =>
+  (tokens, at) => {
+    const before = tokens[at - 1];
+    if (before !== undefined && before.kind !== 'line' && !DATE_CUES.has(before.fold)) return null;
+    return parser(tokens, at);
+  };
