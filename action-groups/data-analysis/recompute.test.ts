@@ -55,7 +55,9 @@ function recompute(made: Analysis): void {
   const { rows } = made;
   // Scores follow from the reasons, weights from the scores.
   const best = Math.max(...rows.map(({ score }) => score));
-  const raw = rows.map(({ score }) => 0.5 ** ((best - score) / 2.5));
+  const halved = (points: number) => rows.map(({ score }) => 0.5 ** ((best - score) / points));
+  const inEffect = (weights: number[]) => sum(weights) ** 2 / sum(weights.map((weight) => weight ** 2));
+  const raw = [halved(2.5), halved(4)].find((weights) => inEffect(weights) >= 12) ?? halved(6);
   rows.forEach((row, index) => {
     expect(row.score).toBe(sum(row.reasons.map(({ weight }) => weight)));
     expect(row.weight).toBeCloseTo((raw[index] ?? 0) / sum(raw), 12);

@@ -6,9 +6,14 @@ import {
 } from '../query-generation/query-specification.ts';
 import type { SimilarProject } from './analysis.ts';
 import type { Candidate } from './read-candidates.ts';
+import { effectiveSample } from './weighted-quantile.ts';
 
-/** So many points fewer than the best project, and a project weighs half. Chosen by the backtest (README). */
-export const HALVING_POINTS = 2.5;
+/**
+ * So many points fewer than the best project, and a project weighs half: the first of these that leaves an
+ * effective sample of LEAST_SHARP_SAMPLE, else the last. Much history is looked at sharply, little more widely.
+ */
+export const HALVING_POINTS = [2.5, 4, 6] as const;
+export const LEAST_SHARP_SAMPLE = 12;
 
 /** A project is evidence when it has this share of the telling terms, by weight. */
 export const LEAST_COVERAGE = 0.3;
@@ -17,7 +22,7 @@ export const LEAST_COVERAGE = 0.3;
 export const LEAST_COVERAGE_OF_UNKNOWN = 0.6;
 
 /**
- * The candidates that are evidence, with their weights. The weight halves with every HALVING_POINTS of score below
+ * The candidates that are evidence, with their weights. The weight halves with every few points of score below
  * the best project, so that another technology (10 points) costs far more than another country (2), and sums to 1.
  * Verbs of the trade and words we do not know tell nothing alone: they count for coverage only when there is nothing else.
  */
@@ -26,8 +31,7 @@ export function weighNeighbours(
   specification: Pick<SimilarProjectsSpecification, 'terms' | 'attributes'>,
 ): SimilarProject[] {
   const used = candidates.filter((candidate) => isEvidence(candidate, specification.terms));
-  const best = Math.max(...used.map(({ score }) => score));
-  const raw = used.map(({ score }) => 2 ** ((score - best) / HALVING_POINTS));
+  const raw = rawWeights(used.map(({ score }) => score));
   const total = raw.reduce((sum, weight) => sum + weight, 0);
   const possible = bestScore(specification);
   return used.map((candidate, index) => ({
@@ -35,6 +39,12 @@ export function weighNeighbours(
     weight: (raw[index] ?? 0) / total,
     similarity: candidate.score / possible,
   }));
+}
+
+function rawWeights(scores: readonly number[]): number[] {
+  const best = Math.max(...scores);
+  const attempts = HALVING_POINTS.map((points) => scores.map((score) => 2 ** ((score - best) / points)));
+  return attempts.find((weights) => effectiveSample(weights) >= LEAST_SHARP_SAMPLE) ?? attempts.at(-1) ?? [];
 }
 
 type Terms = SimilarProjectsSpecification['terms'];
