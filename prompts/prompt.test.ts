@@ -40,6 +40,7 @@ describe('parsePrompt', () => {
 
   it.for([
     ['no front matter', 'Hello', 'prompt-malformed', 'no front matter'],
+    ['an alias of nothing', source({ front: 'id: *nothing' }), 'prompt-malformed', 'front matter'],
     ['front matter that is not YAML', source({ front: 'id: [' }), 'prompt-malformed', 'front matter'],
     [
       'a missing field',

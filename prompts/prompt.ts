@@ -88,8 +88,13 @@ const PLACEHOLDER = /\{\{([A-Za-z0-9.]+)\}\}/g;
 function readYaml(text: string): unknown {
   const document = parseDocument(text);
   const problem = document.errors[0] ?? document.warnings[0];
-  if (problem === undefined) return document.toJS();
-  throw new PromptError('prompt-malformed', `front matter: ${problem.message}`, { cause: problem });
+  try {
+    if (problem !== undefined) throw problem;
+    return document.toJS();
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new PromptError('prompt-malformed', `front matter: ${reason}`, { cause });
+  }
 }
 
 function checkPlaceholders(prompt: Prompt): void {
