@@ -34,13 +34,17 @@ export function createMemoryWarehouse(tables: Readonly<Record<string, readonly R
   };
 }
 
-/** A row under construction: cells by source name. */
+/** A row under construction: rows of the tables by source name. */
 type Joined = Readonly<Record<string, Row>>;
+type Evaluate = (row: Joined) => Cell;
 
-interface Evaluation {
+/** What an expression needs beside its row. */
+interface Setting {
   readonly values: readonly SqlValue[];
-  /** How many rows there are: what `count(*) OVER ()` gives. */
-  readonly rows: number;
+  /** The only source, which columns without one are read from. */
+  readonly only: string;
+  /** How many rows there are, once it is known: what `count(*) OVER ()` gives. */
+  rows: number;
 }
 
 function run({ sql, values }: Statement, tables: Readonly<Record<string, readonly Row[]>>): Row[] {
@@ -55,36 +59,37 @@ function runSelect(
   tables: Readonly<Record<string, readonly Row[]>>,
   values: readonly SqlValue[],
 ): Row[] {
-  const named = (source: Select['from']) => source.alias ?? source.table;
-  let joined: Joined[] = (tables[select.from.table] ?? []).map((row) => ({ [named(select.from)]: row }));
+  const only = nameOf(select.from);
+  const setting: Setting = { values, only, rows: 0 };
+  let joined: Joined[] = (tables[select.from.table] ?? []).map((row) => ({ [only]: row }));
   for (const { source, on } of select.joins) {
-    joined = hashJoin(joined, named(source), tables[source.table] ?? [], on);
+    joined = hashJoin(joined, nameOf(source), tables[source.table] ?? [], on);
   }
-  const kept = joined.filter((row) =>
-    conjuncts(select.where).every((condition) => evaluate(condition, row, { values, rows: 0 }) === true),
-  );
-  const given = { values, rows: kept.length };
-  const keys = kept.map((row) => ({
-    row,
-    keys: select.orderBy.map(({ expression }) => evaluate(expression, row, given)),
+  const conditions = conjuncts(select.where).map((condition) => compile(condition, setting));
+  const kept = joined.filter((row) => conditions.every((holds) => holds(row) === true));
+  setting.rows = kept.length;
+  const keys = select.orderBy.map(({ expression }) => compile(expression, setting));
+  const items = select.items.map(({ expression, alias }) => ({
+    name: alias ?? (expression.kind === 'column' ? expression.name : ''),
+    value: compile(expression, setting),
   }));
-  keys.sort((a, b) => {
-    for (const [index, { descending }] of select.orderBy.entries()) {
-      const order = compare(a.keys[index] ?? null, b.keys[index] ?? null);
-      if (order !== 0) return descending ? -order : order;
-    }
-    return 0;
-  });
-  return keys
+  return kept
+    .map((row) => ({ row, by: keys.map((key) => key(row)) }))
+    .sort((a, b) => compareKeys(a.by, b.by, select.orderBy))
     .slice(0, select.limit)
-    .map(({ row }) =>
-      Object.fromEntries(
-        select.items.map(({ expression, alias }) => [
-          alias ?? (expression.kind === 'column' ? expression.name : ''),
-          evaluate(expression, row, given),
-        ]),
-      ),
-    );
+    .map(({ row }) => Object.fromEntries(items.map(({ name, value }) => [name, value(row)])));
+}
+
+function nameOf({ alias, table }: Select['from']): string {
+  return alias ?? table;
+}
+
+function compareKeys(a: readonly Cell[], b: readonly Cell[], orderBy: Select['orderBy']): number {
+  for (const [index, { descending }] of orderBy.entries()) {
+    const order = compare(a[index] ?? null, b[index] ?? null);
+    if (order !== 0) return descending ? -order : order;
+  }
+  return 0;
 }
 
 function hashJoin(left: readonly Joined[], name: string, right: readonly Row[], on: Expression): Joined[] {
@@ -92,64 +97,86 @@ function hashJoin(left: readonly Joined[], name: string, right: readonly Row[], 
     throw new TypeError('a join on equal columns only');
   }
   const [own, other] = on.left.source === name ? [on.left, on.right] : [on.right, on.left];
+  const keyOf = (row: Joined) => row[other.source ?? '']?.[other.name] ?? null;
+  const wanted = new Set(left.map(keyOf));
   const byKey = new Map<Cell, Row[]>();
-  for (const row of right)
-    byKey.set(row[own.name] ?? null, [...(byKey.get(row[own.name] ?? null) ?? []), row]);
-  return left.flatMap((row) =>
-    (byKey.get(row[other.source ?? '']?.[other.name] ?? null) ?? []).map((match) => ({
-      ...row,
-      [name]: match,
-    })),
-  );
+  for (const row of right) {
+    const key = row[own.name] ?? null;
+    if (key !== null && wanted.has(key)) byKey.set(key, [...(byKey.get(key) ?? []), row]);
+  }
+  return left.flatMap((row) => (byKey.get(keyOf(row)) ?? []).map((match) => ({ ...row, [name]: match })));
 }
 
-function evaluate(expression: Expression, row: Joined, given: Evaluation): Cell {
-  const value = (part: Expression) => evaluate(part, row, given);
+function compile(expression: Expression, setting: Setting): Evaluate {
+  const part = (inner: Expression) => compile(inner, setting);
   switch (expression.kind) {
-    case 'placeholder':
-      return cellOf(given.values[expression.index] ?? null);
-    case 'number':
-      return Number(expression.text);
+    case 'placeholder': {
+      const value = cellOf(setting.values[expression.index] ?? null);
+      return () => value;
+    }
+    case 'number': {
+      const value = Number(expression.text);
+      return () => value;
+    }
     case 'count-over':
-      return given.rows;
+      return () => setting.rows;
     case 'column': {
-      const source =
-        expression.source ?? Object.keys(row).find((name) => expression.name in (row[name] ?? {}));
-      return row[source ?? '']?.[expression.name] ?? null;
+      const { name, source = setting.only } = expression;
+      return (row) => row[source]?.[name] ?? null;
     }
     case 'call': {
-      const [first] = expression.arguments.map(value);
-      return typeof first === 'string' ? first.toLowerCase() : null;
+      const values = expression.arguments.map(part);
+      return (row) => {
+        const [text] = values.map((value) => value(row));
+        return typeof text === 'string' ? text.toLowerCase() : null;
+      };
     }
-    case 'case':
-      return value(value(expression.when) === true ? expression.then : expression.otherwise);
-    case 'all':
-      return expression.operands.every((operand) => value(operand) === true);
-    case 'sum':
-      return expression.operands.reduce((sum, operand) => sum + Number(value(operand)), 0);
-    case 'compare': {
-      const [left, right] = [value(expression.left), value(expression.right)];
-      if (left === null || right === null) return null;
-      const order = compare(left, right);
-      return (
-        { '=': order === 0, '<': order < 0, '>': order > 0, '<=': order <= 0, '>=': order >= 0 }[
-          expression.operator
-        ] ?? null
-      );
+    case 'case': {
+      const [when, then, otherwise] = [expression.when, expression.then, expression.otherwise].map(part);
+      return (row) => (when?.(row) === true ? then?.(row) : otherwise?.(row)) ?? null;
     }
+    case 'all': {
+      const parts = expression.operands.map(part);
+      return (row) => parts.every((holds) => holds(row) === true);
+    }
+    case 'sum': {
+      const parts = expression.operands.map(part);
+      return (row) => parts.reduce((total, value) => total + Number(value(row)), 0);
+    }
+    case 'compare':
+      return comparison(expression.operator, part(expression.left), part(expression.right));
     case 'between': {
-      const [middle, low, high] = [value(expression.value), value(expression.low), value(expression.high)];
-      return middle === null ? null : compare(middle, low) >= 0 && compare(middle, high) <= 0;
+      const atLeast = comparison('>=', part(expression.value), part(expression.low));
+      const atMost = comparison('<=', part(expression.value), part(expression.high));
+      return (row) => atLeast(row) === true && atMost(row) === true;
     }
-    case 'in':
-      return expression.options.some((option) => value(option) === value(expression.value));
+    case 'in': {
+      const [value, options] = [part(expression.value), expression.options.map(part)];
+      return (row) => options.some((option) => option(row) === value(row));
+    }
     case 'like': {
-      const [text, pattern] = [value(expression.value), value(expression.pattern)];
+      const [text, pattern] = [part(expression.value), part(expression.pattern)];
       // Terms hold letters, digits and spaces only, with a % at each end.
-      return typeof text === 'string' && text.includes(String(pattern).slice(1, -1));
+      return (row) => String(text(row) ?? '').includes(String(pattern(row)).slice(1, -1));
     }
   }
 }
+
+function comparison(operator: string, left: Evaluate, right: Evaluate): Evaluate {
+  const holds = COMPARISONS[operator];
+  return (row) => {
+    const [a, b] = [left(row), right(row)];
+    return a === null || b === null || holds === undefined ? null : holds(compare(a, b));
+  };
+}
+
+const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '<': (order) => order < 0,
+  '>': (order) => order > 0,
+  '<=': (order) => order <= 0,
+  '>=': (order) => order >= 0,
+};
 
 function cellOf(value: SqlValue): Cell {
   if (typeof value === 'bigint') return Number(value);
