@@ -104,7 +104,7 @@ describe('createBedrockAgentClient, on the wire', () => {
     'fails when the stream is %s',
     async ([, frames, end, code]) => {
       const { endpoint } = await service(frames, end);
-      const { error } = await ask(endpoint, { socketTimeoutMs: 60 });
+      const { error } = await ask(endpoint, { socketTimeoutMs: end === stall ? 60 : 10_000 });
       expect(error).toMatchObject({ name: 'AgentError', code });
     },
   );

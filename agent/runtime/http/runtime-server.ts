@@ -55,11 +55,14 @@ export function createRuntimeServer(options: RuntimeServerOptions): RunningServe
         const reason = new RuntimeError('InternalServerException', 'the runtime is shutting down');
         for (const turn of running) turn.abort(reason);
       }, graceMs);
-      await server.close({ graceMs: graceMs * 2 });
+      await server.close({ graceMs: graceMs + LAST_FRAMES_MS });
       clearTimeout(timer);
     },
   };
 }
+
+/** How long connections have to take the last frames of turns that were ended. */
+const LAST_FRAMES_MS = 2_000;
 
 /** Operations of the service that this runtime knows by name and has nothing behind. */
 const NOT_BUILT = [

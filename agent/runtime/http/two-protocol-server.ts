@@ -18,7 +18,10 @@ const FIRST_BYTES_TIMEOUT_MS = 10_000;
  * HTTP/1.1, and the first four bytes tell which.
  */
 export function createTwoProtocolServer(handler: HttpHandler): TwoProtocolServer {
+  let closing = false;
   const onRequest = (request: HttpRequest, response: HttpResponse) => {
+    // A kept connection has become idle when its last response is out; nobody else would end it.
+    response.once('close', () => closing && http1.closeIdleConnections());
     // A handler answers its own errors; one that escapes means the response is beyond an answer.
     handler(request, response).catch(() => response.destroy());
   };
@@ -31,13 +34,20 @@ export function createTwoProtocolServer(handler: HttpHandler): TwoProtocolServer
     session.once('close', () => sessions.delete(session));
   });
   const sockets = new Set<Socket>();
+  /** Connections that have not said which protocol they speak. */
+  const undecided = new Set<Socket>();
   const http1Listeners = http1.listeners('connection');
   http1.removeAllListeners('connection');
   http1.on('connection', (socket: Socket) => {
     sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
+    undecided.add(socket);
+    socket.once('close', () => {
+      sockets.delete(socket);
+      undecided.delete(socket);
+    });
     socket.setNoDelay(true);
     firstBytes(socket, (isHttp2) => {
+      undecided.delete(socket);
       if (isHttp2) {
         // http.Server keeps sockets half open, and an HTTP/2 session would not notice that its client left.
         socket.allowHalfOpen = false;
@@ -58,7 +68,9 @@ export function createTwoProtocolServer(handler: HttpHandler): TwoProtocolServer
     close: async ({ graceMs }) => {
       if (!http1.listening) return;
       const closed = new Promise<void>((resolve) => http1.close(() => resolve()));
+      closing = true;
       for (const session of sessions) session.close();
+      for (const socket of undecided) socket.destroy();
       http1.closeIdleConnections();
       const timer = setTimeout(() => {
         for (const socket of sockets) socket.destroy();
