@@ -28,7 +28,8 @@ export async function openSandbox(settings: EngineSettings): Promise<Sandbox> {
   for (const macro of TRINO_MACROS) await setup.run(`CREATE MACRO ${macro}`);
   for (const statement of lockdown(settings, folder)) await setup.run(statement);
   const files = `${folder}data_version=*/close_year=*/*.parquet`;
-  const view = `CREATE OR REPLACE TEMP VIEW ${quoteName(settings.table)} AS SELECT * FROM read_parquet(
+  const view = `CREATE OR REPLACE TEMP VIEW ${quoteName(settings.table)} AS
+    SELECT * EXCLUDE (data_version, close_year), data_version, close_year FROM read_parquet(
     ${quoteText(files)}, union_by_name=true, hive_partitioning=true,
     hive_types={'data_version': VARCHAR, 'close_year': INTEGER})`;
   const scanEstimate = createScanEstimate(setup, folder, files);
