@@ -1,6 +1,7 @@
 import type { Turn, TurnRequest } from '../turn/turn.ts';
 import type { TurnResult } from '../turn/turn-result.ts';
 import { resultOf } from '../turn/turn-result.ts';
+import { terminalText } from './terminal-text.ts';
 
 /** The exit codes of `ask`: 0 answered, asked or refused; 1 failed. */
 export function exitCodeOf(result: TurnResult): number {
@@ -11,15 +12,16 @@ export function exitCodeOf(result: TurnResult): number {
 export async function ask(
   turn: Turn,
   request: TurnRequest,
-  options: { readonly json: boolean },
+  options: { readonly json: boolean; readonly styled: boolean },
 ): Promise<{ result: TurnResult; output: string }> {
   const result = await resultOf(turn.run(request));
-  return { result, output: options.json ? JSON.stringify(result) : inWords(result) };
+  return { result, output: options.json ? JSON.stringify(result) : inWords(result, options.styled) };
 }
 
 /** The answer, then where it goes on. */
-function inWords(result: TurnResult): string {
-  const lines = [result.answer];
+function inWords(result: TurnResult, styled: boolean): string {
+  const words = terminalText(styled);
+  const lines = [words.push(result.answer) + words.end()];
   if (result.error !== undefined) {
     if (result.answer !== result.error.message) lines.push('', result.error.message);
     lines.push('', `[${result.error.code}]`);

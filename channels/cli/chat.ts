@@ -1,69 +1,65 @@
-import type { Interface } from 'node:readline/promises';
 import type { Turn } from '../turn/turn.ts';
 import type { TurnResult } from '../turn/turn-result.ts';
 import { stepWords } from './step-words.ts';
+import { terminalText } from './terminal-text.ts';
 
 export interface ChatOptions {
-  /** A fresh turn each time: the services it needs may have moved to another process. */
-  readonly turn: () => Promise<Turn>;
+  readonly turn: Turn;
   readonly sellerId: string;
   readonly thread?: string;
   readonly today?: string;
-  readonly input: Interface;
+  /** What the person types, a line each; its end ends the conversation. */
+  readonly lines: AsyncIterable<string>;
+  /** Shows that a line is awaited. */
+  readonly prompt: () => void;
+  /** Calls back when the person interrupts; returns how to stop listening. */
+  readonly onInterrupt: (stop: () => void) => () => void;
   readonly write: (text: string) => void;
+  /** Whether `write` reaches a terminal that knows bold type. */
+  readonly styled: boolean;
   readonly greeting: string;
 }
 
 const HELP =
   'Type what you would tell a colleague. /next lists what to ask, /session shows the session, /quit ends (as does Ctrl-D). Ctrl-C stops an answer.';
 
-/** A conversation at a terminal: streams the words, shows each step as it happens, ends at the end of input. */
+/** A conversation at a terminal: streams the words, shows each step as it happens. */
 export async function chat(options: ChatOptions): Promise<void> {
   let thread = options.thread;
   let last: TurnResult | undefined;
-  options.write(`${options.greeting}\n${HELP}\n`);
-  for (;;) {
-    const text = await question(options.input);
-    if (text === undefined || text === '/quit') return;
-    if (text.trim() === '') continue;
-    if (text.startsWith('/')) {
-      options.write(`${command(text.trim(), last)}\n`);
-      continue;
+  options.write(`${options.greeting}\n${HELP}\n\n`);
+  options.prompt();
+  for await (const line of options.lines) {
+    const text = line.trim();
+    if (text === '/quit') return;
+    if (text.startsWith('/')) options.write(`${command(text, last)}\n`);
+    else if (text !== '') {
+      last = await oneTurn(options, text, thread);
+      if (last.sessionId !== '') thread = last.sessionId;
     }
-    last = await oneTurn(options, text, thread);
-    if (last.outcome !== 'failed' || thread === undefined)
-      thread = last.sessionId === '' ? thread : last.sessionId;
+    options.prompt();
   }
 }
 
 async function oneTurn(options: ChatOptions, text: string, thread: string | undefined): Promise<TurnResult> {
-  const stop = new AbortController();
-  const onInterrupt = () => stop.abort();
-  options.input.once('SIGINT', onInterrupt);
+  const { sellerId, today, write } = options;
+  const interrupted = new AbortController();
+  const stopListening = options.onInterrupt(() => interrupted.abort());
+  const words = terminalText(options.styled);
+  const optional = { ...(thread === undefined ? {} : { thread }), ...(today === undefined ? {} : { today }) };
+  const request = { sellerId, channel: 'cli', text, signal: interrupted.signal, ...optional };
   try {
-    const turn = await options.turn();
-    const { sellerId, today } = options;
-    const optional = {
-      ...(thread === undefined ? {} : { thread }),
-      ...(today === undefined ? {} : { today }),
-    };
-    for await (const event of turn.run({
-      sellerId,
-      channel: 'cli',
-      text,
-      signal: stop.signal,
-      ...optional,
-    })) {
-      if (event.type === 'step') options.write(`${stepWords(event)}\n`);
-      if (event.type === 'chunk') options.write(event.text);
+    for await (const event of options.turn.run(request)) {
+      if (event.type === 'step') write(`${stepWords(event)}\n`);
+      if (event.type === 'chunk') write(words.push(event.text));
       if (event.type === 'result') {
-        options.write(ending(event.result));
+        write(words.end() + ending(event.result));
         return event.result;
       }
     }
     throw new TypeError('a turn ended without a result');
   } finally {
-    options.input.off('SIGINT', onInterrupt);
+    stopListening();
   }
 }
 
@@ -77,19 +73,4 @@ function command(text: string, last: TurnResult | undefined): string {
   if (text === '/session') return last === undefined ? 'No session yet.' : last.sessionId;
   if (text === '/next') return last?.nextQuestions.join('\n') || 'Nothing to suggest yet.';
   return HELP;
-}
-
-/** The next line, or undefined at the end of input. */
-async function question(input: Interface): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const onClose = () => resolve(undefined);
-    input.once('close', onClose);
-    input.question('you> ').then(
-      (line) => {
-        input.off('close', onClose);
-        resolve(line);
-      },
-      () => resolve(undefined),
-    );
-  });
 }

@@ -1,3 +1,4 @@
+import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
 import { type Assistant, createAssistant } from './assistant.ts';
 import { ensureData } from './ensure-data.ts';
@@ -14,6 +15,8 @@ export interface OpenAssistantOptions {
   readonly onFailure: (where: string, error: unknown) => void;
 }
 
+const clock = () => new Date();
+
 /** The services of a data folder, started or joined, sample data made if there is none. */
 export function openServices(options: OpenAssistantOptions): Promise<LocalServices> {
   return openLocalServices({
@@ -26,18 +29,52 @@ export function openServices(options: OpenAssistantOptions): Promise<LocalServic
   });
 }
 
-export interface OpenAssistant extends Assistant {
-  readonly services: LocalServices;
+export interface OpenAssistant extends Omit<Assistant, 'close'> {
+  /** Ends this command's part; the services too when they are ours, at once or when nobody else uses them. */
+  close(options?: { readonly now: boolean }): Promise<void>;
 }
 
-/** Everything a command needs to take turns. */
+/**
+ * Everything a command needs to take turns. When the services were another command's and that one ends,
+ * the next turn opens them again.
+ */
 export async function openAssistant(options: OpenAssistantOptions): Promise<OpenAssistant> {
   const sellers = await createYamlSellerDirectory(options.sellersFile);
+  let opened = open(options, sellers);
+  const current = async () => {
+    const { services, assistant } = await opened;
+    if (services.lost.aborted) {
+      assistant.close();
+      opened = open(options, sellers);
+    }
+    return (await opened).assistant;
+  };
+  await opened;
+  return {
+    sellers,
+    turn: {
+      async *run(request) {
+        yield* (await current()).turn.run(request);
+      },
+    },
+    artifacts: {
+      put: async (artifact, call) => (await current()).artifacts.put(artifact, call),
+      get: async (id, reader, call) => (await current()).artifacts.get(id, reader, call),
+    },
+    async close(how) {
+      const { services, assistant } = await opened;
+      assistant.close();
+      await services.close(how);
+    },
+  };
+}
+
+async function open(options: OpenAssistantOptions, sellers: SellerDirectory) {
   const services = await openServices(options);
   const secret = options.sessionSecret ?? (await sessionSecret(options.dataDir));
   const { endpoints } = services;
-  const assistant = createAssistant({ ...options, endpoints, sellers, sessionSecret: secret, clock });
-  return { ...assistant, services };
+  return {
+    services,
+    assistant: createAssistant({ ...options, endpoints, sellers, sessionSecret: secret, clock }),
+  };
 }
-
-const clock = () => new Date();

@@ -58,12 +58,11 @@ await runCommand(async () => {
         ...(values.session === undefined ? {} : { thread: values.session }),
         ...(tier === undefined ? {} : { tier }),
       },
-      { json: values.json },
+      { json: values.json, styled: process.stdout.isTTY === true },
     );
     process.stdout.write(`${output}\n`);
     return exitCodeOf(result);
   } finally {
-    assistant.close();
-    await assistant.services.close();
+    await assistant.close();
   }
 }, HELP);

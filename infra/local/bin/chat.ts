@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { chat } from '#channels/cli/chat.ts';
-import { type OpenAssistant, openAssistant } from '../open-assistant.ts';
+import { openAssistant } from '../open-assistant.ts';
 import { calendarToday, progressOn, reportFailures } from './console.ts';
 import { readSettings, runCommand } from './settings.ts';
 
@@ -27,30 +27,28 @@ await runCommand(async () => {
     onProgress: progressOn(process.stderr),
     onFailure: reportFailures(process.stderr),
   };
-  let assistant: OpenAssistant = await openAssistant(options);
-  const input = createInterface({ input: process.stdin, output: process.stdout });
+  const assistant = await openAssistant(options);
+  const input = createInterface({ input: process.stdin, output: process.stdout, prompt: 'you> ' });
   try {
     const seller = values.seller ?? (await assistant.sellers.list())[0]?.sellerId ?? '';
     await chat({
-      // Another command may have run the services and ended: then this one opens them again.
-      turn: async () => {
-        if (assistant.services.lost.aborted) {
-          assistant.close();
-          assistant = await openAssistant(options);
-        }
-        return assistant.turn;
-      },
+      turn: assistant.turn,
       sellerId: seller,
       today: values.today ?? calendarToday(),
       ...(values.session === undefined ? {} : { thread: values.session }),
-      input,
+      lines: input,
+      prompt: () => input.prompt(),
+      onInterrupt(stop) {
+        input.on('SIGINT', stop);
+        return () => input.off('SIGINT', stop);
+      },
       write: (text) => void process.stdout.write(text),
+      styled: process.stdout.isTTY === true,
       greeting: `You are ${(await assistant.sellers.find(seller))?.name ?? seller}.`,
     });
     return 0;
   } finally {
     input.close();
-    assistant.close();
-    await assistant.services.close();
+    await assistant.close();
   }
 }, HELP);
