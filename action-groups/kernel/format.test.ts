@@ -36,6 +36,19 @@ describe('the other formats', () => {
       formatCount(1, 'project'),
       formatCount(1214, 'project'),
       formatShare(0.381),
-    ]).toEqual(['$1,208,333', 'March 2027', '5 March 2027', '1 project', '1,214 projects', '38 %']);
+      formatShare(0.999),
+      formatShare(0.001),
+      formatShare(1),
+    ]).toEqual([
+      '$1,208,333',
+      'March 2027',
+      '5 March 2027',
+      '1 project',
+      '1,214 projects',
+      '38 %',
+      'over 99 %',
+      'under 1 %',
+      '100 %',
+    ]);
   });
 });

@@ -42,9 +42,12 @@ export function formatCount(count: number, one: string, many = `${one}s`): strin
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }
 
-/** A share of 0 to 1 as `38 %`. */
+/** A share of 0 to 1 as `38 %`. All and none are said only when it is so: else `over 99 %`, `under 1 %`. */
 export function formatShare(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  const percent = Math.round(share * 100);
+  if (percent === 100 && share < 1) return 'over 99 %';
+  if (percent === 0 && share > 0) return 'under 1 %';
+  return `${percent} %`;
 }
 
 const MONTHS = [

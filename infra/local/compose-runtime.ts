@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
-import { ABILITIES } from '#action-groups/data-analysis/decline-request.ts';
 import { breakArtifactStore, breakWarehouse } from '#action-groups/kernel/breaker.ts';
 import type { Dependencies } from '#action-groups/kernel/operation.ts';
 import { createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
@@ -52,9 +51,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): { runtime: Agent
     }),
   ]);
   const runtime = createAgentRuntime({
-    agents: localAgentCatalogue((tier) =>
-      agentDefinition({ tier, actionGroups: ACTION_GROUPS, abilities: ABILITIES }),
-    ),
+    agents: localAgentCatalogue((tier) => agentDefinition({ tier })),
     model: () => model,
     invokeActionGroup: createInProcessActionGroups(Object.fromEntries(handlers)),
     sessions: createDynamodbSessionStore({ client: dynamodb, tableName: TABLE_NAMES.agentSessions, clock }),
