@@ -49,10 +49,10 @@ describe('analyzeOpportunity', () => {
       {
         "arrUsd": {
           "evidence": 200,
-          "high": 825189,
+          "high": 841820,
           "level": 0.8,
-          "low": 36589,
-          "median": 201870,
+          "low": 36283,
+          "median": 202005,
         },
         "durationMonths": {
           "evidence": 173,
@@ -65,7 +65,7 @@ describe('analyzeOpportunity', () => {
           "evidence": 180,
           "high": 70,
           "level": 0.8,
-          "low": 18,
+          "low": 19,
           "median": 34,
         },
         "launchMonth": {
@@ -77,10 +77,10 @@ describe('analyzeOpportunity', () => {
         },
         "mrrUsd": {
           "evidence": 200,
-          "high": 64945,
+          "high": 65355,
           "level": 0.8,
-          "low": 3018,
-          "median": 16343,
+          "low": 3019,
+          "median": 16331,
         },
       }
     `);
@@ -90,8 +90,8 @@ describe('analyzeOpportunity', () => {
         "level": "LOW",
         "limitedBy": "spread",
         "quality": 0.995,
-        "reason": "The similar projects differ widely: the high end of the ARR range is 22.6 times the low end.",
-        "spreadRatio": 22.552925742709558,
+        "reason": "The similar projects differ widely: the high end of the ARR range is 23.2 times the low end.",
+        "spreadRatio": 23.20149932475264,
       }
     `);
     expect(
@@ -120,7 +120,7 @@ describe('analyzeOpportunity', () => {
       [...found.risks, ...found.findings].map(({ code, text }) => `${code}: ${text}`),
     ).toMatchInlineSnapshot(`
       [
-        "wide-range: The high end of the ARR range ($825k) is 22.6 times the low end ($36.6k).",
+        "wide-range: The high end of the ARR range ($842k) is 23.2 times the low end ($36.3k).",
         "long-delivery: One in ten similar projects was planned for 11 months or more, against a median of 6.",
         "usual-services: At least half of the similar projects, by weight, use AWS DMS (83 %), Amazon Aurora (72 %), Amazon S3 (57 %), Amazon CloudWatch (52 %).",
         "most-experienced-partner: Northwind Cloudworks delivered more of the similar projects than any other partner: 30 of 200, where 25 partners have some.",

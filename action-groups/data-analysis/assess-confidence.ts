@@ -1,4 +1,5 @@
 import type { Analysis, EvidenceRow, Range } from './analysis.ts';
+import { LEAST_PROJECTS } from './predict-metrics.ts';
 import { effectiveSample } from './weighted-quantile.ts';
 
 /** Fewer projects, or fewer in effect, give no prediction. */
@@ -25,7 +26,7 @@ export function assessConfidence(rows: readonly EvidenceRow[], arrUsd: Range | n
     effectiveSample: effectiveSample(rows.map(({ weight }) => weight)),
     quality: rows.length === 0 ? 0 : rows.filter(({ doubts }) => doubts.length === 0).length / rows.length,
   };
-  if (!isEnough(rows)) {
+  if (!isEnough(rows) || arrUsd === null) {
     return {
       level: 'NOT ENOUGH EVIDENCE',
       limitedBy: 'sample',
@@ -79,6 +80,9 @@ function tooLittle(rows: readonly EvidenceRow[]): string {
   if (rows.length === 0) return 'No past project resembles this description.';
   if (rows.length < LEAST_ROWS) {
     return `Only ${rows.length} past ${rows.length === 1 ? 'project resembles' : 'projects resemble'} this description; at least ${LEAST_ROWS} are needed.`;
+  }
+  if (isEnough(rows)) {
+    return `Of the ${rows.length} similar projects fewer than ${LEAST_PROJECTS} have an ARR.`;
   }
   return `A few of the ${rows.length} similar projects outweigh the rest: in effect there are fewer than ${LEAST_EFFECTIVE}.`;
 }

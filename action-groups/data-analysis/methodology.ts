@@ -22,7 +22,7 @@ export function methodology(specification: SimilarProjectsSpecification): string
     `Scored each by ${terms.length} terms of the description and ${attributes.length} attributes of the opportunity, ${bestScore(specification)} points at best, and read the ${limit} best.`,
     `Used those that have at least ${LEAST_COVERAGE * 100} % of the telling terms by weight (${LEAST_COVERAGE_OF_UNKNOWN * 100} % of all terms, where none is a known product, service or workload); a project weighs half with every ${HALVING_POINTS[0]} points below the best, or with every ${HALVING_POINTS.slice(1).join(' or ')} where that leaves fewer than ${LEAST_SHARP_SAMPLE} in effect.`,
     'ARR is 12 × MRR + upfront costs of the services, or the stated ARR where no service is priced. Launch is close + gap to the start + duration.',
-    `Ranges run from the 10th to the 90th weighted percentile, the middle is the weighted median; amounts and times are interpolated as ln(1 + value). A range needs ${LEAST_PROJECTS} projects.`,
+    `Ranges run from the 10th to the 90th weighted percentile, the middle is the weighted median; between neighbouring amounts and times it is interpolated as ln(1 + value). A range needs ${LEAST_PROJECTS} projects.`,
     `Confidence is the worst of three: spread (high over low ARR at most ${spread.HIGH} is HIGH, at most ${spread.MEDIUM} MEDIUM), effective sample (at least ${sample.HIGH} HIGH, at least ${sample.MEDIUM} MEDIUM), and projects without a doubt (at least ${quality.HIGH * 100} % HIGH, at least ${quality.MEDIUM * 100} % MEDIUM).`,
     `Fewer than ${LEAST_ROWS} similar projects, or fewer than ${LEAST_EFFECTIVE} in effect, give no prediction. What the seller expects is compared with it and never used for it.`,
     `Method ${METHOD_VERSION}.`,

@@ -7,23 +7,24 @@ import { SAMPLE_VERSION, sampleProjects } from './__fixtures__/sample-projects.t
 import { type Analysis, analysis, type EvidenceRow } from './analysis.ts';
 import { buildAnalysis } from './build-analysis.ts';
 
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
 /** The rules again, written from the methodology and not from the code: slow and plain. */
 const quantile = (pairs: [number, number][], p: number): number => {
   const weights = new Map<number, number>();
   for (const [value, weight] of pairs) weights.set(value, (weights.get(value) ?? 0) + weight);
   const values = [...weights.keys()].sort((a, b) => a - b);
   const total = pairs.reduce((sum, [, weight]) => sum + weight, 0);
-  const middle = values.map(
-    (value) =>
-      (pairs.filter(([other]) => other < value).reduce((sum, [, weight]) => sum + weight, 0) +
-        (weights.get(value) ?? 0) / 2) /
-      total,
-  );
-  const above = middle.findIndex((position) => position >= p);
-  if (above <= 0) return (above === 0 ? values[0] : values.at(-1)) ?? Number.NaN;
-  const [low = 0, high = 0] = [values[above - 1], values[above]];
-  const [from = 0, to = 0] = [middle[above - 1], middle[above]];
-  return (low + 1) * ((high + 1) / (low + 1)) ** ((p - from) / (to - from)) - 1;
+  const weightOf = (value: number) => (weights.get(value) ?? 0) / total;
+  for (const [index, low] of values.entries()) {
+    const high = values[index + 1];
+    const border = sum(values.slice(0, index + 1).map(weightOf));
+    const reach = high === undefined ? 0 : Math.min(weightOf(low), weightOf(high)) / 2;
+    if (high === undefined || p <= border - reach) return low;
+    if (p < border + reach)
+      return (low + 1) * ((high + 1) / (low + 1)) ** ((p - border + reach) / (2 * reach)) - 1;
+  }
+  return Number.NaN;
 };
 
 const rangeAgain = (rows: readonly EvidenceRow[], of: (row: EvidenceRow) => number | null) => {
@@ -48,8 +49,6 @@ const launchAgain = (rows: readonly EvidenceRow[], targetCloseDate: string) => {
   });
   return { pairs, evidence: pairs.length };
 };
-
-const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 function recompute(made: Analysis): void {
   const { rows } = made;

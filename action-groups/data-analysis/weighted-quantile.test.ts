@@ -27,7 +27,9 @@ describe('weightedQuantiles', () => {
     [[0, 0, 1, 0], 0.9, 'linear', 3],
     [[1, 0, 0, 1], 0.5, 'linear', 2.5],
     [[1, 0, 0, 1], 0.5, 'log', Math.sqrt(2 * 5) - 1],
-    [[3, 1, 0, 0], 0.5, 'linear', 1.25],
+    [[3, 1, 0, 0], 0.5, 'linear', 1],
+    [[3, 1, 0, 0], 0.75, 'linear', 1.5],
+    [[9, 1, 0, 0], 0.9, 'linear', 1.5],
   ] as const)(
     'of 1, 2, 3, 4 with the weights %s at %d on the %s scale is %d',
     ([weights, at, on, expected]) => {

@@ -8,10 +8,12 @@ export interface WeightedValue {
 export type QuantileScale = 'linear' | 'log';
 
 /**
- * Quantiles of weighted values. Equal values are one value with their weights added; a value stands at the share
- * of the weight below it plus half of its own; between two of them lies a straight line on the scale, beyond the
- * first and the last there is nothing. So the result is between the smallest and the largest value, a value
- * that comes twice counts as one of twice the weight, and neither order nor the size of the weights matters.
+ * Quantiles of weighted values. Equal values are one value with their weights added. In order, each value takes
+ * the part of 0 to 1 that its weight is of the sum, and is the quantile there; around the border of two values,
+ * by half the lighter one's weight to each side, a straight line on the scale leads from one to the other. So
+ * equal weights are interpolated from middle to middle, a value that most rows share stays what it is, the
+ * result is between the smallest and the largest value, a value that comes twice counts as one of twice the
+ * weight, and neither order nor the size of the weights matters.
  * @returns one number a probability, NaN when no value has weight.
  */
 export function weightedQuantiles(
@@ -19,17 +21,12 @@ export function weightedQuantiles(
   probabilities: readonly number[],
   scale: QuantileScale,
 ): number[] {
-  const steps = positions(sample);
-  return probabilities.map((probability) => at(steps, probability, scale));
+  const values = mergeEqual(sample);
+  const total = values.reduce((sum, { weight }) => sum + weight, 0);
+  return probabilities.map((probability) => at(values, probability * total, scale));
 }
 
-interface Step {
-  readonly value: number;
-  /** 0 to 1. */
-  readonly position: number;
-}
-
-function positions(sample: readonly WeightedValue[]): Step[] {
+function mergeEqual(sample: readonly WeightedValue[]): WeightedValue[] {
   const sorted = sample
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => a.value - b.value || a.weight - b.weight);
@@ -39,28 +36,31 @@ function positions(sample: readonly WeightedValue[]): Step[] {
     if (last?.value === value) last.weight += weight;
     else merged.push({ value, weight });
   }
-  const total = merged.reduce((sum, { weight }) => sum + weight, 0);
-  let below = 0;
-  return merged.map(({ value, weight }) => {
-    const position = (below + weight / 2) / total;
-    below += weight;
-    return { value, position };
-  });
+  return merged;
 }
 
-function at(steps: readonly Step[], probability: number, scale: QuantileScale): number {
-  const next = steps.findIndex(({ position }) => position >= probability);
-  const upper = steps[next] ?? steps.at(-1);
-  const lower = steps[next - 1];
-  if (upper === undefined) return Number.NaN;
-  if (next === -1 || lower === undefined) return upper.value;
-  const part = (probability - lower.position) / (upper.position - lower.position);
-  const between =
+/** The value at which `target` of the weight is reached. */
+function at(values: readonly WeightedValue[], target: number, scale: QuantileScale): number {
+  let border = 0;
+  for (const [index, lower] of values.entries()) {
+    border += lower.weight;
+    const upper = values[index + 1];
+    if (upper === undefined) return lower.value;
+    const reach = Math.min(lower.weight, upper.weight) / 2;
+    if (target <= border - reach) return lower.value;
+    if (target < border + reach)
+      return between(lower.value, upper.value, (target - border + reach) / (2 * reach), scale);
+  }
+  return Number.NaN;
+}
+
+function between(low: number, high: number, part: number, scale: QuantileScale): number {
+  const value =
     scale === 'linear'
-      ? lower.value + part * (upper.value - lower.value)
-      : Math.expm1(Math.log1p(lower.value) + part * (Math.log1p(upper.value) - Math.log1p(lower.value)));
+      ? low + part * (high - low)
+      : Math.expm1(Math.log1p(low) + part * (Math.log1p(high) - Math.log1p(low)));
   // Rounding of the logarithm must not leave the interval.
-  return Math.min(Math.max(between, lower.value), upper.value);
+  return Math.min(Math.max(value, low), high);
 }
 
 /** Kish's effective sample size: how many equal weights would tell as much. 0 without weights. */
