@@ -15,7 +15,8 @@ function codeOf(error: unknown): AgentErrorCode {
   if (!(error instanceof Error)) return 'agent-failed';
   const name = error instanceof RuntimeError ? error.code : error.name;
   const connection = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return BY_EXCEPTION[name] ?? BY_CONNECTION[connection] ?? 'agent-failed';
+  // The connection's own code first: the SDK names a connection that was reset a TimeoutError, too.
+  return BY_CONNECTION[connection] ?? BY_EXCEPTION[name] ?? 'agent-failed';
 }
 
 const BY_EXCEPTION: Readonly<Record<string, AgentErrorCode>> = {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
 import { breakArtifactStore, breakWarehouse } from '#action-groups/kernel/breaker.ts';
+import { OPERATION_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
 import type { Dependencies } from '#action-groups/kernel/operation.ts';
 import { createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
@@ -24,6 +25,8 @@ export interface ComposeRuntimeOptions {
   /** Where `current.json` names the data version. */
   readonly dataDir: string;
   readonly clock: () => Date;
+  /** The deadline of one operation; the design's when left out. */
+  readonly operationTimeoutMs?: number;
   /** Told of failures with their cause, for the log. */
   readonly onFailure: (where: string, error: unknown) => void;
 }
@@ -48,6 +51,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): { runtime: Agent
     group.name,
     createActionGroupHandler(group, dependencies, {
       onFailure: ({ operation, error }) => options.onFailure(operation, error),
+      timeoutMs: options.operationTimeoutMs ?? OPERATION_TIMEOUT_MS,
     }),
   ]);
   const runtime = createAgentRuntime({

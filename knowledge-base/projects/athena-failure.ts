@@ -10,6 +10,8 @@ export function athenaFailure(error: unknown): WarehouseError {
 
 function codeOf(name: string, errno: string): WarehouseErrorCode {
   if (THROTTLED.test(name)) return 'warehouse-throttled';
+  // The SDK calls a connection that was reset a TimeoutError, too.
+  if (errno === 'ECONNRESET' || errno === 'EPIPE') return 'warehouse-unavailable';
   if (name === 'TimeoutError' || errno === 'ETIMEDOUT') return 'warehouse-timeout';
   if (REJECTED.test(name)) return 'warehouse-rejected';
   return 'warehouse-unavailable';
