@@ -44,8 +44,8 @@ export interface WrittenProjects {
 }
 
 /**
- * Normalises rows and writes them as Parquet, one file a close year, sorted by close date. Memory does not grow
- * with the rows: they are staged in a database file, where duplicates are told apart. The same rows in the same
+ * Normalises rows and writes them as Parquet, one file a close year, sorted by close date. The rows are staged in
+ * a database file, where duplicates are told apart, so none is kept in JavaScript. The same rows in the same
  * order give the same bytes.
  */
 export async function writeProjectsParquet(options: ProjectsParquetOptions): Promise<WrittenProjects> {
@@ -96,7 +96,7 @@ export async function writeProjectsParquet(options: ProjectsParquetOptions): Pro
   }
 }
 
-/** Of the database; what is more is spilled. */
+/** What the database may hold before it goes to the file; buffers of the moment come on top. */
 const MEMORY_LIMIT = '384MB';
 
 /** Rows between two breaths, in which a signal or a terminal is served. */

@@ -3,7 +3,7 @@ import { calendarDate, dateOfDay, dayNumber } from '../calendar-date.ts';
 /** What `npm run data:generate` and the first start make when nothing else is said. */
 export const SAMPLE_DEFAULTS = { rows: 20_000, seed: 7, outDir: '.data' } as const;
 
-/** More would not fit the ids, and no laptop. */
+/** A bound for typing errors; up to a million rows were measured. */
 export const MOST_SAMPLE_ROWS = 10_000_000;
 
 /** The last day of the month before `todayDate`: a feed of finished months. */
