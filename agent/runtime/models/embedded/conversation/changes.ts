@@ -1,8 +1,8 @@
 import { isSubstance } from '../facts/description.ts';
-import { technologyAt } from '../facts/name-run.ts';
+import { nameRun, technologyAt } from '../facts/name-run.ts';
 import { WORK_VERB } from '../facts/name-words.ts';
 import { stem } from '../intents/stem.ts';
-import { type Token, tokenize } from '../text/tokens.ts';
+import { sliceSource, spanOf, type Token, tokenize } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 
 /** Words at the beginning that take something back. */
@@ -13,7 +13,7 @@ const OPENERS: ReadonlySet<string> = new Set(
 );
 /** Phrases anywhere that change a fact. */
 const CHANGES =
-  /\b(?:i meant|i mean|meant to say|instead|make (?:it|that)|change|should (?:be|have been|read|say)|not .{1,60} but|rather than|update|correct(?:ion|ed)?|it'?s now|is now|are now|moved to|move (?:it|the close|the date) to|slip(?:s|ped|ping)?|push(?:ed|es)? (?:out|back|to)|pull(?:ed|s)? (?:in|forward)|delayed|postponed|brought forward|what if|what about if|how about if|and if|suppose|assum(?:e|ing)|say it|if (?:it|they|we|the|there)|as if|typo|mistake|wrong)\b/;
+  /\b(?:i meant|i mean|meant to say|instead|make (?:it|that)|change|should (?:be|have been|read|say)|not .{1,60} but|rather than|update|correct(?:ion|ed)?|it'?s now|is now|are now|moved to|move (?:it|the close|the date) to|slip(?:s|ped|ping)?|push(?:ed|es)? (?:out|back|to)|pull(?:ed|s)? (?:in|forward)|delayed|postponed|brought forward|what if|what about if|how about if|and if|suppose|assum(?:e|ing)|say it|if (?:it|they|we|the|there)|as if|typo|mistake|wrong|actually)\b/;
 const ADDITIONS =
   /\b(?:(?:they|customer|client|it|we) (?:also|additionally)|also (?:want|need|includ|add)|(?:please )?add|in addition|on top of (?:that|it)|plus|including|and also|as well|furthermore)\b/;
 
@@ -26,19 +26,21 @@ export function looksLikeChange(understanding: Understanding): boolean {
 }
 
 /** Whether all the message does is state facts: nothing of substance stands outside of them. */
-export function statesOnlyFacts({ tokens, facts }: Understanding): boolean {
+export function statesOnlyFacts({ tokens, facts, mentions }: Understanding): boolean {
   const stated = facts.filter(({ field }) => field !== 'description' && field !== 'opportunityName');
   if (stated.length === 0) return false;
   return tokens.every(
     (token) =>
       !isSubstance(token) ||
       FACT_WORDS.has(token.fold) ||
-      stated.some(({ span }) => span.start <= token.start && token.end <= span.end),
+      [...stated, ...mentions.dates, ...mentions.places, ...mentions.money].some(
+        ({ span }) => span.start <= token.start && token.end <= span.end,
+      ),
   );
 }
 
 const FACT_WORDS: ReadonlySet<string> = new Set(
-  'moved slipped slips slip pushed pull pulled in out now btw instead actually sure it till until later earlier forward back delayed postponed again based also think believe guess just got confirmed know industry country customer close date value sorry meant what how when if like too per assume fact really here'.split(
+  'said says told moved slipped slips slip pushed pull pulled in out now btw instead actually sure it till until later earlier forward back delayed postponed again based also think believe guess just got confirmed know industry country customer close date value sorry meant what how when if like too per assume fact really here'.split(
     ' ',
   ),
 );
@@ -67,7 +69,7 @@ function replaceCount(description: string, count: string, after: readonly Token[
   const numbers = words.flatMap((token, index) => (token.kind === 'number' && !token.glued ? [index] : []));
   const target =
     things.length === 0
-      ? numbers.length === 1
+      ? numbers.length === 1 && after.length === 0
         ? numbers[0]
         : undefined
       : numbers.find((index) =>
@@ -119,4 +121,27 @@ export function isOnTopic({ tokens }: Understanding): boolean {
 
 function foldedText(tokens: readonly Token[]): string {
   return tokens.map(({ fold }) => fold).join(' ');
+}
+
+/** Whether the message asks something, by its mark or its first word. */
+export function isQuestion({ source, tokens }: Understanding): boolean {
+  return (
+    /\?\s*$/.test(source) || QUESTION_OPENERS.has(tokens.find(({ kind }) => kind === 'word')?.fold ?? '')
+  );
+}
+
+const QUESTION_OPENERS: ReadonlySet<string> = new Set(
+  'what which why when where who how can could is are do does did will would should show tell give explain any'.split(
+    ' ',
+  ),
+);
+
+/** `it's Concentra Health actually`: a longer or shorter form of the name at hand. */
+export function readRename(current: string, { tokens, source }: Understanding): string | null {
+  const first = tokenize(current)[0]?.fold;
+  const at = tokens.findIndex(({ fold }) => fold === first);
+  const run = at < 0 ? null : nameRun(tokens, at, tokens.length, () => false);
+  if (run === null) return null;
+  const name = sliceSource(source, spanOf(tokens, run.from, run.to));
+  return name.toLowerCase() === current.toLowerCase() ? null : name;
 }

@@ -7,9 +7,11 @@ import { readAnswer } from './answers.ts';
 import {
   changeQuantity,
   isOnTopic,
+  isQuestion,
   looksLikeChange,
   readAddition,
   readRemoval,
+  readRename,
   statesOnlyFacts,
 } from './changes.ts';
 import { type Draft, EMPTY_DRAFT, missingFields, withFacts } from './draft.ts';
@@ -39,6 +41,8 @@ export function decide(state: ConversationState, text: string, today: string): D
     const changed = changeOf(state.draft, understanding, intents);
     if (changed !== null) return proceed(state, changed.draft, changed.facts);
   }
+  if (intents[0]?.id === 'retry' && missingFields(state.draft).length === 0)
+    return stay({ kind: 'analyze', changed: [] });
   const wishes = sectionWishes(intents, joinsWishes(text));
   const small = smallTalk(intents);
   if (
@@ -52,14 +56,14 @@ export function decide(state: ConversationState, text: string, today: string): D
     );
   }
   if (small !== null) return stay({ kind: 'say', what: small.what });
-  if (intents.some(({ id }) => id === 'retry') && missingFields(state.draft).length === 0)
-    return stay({ kind: 'analyze', changed: [] });
-  if (isOpportunityNote(understanding))
+  if (isOpportunityNote(understanding, state.analysisId !== null))
     return proceed(
       { ...state, analysisId: null, asked: [] },
       withFacts(EMPTY_DRAFT, understanding.facts, understanding.problems),
       understanding.facts,
     );
+  if (state.analysisId !== null && understanding.tokens.length <= 3 && !isQuestion(understanding))
+    return stay({ kind: 'say', what: 'unclear' });
   return stay({ kind: 'decline', reason: 'This is not about an opportunity or its analysis.' });
 }
 
@@ -131,17 +135,35 @@ function changeOf(
       by === 'label' ||
       (field !== 'description' && field !== 'opportunityName' && isNews(draft, field, value)),
   );
-  const asksOnly = intents.some(({ score }) => score >= 3) && !changes;
+  const asksOnly =
+    intents.some(({ score }) => score >= 3) &&
+    !changes &&
+    (isQuestion(understanding) ||
+      !(statesOnlyFacts(understanding) || understanding.facts.some(({ by }) => by === 'label')));
   if (asksOnly) return null;
   const facts: Fact[] = [
-    ...stated.filter(({ field }) => field !== 'customerName' || understanding.customerScore >= 5),
+    ...stated.filter(({ field }) => field !== 'customerName' || understanding.customerScore >= 7),
   ];
+  const current = draft.values.customerName?.value;
+  if (changes && facts.length === 0 && current !== undefined) {
+    const name = readRename(String(current), understanding);
+    if (name !== null)
+      facts.push({
+        field: 'customerName',
+        value: name,
+        text: name,
+        span: { start: 0, end: understanding.source.length },
+        by: 'label',
+      });
+  }
   if (description !== undefined && !facts.some(({ field }) => field === 'description')) {
     const text = String(description.value);
     const addition = readAddition(understanding);
     const next =
       (addition === null ? null : `${text}; ${addition}`) ??
-      (changes || isShort(understanding) ? changeQuantity(text, understanding) : null) ??
+      (changes || (isShort(understanding) && !isQuestion(understanding))
+        ? changeQuantity(text, understanding)
+        : null) ??
       (isShort(understanding) ? readRemoval(text, understanding) : null);
     if (next !== null && next !== text)
       facts.push({
@@ -183,10 +205,10 @@ function joinsWishes(text: string): boolean {
 }
 
 /** Without a customer yet, a note is about a deal when it names the work or several facts, and asks for nothing else. */
-function isOpportunityNote(understanding: Understanding): boolean {
+function isOpportunityNote(understanding: Understanding, another: boolean): boolean {
   const facts = understanding.facts.filter(({ field }) => field !== 'description');
   const onTopic = isOnTopic(understanding);
   if (facts.some(({ by }) => by === 'label')) return true;
   const asks = /\?\s*$/.test(understanding.source.trim());
-  return (onTopic && (understanding.statesWish || !asks)) || (facts.length >= 2 && !asks);
+  return (onTopic && (understanding.statesWish || (!asks && !another))) || (facts.length >= 2 && !asks);
 }

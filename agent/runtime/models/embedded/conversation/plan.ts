@@ -10,7 +10,7 @@ export type Plan =
   | { readonly kind: 'decline'; readonly reason: string }
   | {
       readonly kind: 'say';
-      readonly what: 'empty' | 'help' | 'greeting' | 'thanks' | 'needs-opportunity' | 'not-understood';
+      readonly what: 'empty' | 'help' | 'greeting' | 'thanks' | 'needs-opportunity' | 'unclear';
     };
 
 /** What the messages so far amount to: all of it can be read from them again. */

@@ -7,6 +7,7 @@ const CLOSE_CUES: ReadonlyMap<string, number> = new Map(
   Object.entries({
     close: 4,
     abschluss: 4,
+    to: 2,
     closes: 4,
     closing: 4,
     closed: 4,
@@ -75,7 +76,8 @@ export function rateDates(tokens: readonly Token[], mentions: readonly DateMenti
 
 function scoreOf(tokens: readonly Token[], mention: DateMention): number {
   let score = 0;
-  let other = 0;
+  // `from March to June`: the first is the date that was.
+  let other = tokens[mention.from - 1]?.fold === 'from' && tokens[mention.to]?.fold === 'to' ? 9 : 0;
   for (let back = 1; back <= WINDOW; back += 1) {
     const token = tokens[mention.from - back];
     if (token === undefined || token.kind === 'line' || ['.', ';', '(', '!', '?'].includes(token.fold)) break;
@@ -89,7 +91,7 @@ function scoreOf(tokens: readonly Token[], mention: DateMention): number {
     const fold = tokens[mention.to + ahead]?.fold ?? '';
     score = Math.max(score, (CLOSE_CUES.get(fold) ?? 0) >= 4 ? 3.5 : 0);
   }
-  return score >= 3.5 ? score : score - other;
+  return score >= 3.5 && other < 9 ? score : score - other;
 }
 
 const LEADING = new Set(

@@ -46,7 +46,9 @@ export function readCustomer(
   const opening = openingOf(tokens, zone, around);
   if (opening !== null) found.push(opening);
   return found
-    .filter(({ name }) => isName(tokens, name))
+    .filter(
+      ({ name }) => isName(tokens, name) && (!around.ends(name.from) || tokens[name.from + 1]?.fold === 'of'),
+    )
     .sort((a, b) => b.score - a.score || a.name.from - b.name.from);
 }
 
@@ -116,6 +118,8 @@ function belongsToName(tokens: readonly Token[], at: number, described: number, 
   return isCapital(tokens[at]) && isCapital(tokens[described]) && at > start;
 }
 
+/** How far before a cue its lead words are looked for. */
+const MOST_LEAD_TOKENS = 24;
 const MOST_SUBJECT_TOKENS = 28;
 
 function wantVerb(tokens: readonly Token[], from: number, zone: TokenRange): number | null {
@@ -218,29 +222,10 @@ function cuedAt(
   if (after === null || after >= zone.to) return null;
   let from = after;
   if (cue !== null) {
-    while (
-      [
-        ':',
-        '-',
-        'is',
-        'a',
-        'an',
-        'the',
-        'our',
-        'my',
-        'customer',
-        'client',
-        'called',
-        'named',
-        'company',
-        'another',
-      ].includes(tokens[from]?.fold ?? '') &&
-      tokens[from]?.kind !== 'line'
-    )
-      from += 1;
+    while (from - after < MOST_LEAD_TOKENS && AFTER_CUES.has(tokens[from]?.fold ?? '')) from += 1;
     for (
       let next = around.describes(from);
-      next !== null && !belongsToName(tokens, from, next, from - 1);
+      next !== null && from - after < MOST_LEAD_TOKENS && !belongsToName(tokens, from, next, from - 1);
       next = around.describes(from)
     ) {
       from = next;
@@ -273,10 +258,16 @@ function cuedAt(
   return { name, uses: { from: backToClause(tokens, at, zone), to }, wishAt: null, score };
 }
 
+/** What may stand between a cue and the name. */
+const AFTER_CUES: ReadonlySet<string> = new Set(
+  ': - is a an the our my customer client called named company another'.split(' '),
+);
+
 /** `We are working with …` is used up from its beginning when only lead words stand before the cue. */
 function backToClause(tokens: readonly Token[], at: number, zone: TokenRange): number {
   let from = at;
-  while (from > zone.from && LEAD_WORDS.has(tokens[from - 1]?.fold ?? '')) from -= 1;
+  while (from > zone.from && at - from < MOST_LEAD_TOKENS && LEAD_WORDS.has(tokens[from - 1]?.fold ?? ''))
+    from -= 1;
   return from;
 }
 
@@ -328,6 +319,7 @@ export function readWishLeads(
     let from = at;
     while (
       from > zone.from &&
+      at - from < MOST_LEAD_TOKENS &&
       (known(from - 1) ||
         LEAD_WORDS.has(tokens[from - 1]?.fold ?? '') ||
         ['are', 'and', 'is', 'who', 'which'].includes(tokens[from - 1]?.fold ?? ''))

@@ -56,6 +56,9 @@ function headAt(tokens: readonly Token[], at: number) {
     const close = tokens.slice(next, next + 6).findIndex((token) => token.fold === ')');
     if (close > 0) next += close + 1;
   }
+  const copula =
+    tokens.length <= SHORT_MESSAGE && COPULA_FIELDS.has(found.value) ? copulaAt(tokens, next) : null;
+  if (copula !== null) return { field: found.value, label: words, from: at, valueFrom: copula };
   const mark = tokens[next];
   const strong = mark?.fold === ':' || mark?.fold === '=';
   const dash =
@@ -66,9 +69,38 @@ function headAt(tokens: readonly Token[], at: number) {
   return { field: found.value, label: words, from: at, valueFrom: next + 1 };
 }
 
+/** In a short message `industry is healthcare` and `set the close date to May` are fields as well. */
+const SHORT_MESSAGE = 16;
+const COPULA_FIELDS: ReadonlySet<FactField> = new Set<FactField>([
+  'country',
+  'region',
+  'industry',
+  'customerSegment',
+  'opportunityType',
+  'partnerName',
+  'migrationPhase',
+  'expectedAnnualUsd',
+  'opportunityName',
+]);
+
+function copulaAt(tokens: readonly Token[], at: number): number | null {
+  const [first, second] = [tokens[at]?.fold ?? '', tokens[at + 1]?.fold ?? ''];
+  if (tokens[at + 1] === undefined) return null;
+  if (['should', 'must', 'will', 'would'].includes(first) && second === 'be') return at + 2;
+  return ['is', 'to', 'was'].includes(first) &&
+    !['in', 'a', 'the', 'that', 'this', 'not', 'for'].includes(second)
+    ? at + 1
+    : null;
+}
+
+const CHANGE_WORDS: ReadonlySet<string> = new Set(
+  'set change make update correct the no actually sorry and please their use'.split(' '),
+);
+
 function mayStartField(tokens: readonly Token[], at: number): boolean {
   if (tokens[at]?.kind !== 'word') return false;
   const before = tokens[at - 1];
+  if (tokens.length <= SHORT_MESSAGE && before !== undefined && CHANGE_WORDS.has(before.fold)) return true;
   return isLineStart(tokens, at) || (before !== undefined && [',', ';', '|', '.', '/'].includes(before.fold));
 }
 

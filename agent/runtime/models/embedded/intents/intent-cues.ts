@@ -30,14 +30,15 @@ export type IntentId =
 export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, string>>>> = {
   why: {
     3: 'how get this|how get that|how get to|how get there|how come up|how arriv|how did calculat|how did comput|how deriv|how work out|where come from|where number come|where figur come|where did get|on what basis|what based on|what is based|what makes think|what behind|explain number|explain figur|explain this|explain that|explain it|explain result|explain estimat|explain answer|justif|back up|rational|reason behind|reason|how so|how know|why so|why that|why this|why such|why do think|why is it|why do say|why only|why arr|show work|walk through|how come|where did pull|what drives|how was calculat|how is calculat|how are calculat|how predict',
-    2: 'why|reason|basis',
+    2: 'why|reason|basis|explain|elaborat',
   },
   sure: {
-    3: 'how sure|how confident|how certain|how reliab|how accurat|how solid|how good is|how trust|how precis|how firm|how much trust|can trust|can rely|should trust|should believ|can believ|can bank on|can count on|rely on|confidenc|certaint|uncertaint|accurac|margin error|error bar|how wrong|how likely|how safe|sure about|are you sure|you sure|u sure|certain about|trust this|trust that|trust number|trust these|believ this|believ number|reliab|wide range|why range|how far off|hard number|how robust|credib',
+    3: 'how sure|how confident|how certain|how reliab|how accurat|how solid|how good is|how trust|how precis|how firm|how much trust|can trust|can rely|should trust|should believ|can believ|can bank on|can count on|rely on|confidenc|certaint|uncertaint|accurac|margin error|error bar|how wrong|how likely|how safe|sure about|are you sure|you sure|u sure|certain about|trust this|trust that|trust number|trust these|believ this|believ number|reliab|wide range|why range|how far off|hard number|how robust|credib|realist|plausib|believabl|make sense|makes sense',
     2: 'sure|certain|confident|trust|accurat|guess',
   },
   sql: {
-    3: 'sql|quer|what search|select statement|what did run|what did search|statement ran|what ran',
+    4: 'sql|quer',
+    3: 'what search|select statement|what did run|what did search|statement ran|what ran',
   },
   evidence: {
     3: 'row|evidenc|data behind|what data|which data|whose data|how many project|how many deal|how many record|sample siz|data version|how old data|how recent data|data from|data set|dataset|sourc|what period|which period|how much data|sample data|real data|where data|data used|data use',
@@ -51,7 +52,7 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     2: 'project|before',
   },
   risks: {
-    3: 'risk|go wrong|could fail|can fail|might fail|worr|concern|pitfall|watch out|downsid|red flag|danger|what could break|problem|trouble|threat|issue|caveat|weak spot|blocker|obstacl|derail|kill deal|kill this|gotcha|careful about|bad new|look out',
+    3: 'risk|go wrong|could fail|can fail|might fail|worry|worried|concern|pitfall|watch out|downsid|red flag|danger|what could break|problem|trouble|threat|issue|caveat|weak spot|blocker|obstacl|derail|kill deal|kill this|gotcha|careful about|bad new|look out',
   },
   launch: {
     3: 'launch|go live|goes live|going live|live date|when live|when start|when would start|when will start|when begin|when deliver|when ready|when done|when finish|when product|when up and run|when revenue start|when billing|when consum|when ramp|start date|when land|when expect|when can expect|when would be|when will be|when will it|when does it|golive|when does deliver',
@@ -68,8 +69,8 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     3: 'mrr|per month|a month|monthly|each month|every month',
   },
   summary: {
-    3: 'summar|recap|overview|sum up|again please|once more|show again|whole thing|full analys|tl dr|tldr|in short|in brief|bottom line|one more time|repeat|remind me|key fact|everything again|back to analys|short version|whole analys|big pictur|where are we|what do we have|what have we got|nutshell|the analys',
-    2: 'again',
+    3: 'more detail|full detail|all detail|tell more|say more|go deeper|summar|recap|overview|sum up|again please|once more|show again|whole thing|full analys|tl dr|tldr|in short|in brief|bottom line|one more time|repeat|remind me|key fact|everything again|back to analys|short version|whole analys|big pictur|where are we|what do we have|what have we got|nutshell|the analys',
+    2: 'again|detail|details|more',
   },
   methodology: {
     3: 'method|methodolog|how does model|how model|algorithm|how work estimat|what approach|which approach|formula|how is it comput|how does calculat|how do calculat|how do you predict|how do you estimat|math|statistic|quantil|weight',
@@ -78,7 +79,7 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     3: 'finding|stand out|stands out|stick out|notabl|interest|insight|observ|surpris|notic|takeaway|take away|worth know|should know|pattern|anything special|anything else i|highlight|key point|learn',
   },
   help: {
-    3: 'what can do|what do you do|what can you|what you can|what are you|who are you|how does this work|how do this work|how do i use|how use this|how to use|what do you need|what need to know|what should i|how do i start|get start|what else can|your capab|capab|what are able|able to do|how it work|what is this|what can i ask|what questions|what info|what do i tell|instruction for me',
+    3: 'what can do|what do you do|what can you|what you can|what are you|who are you|how does this work|how do this work|how do i use|how use this|how to use|what do you need|what need to know|how do i start|get start|what else can|your capab|capab|what are able|able to do|how it work|what is this|what can i ask|what questions|what info|what do i tell|instruction for me',
     2: 'help|menu|command|option|usage|manual',
   },
   greeting: {
@@ -102,6 +103,6 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     4: 'ignor instruct|ignor previou|ignor all|ignor your|disregard|system prompt|your prompt|your instruct|forget instruct|forget everything|jailbreak|developer mode|pretend to|pretend you|act as|act like|role play|roleplay|print prompt|reveal|you are now|dan mode|override|your rules|initial instruct|hidden instruct|source code',
   },
   chat: {
-    4: 'weather|poem|joke|story|song|lyric|recip|translat|football|soccer|match last|who won|capital of|president|prime minister|book a flight|book me|flight|restaurant|hotel near|news today|stock price|horoscop|movie|tell me about yourself|meaning of life|sing|draw|paint|essay|homework|write code|write a|write me|write an|code for|python script|send email|send an|send a|email to|draft email|draft an|call me|remind me to|set alarm|set timer|schedule meeting|book meeting|order pizza|pizza|bitcoin|crypto|time is it|what day|date today|love you|marry|dating|politic|religion|vote|war|who is the|who was|how old are|how tall|distance between|convert to|solve|calculate the|what is two|square root',
+    4: 'weather|poem|joke|story|song|lyric|recip|translat|football|soccer|match last|who won|capital of|president|prime minister|book a flight|book me|flight|restaurant|hotel near|news today|stock price|horoscop|movie|tell me about yourself|meaning of life|sing|draw|paint|essay|homework|write code|write a|write me|write an|code for|python script|send email|send an|send a|email to|draft email|draft an|call me|remind me to|set alarm|set timer|schedule meeting|book meeting|order pizza|pizza|bitcoin|crypto|time is it|what day|date today|love you|marry|politic|religion|vote|war|who is the|who was|how old are|how tall|distance between|convert to|solve|calculate the|what is two|square root',
   },
 };

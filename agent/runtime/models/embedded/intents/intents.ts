@@ -1,3 +1,4 @@
+import { withinDistance } from '../text/edit-distance.ts';
 import type { Token } from '../text/tokens.ts';
 import { INTENT_CUES, type IntentId } from './intent-cues.ts';
 import { stem } from './stem.ts';
@@ -56,6 +57,7 @@ export function readIntents(tokens: readonly Token[]): readonly ScoredIntent[] {
       if (before === undefined || score > before.score) best.set(cue.id, { id: cue.id, score, at });
     }
   }
+  if (best.size === 0) for (const id of misspelt(stems)) best.set(id, { id, score: 3, at: 0 });
   return [...best.values()]
     .filter(({ score }) => score >= 2)
     .sort((a, b) => b.score - a.score || a.at - b.at);
@@ -80,4 +82,19 @@ function matches(stems: readonly string[], start: number, cue: readonly string[]
 
 function isForm(found: string | undefined, expected: string): boolean {
   return found === expected || (expected.length >= SHORTEST_PREFIX && found?.startsWith(expected) === true);
+}
+
+const WORD_CUES: readonly Cue[] = [...CUES_BY_FIRST.values()]
+  .flat()
+  .filter(
+    ({ stems, weight }) => stems.length === 1 && weight >= 3 && (stems[0] ?? '').length >= SHORTEST_PREFIX,
+  );
+
+/** When no cue is found in a short message, one letter may be wrong: `show sevices`. */
+function misspelt(stems: readonly string[]): readonly IntentId[] {
+  if (stems.length > 8) return [];
+  const near = WORD_CUES.find((cue) =>
+    stems.some((found) => found.length >= SHORTEST_PREFIX && withinDistance(found, cue.stems[0] ?? '', 1)),
+  );
+  return near === undefined ? [] : [near.id];
 }

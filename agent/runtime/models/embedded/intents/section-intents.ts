@@ -28,13 +28,18 @@ const WISHES: Readonly<Partial<Record<IntentId, readonly SectionWish[]>>> = {
   findings: [{ section: 'findings', aspect: null }],
 };
 
+const SUBJECTS: ReadonlySet<IntentId> = new Set(['services', 'projects', 'risks', 'sure']);
+
 /** How far below the surest intent another may lie and still be meant as well. */
 const NEAR = 0.5;
 
 /** The parts of the analysis that a message asks for; several only when it joins them (`services and risks`). */
 export function sectionWishes(intents: readonly ScoredIntent[], joins: boolean): readonly SectionWish[] {
   const about = intents.filter(({ id }) => WISHES[id] !== undefined);
-  const top = about[0];
+  // `why those projects` asks for the projects and their reasons.
+  const subject =
+    about[0]?.id === 'why' ? about.find(({ id, score }) => SUBJECTS.has(id) && score >= 2) : undefined;
+  const top = subject ?? about[0];
   if (top === undefined) return [];
   const chosen = joins
     ? about.filter(({ score }) => score >= 3 || top.score - score <= NEAR).sort((a, b) => a.at - b.at)

@@ -77,12 +77,15 @@ export function maybe<Value>(parser: Parser<Value>): Parser<Value | undefined> {
   return (tokens, at) => parser(tokens, at) ?? { value: undefined, next: at };
 }
 
-/** Words that may stand here and say nothing. */
+/** A parser looks a bounded way ahead, whatever is repeated. */
+const MOST_SKIPPED = 4;
+
+/** Words that may stand here and say nothing, at most four. */
 export function skip(...words: readonly string[]): Parser<undefined> {
   const set = new Set(words);
   return (tokens, at) => {
     let next = at;
-    while (set.has(tokens[next]?.fold ?? '')) next += 1;
+    while (next - at < MOST_SKIPPED && set.has(tokens[next]?.fold ?? '')) next += 1;
     return { value: undefined, next };
   };
 }

@@ -36,7 +36,7 @@ export function tokenize(source: string): readonly Token[] {
       kind,
       start: match.index,
       end: match.index + match[0].length,
-      glued: match.index === end,
+      glued: match.index === end && tokens.at(-1)?.kind !== 'line',
     });
     end = match.index + match[0].length;
   }

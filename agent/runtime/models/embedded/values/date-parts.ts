@@ -43,7 +43,7 @@ export const yearAfter: Parser<number | undefined> = maybe(
 );
 
 const DATE_CUES: ReadonlySet<string> = new Set(
-  'in by until till before around about on close closes closing closed sign signs signing signed due for date end of next this is : = target expected decision to mid early late'.split(
+  'from to after since in by until till before around about on close closes closing closed sign signs signing signed due for date end of next this is : = target expected decision to mid early late'.split(
     ' ',
   ),
 );
@@ -53,6 +53,10 @@ export const cued =
   <Value>(parser: Parser<Value>): Parser<Value> =>
   (tokens, at) => {
     const before = tokens[at - 1];
-    if (before !== undefined && before.kind !== 'line' && !DATE_CUES.has(before.fold)) return null;
-    return parser(tokens, at);
+    if (before !== undefined && before.kind !== 'line')
+      return DATE_CUES.has(before.fold) ? parser(tokens, at) : null;
+    // First on its line it must be all of a clause: `March` is an answer, `march on` is not.
+    const parsed = parser(tokens, at);
+    const after = parsed === null ? undefined : tokens[parsed.next];
+    return after === undefined || after.kind !== 'word' ? parsed : null;
   };

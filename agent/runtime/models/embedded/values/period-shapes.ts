@@ -107,8 +107,7 @@ export const monthAlone: Parser<DateShape> = (tokens, at) => {
   const parsed = monthPeriod(tokens, at);
   if (parsed === null || parsed.value.year !== undefined || !DOUBTFUL_MONTHS.has(tokens[at]?.fold ?? ''))
     return parsed;
-  const alone = tokens.length <= 3 && at <= 1;
-  return alone || (at > 0 && cued(monthPeriod)(tokens, at) !== null) ? parsed : null;
+  return cued(monthPeriod)(tokens, at);
 };
 
 const yearPeriod: Parser<Period> = as(year, (value) => ({

@@ -23,8 +23,8 @@ export function wordTalk(
       return settings.tone === 'formal' ? 'You are welcome.' : 'You’re welcome.';
     case 'needs-opportunity':
       return `There is no analysis yet in this conversation. Describe the opportunity first: ${NEEDS}.`;
-    case 'not-understood':
-      return `I could not read that as an opportunity. I need ${NEEDS}.`;
+    case 'unclear':
+      return 'I am not sure what you mean. Name a fact and its new value to change it, or ask for the services, similar projects, risks, confidence or SQL.';
   }
 }
 

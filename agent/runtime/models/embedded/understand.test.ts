@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { understand } from './understand.ts';
+
+const today = '2026-11-23';
+
+describe('understand', () => {
+  it('never throws, and every span lies inside the source', () => {
+    const piece = fc.constantFrom(
+      'Acme',
+      ' wants ',
+      ' in the US',
+      ' 3/5/2027',
+      ' $1.2M',
+      '\n',
+      ': ',
+      ', ',
+      '(',
+      ')',
+      ' not ',
+      ' from ',
+      'Customer',
+      'Close',
+      ' - ',
+      '"',
+      '31 February',
+      ' bank',
+      ' of ',
+      '🙂',
+      '\u200b',
+      ' 40 databases',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 120 }),
+      fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join('')),
+    );
+    fc.assert(
+      fc.property(text, (source) => {
+        for (const { span } of understand(source, { today }).facts) {
+          expect(span.start).toBeGreaterThanOrEqual(0);
+          expect(span.end).toBeLessThanOrEqual(source.length);
+          expect(span.end).toBeGreaterThan(span.start);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('finds the same facts whatever their order', () => {
+    const fields = [
+      'Customer: Acme GmbH',
+      'Country: Austria',
+      'Close date: 1 June 2027',
+      'Description: 40 Oracle databases to Aurora',
+      'Industry: retail',
+      'ARR: $1.2M',
+    ];
+    const values = (source: string) =>
+      Object.fromEntries(understand(source, { today }).facts.map(({ field, value }) => [field, value]));
+    const expected = values(fields.join('\n'));
+    expect(expected).toEqual({
+      customerName: 'Acme GmbH',
+      country: 'AT',
+      targetCloseDate: '1 June 2027',
+      description: '40 Oracle databases to Aurora',
+      industry: 'Retail',
+      expectedAnnualUsd: 1_200_000,
+    });
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(fields, { minLength: fields.length }),
+        fc.constantFrom('\n', '\n- ', '; ', ' | '),
+        (order, joint) => {
+          // A description runs on to the next label, so it may hold no joint of its own.
+          expect(values(order.join(joint))).toEqual(expected);
+        },
+      ),
+    );
+  });
+
+  it.for([
+    'a '.repeat(50_000),
+    ','.repeat(100_000),
+    '1/2/'.repeat(25_000),
+    'Customer: '.repeat(10_000),
+    '$1 '.repeat(33_000),
+    'Acme wants '.repeat(9_000),
+    '('.repeat(100_000),
+    `${' '.repeat(100_000)}x`,
+    'of the '.repeat(14_000),
+    'A & '.repeat(25_000),
+    'customer is '.repeat(8_000),
+    'W10 '.repeat(25_000),
+  ])('reads 100 KB of one thing', (source) => {
+    expect(() => understand(source, { today })).not.toThrow();
+  });
+
+  it('says where a value came from', () => {
+    const source = 'Acme in Germany wants SAP on AWS, closing 1 June 2027';
+    const { facts } = understand(source, { today });
+    expect(
+      Object.fromEntries(
+        facts
+          .filter(({ field }) => field !== 'description')
+          .map(({ field, span }) => [field, source.slice(span.start, span.end)]),
+      ),
+    ).toEqual({
+      customerName: 'Acme',
+      country: 'Germany',
+      targetCloseDate: '1 June 2027',
+      opportunityName: 'SAP on AWS',
+    });
+  });
+});
