@@ -116,7 +116,7 @@ export function evidenceTable({ rows }: Analysis): Table {
 export function termsTable({ evidence }: Analysis): Table {
   return {
     title: 'Search terms',
-    columns: [textColumn('Term'), numberColumn('Weight', 'weight'), textColumn('Why')],
+    columns: [textColumn('Term'), numberColumn('Weight', 'count'), textColumn('Why')],
     rows: evidence.terms.map(({ term, weight, why }) => [term, weight, why]),
   };
 }

@@ -66,7 +66,7 @@ function numberText(value: number, unit: Unit): string {
     case 'months':
       return formatCount(Math.round(value), 'month');
     case 'weight':
-      return (Math.round(value * 1000) / 1000).toLocaleString('en-US', { maximumFractionDigits: 3 });
+      return value.toLocaleString('en-US', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
     default:
       return value.toLocaleString('en-US');
   }

@@ -41,7 +41,7 @@ function facts({ evidence, confidence }: Analysis): readonly (readonly [string, 
       texts.spread,
       confidence.spreadRatio === null
         ? cellText(null, 'count')
-        : `${cellText(confidence.spreadRatio, 'weight')} ×`,
+        : `${cellText(confidence.spreadRatio, 'count')} ×`,
     ],
     [texts.period, `${cellText(period.fromDate, 'date')} to ${cellText(period.toDate, 'date')}`],
     [texts.scope, cellText(evidence.scope, 'text')],

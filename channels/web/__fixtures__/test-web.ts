@@ -1,10 +1,12 @@
 import type { Hono } from 'hono';
 import type { Analysis } from '#action-groups/data-analysis/analysis.ts';
+import { markupFault } from '#channels/render/__fixtures__/well-formed.ts';
 import type { Seller, SellerDirectory } from '#channels/turn/seller-directory.ts';
+import type { TurnResult } from '#channels/turn/turn-result.ts';
 import { type Artifact, scopeCovers } from '#knowledge-base/artifacts/artifact.ts';
 import { ArtifactError, type ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { createWebApp, type WebAppOptions } from '../web-app.ts';
-import { type ScriptedTurn, scriptedTurn } from './scripted-turn.ts';
+import { resultWith, type ScriptedTurn, scriptedTurn } from './scripted-turn.ts';
 
 export const OLIVIA: Seller = {
   sellerId: 'olivia',
@@ -75,6 +77,42 @@ export function analysisArtifact(
   scope: Artifact['scope'] = { kind: 'organisation' },
 ): Artifact {
   return { type: 'analysis', id: body.analysisId, scope, createdAt: '2026-11-23T10:00:00.000Z', body };
+}
+
+/** A form that can be asked with. */
+export const FORM = {
+  formId: 'form-0001',
+  customerName: 'Concentra',
+  place: 'US',
+  targetCloseDate: '2027-03-05',
+  opportunityName: 'Sybase modernization',
+  description: 'Move 40 databases to Aurora',
+};
+
+/** What a turn that made this analysis adds to its result. */
+export function answerOf(analysis: Analysis): Partial<TurnResult> {
+  return { artifacts: [{ type: 'analysis', id: analysis.analysisId, ...analysis }] };
+}
+
+/** The answer page of a turn that ended so. */
+export async function answered(changes: Partial<TurnResult>, text = 'What is it worth?'): Promise<string> {
+  const web = testWeb();
+  web.turn.end(resultWith(changes));
+  return textOf(web.get(await askedPath(web, text)));
+}
+
+/** Asks in words; the address of the answer. */
+export async function askedPath(web: TestWeb, text: string): Promise<string> {
+  return (await web.post('/questions', { text })).headers.get('location') ?? '';
+}
+
+export async function textOf(response: Promise<Response>): Promise<string> {
+  return (await response).text();
+}
+
+/** What is wrong with a page's markup. */
+export function pageFault(markup: string): string | undefined {
+  return markupFault(markup.replace('<!doctype html>', ''));
 }
 
 function storeOf(artifacts: ReadonlyMap<string, Artifact>): ArtifactStore {
