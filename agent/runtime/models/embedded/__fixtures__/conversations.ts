@@ -1,6 +1,6 @@
 /**
  * Conversations as sellers hold them: what is said, and what the model must do about it. Written before the
- * grammar; the day is 2026-11-23. `analyze` names the arguments that must be sent (a subset), `sections` the
+ * grammar, but for the last two groups, which are what it failed on when it was tried; the day is 2026-11-23. `analyze` names the arguments that must be sent (a subset), `sections` the
  * sections asked of the analysis, `asks` the words the question must hold.
  */
 export interface ScriptedTurn {

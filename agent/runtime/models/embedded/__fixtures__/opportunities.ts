@@ -1,6 +1,7 @@
 /**
  * Messages as hurried sellers write them, each with the arguments that must reach `analyzeOpportunity`.
- * Written before the grammar that reads them; the day is 2026-11-23 throughout.
+ * The first thirty were written before the grammar; the later ones are from batches tried on it afterwards,
+ * where about half (20 of 41) had some field wrong at first sight. The day is 2026-11-23 throughout.
  */
 export interface OpportunityMessage {
   readonly say: string;
@@ -245,5 +246,87 @@ export const OPPORTUNITY_MESSAGES: readonly OpportunityMessage[] = [
     say: '3M in the US wants to consolidate 12 data centers, closing December 5th',
     expect: { customerName: '3M', country: 'US', targetCloseDate: '2026-12-05' },
     wants: 'consolidate 12 data centers',
+  },
+  {
+    say: 'Could you run the numbers on Blackwood & Hale LLP? Law firm out of Manchester, they want to get off their on-prem iManage file servers (40TB) to FSx. Looks like a mid-February close.',
+    expect: {
+      customerName: 'Blackwood & Hale LLP',
+      country: 'GB',
+      targetCloseDate: '2027-02-15',
+      industry: 'Professional Services',
+    },
+    wants: 'get off their on-prem iManage file servers (40TB) to FSx',
+  },
+  {
+    say: 'Nimbus Retail Group | Brazil | Net new | data lake + QuickSight | close 30/04/2027 | USD 75k MRR',
+    expect: {
+      customerName: 'Nimbus Retail Group',
+      country: 'BR',
+      opportunityType: 'Net New Business',
+      targetCloseDate: '2027-04-30',
+      expectedAnnualUsd: 900_000,
+      description: 'data lake + QuickSight',
+    },
+  },
+  {
+    say: "what would we earn if Ardent Mills moves 25 SAP systems? they're in Colorado, signing January 15th",
+    expect: { customerName: 'Ardent Mills', country: 'US', targetCloseDate: '2027-01-15' },
+    wants: '25 SAP systems',
+  },
+  {
+    say: 'opportunity: Helios Solar; country: Chile; close: 2027-08; needs: forecasting with SageMaker',
+    expect: {},
+    asks: ['customerName'],
+  },
+  {
+    say: 'my customer (a large hospital group in Spain, name is Grupo Salud Norte) wants VDI for 3000 users with WorkSpaces, closing next quarter',
+    expect: {
+      customerName: 'Grupo Salud Norte',
+      country: 'ES',
+      industry: 'Healthcare',
+      targetCloseDate: '2027-03-31',
+      description: 'VDI for 3000 users with WorkSpaces',
+    },
+  },
+  {
+    say: 'Deutsche Kornbank AG, Frankfurt, Kernbanksystem nach AWS migrieren, Abschluss Q3 2027',
+    expect: { customerName: 'Deutsche Kornbank AG', country: 'DE', targetCloseDate: '2027-09-30' },
+    wants: 'Kernbanksystem nach AWS migrieren',
+  },
+  {
+    say: 'Opportunity with the Ministry of Health of Kenya: national EHR on RDS, 3 regions, closing H2 2027, around 4 million USD per year',
+    expect: {
+      customerName: 'Ministry of Health of Kenya',
+      country: 'KE',
+      targetCloseDate: '2027-12-31',
+      expectedAnnualUsd: 4_000_000,
+    },
+    wants: 'national EHR on RDS, 3 regions',
+  },
+  {
+    say: 'wonka industries uk 50 sap hana systems closing next quarter',
+    expect: { customerName: 'wonka industries', country: 'GB', targetCloseDate: '2027-03-31' },
+    wants: '50 sap hana systems',
+  },
+  {
+    say: 'a healthcare startup in Boston called MediTrack needs HIPAA compliant hosting for their telehealth app, close March 15',
+    expect: {
+      customerName: 'MediTrack',
+      country: 'US',
+      industry: 'Healthcare',
+      customerSegment: 'SMB',
+      targetCloseDate: '2027-03-15',
+    },
+    wants: 'HIPAA compliant hosting for their telehealth app',
+  },
+  {
+    say: 'We are helping Oceanic Airlines, Australia’s second airline, move its booking engine off Solaris. PO expected on or before 10 Feb 2027.',
+    expect: {
+      customerName: 'Oceanic Airlines',
+      country: 'AU',
+      industry: 'Travel',
+      targetCloseDate: '2027-02-10',
+    },
+    wants: 'move its booking engine off Solaris',
   },
 ];

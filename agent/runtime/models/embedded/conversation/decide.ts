@@ -32,6 +32,13 @@ export function decide(state: ConversationState, text: string, today: string): D
       withFacts(EMPTY_DRAFT, understanding.facts, understanding.problems),
       understanding.facts,
     );
+  const labelled = new Set(understanding.facts.filter(({ by }) => by === 'label').map(({ field }) => field));
+  if (state.draft.values.customerName === undefined && state.asked.length === 0 && labelled.size >= 2)
+    return proceed(
+      state,
+      withFacts(state.draft, understanding.facts, understanding.problems),
+      understanding.facts,
+    );
   if (state.asked.length > 0) {
     const facts = readAnswer(understanding, state.asked);
     if (facts.length > 0 || understanding.problems.length > 0)

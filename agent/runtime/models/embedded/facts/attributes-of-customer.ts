@@ -63,6 +63,10 @@ function speaksOfCustomer(tokens: readonly Token[], mention: AttributeMention): 
 /** `a portal for hospitals`, `school management system`: part of what is built. */
 function isWorkObject(tokens: readonly Token[], { from, to, field }: AttributeMention): boolean {
   const after = tokens[to]?.fold ?? '';
+  // `wants an online shop` is the wish.
+  const article = ['a', 'an', 'new', 'the', 'their'].includes(tokens[from - 1]?.fold ?? '') ? 2 : 1;
+  if (/^(?:wants?|needs?|build|builds|building|launch|have)$/.test(tokens[from - article]?.fold ?? ''))
+    return true;
   if (['for', 'serving'].includes(tokens[from - 1]?.fold ?? '') && /s$/.test(tokens[to - 1]?.fold ?? ''))
     return true;
   return (

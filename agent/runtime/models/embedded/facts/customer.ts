@@ -35,6 +35,8 @@ export function readCustomer(
   around: CustomerSurroundings,
 ): readonly CustomerMention[] {
   const found: CustomerMention[] = [];
+  // Who writes some words with capitals writes names with them: the others are less likely one.
+  const mixed = tokens.slice(zone.from, zone.to).filter(isCapital).length >= 4;
   for (let at = zone.from; at < zone.to; at += 1) {
     if (isClauseStart(tokens, at, zone)) {
       const subject = subjectAt(tokens, at, zone, around);
@@ -43,13 +45,30 @@ export function readCustomer(
     const cued = cuedAt(tokens, at, zone, around);
     if (cued !== null) found.push(cued);
   }
-  const opening = openingOf(tokens, zone, around);
-  if (opening !== null) found.push(opening);
+  for (const start of openings(tokens, zone)) {
+    const opening = openingOf(tokens, { from: start, to: zone.to }, around);
+    if (opening !== null) found.push(opening);
+  }
   return found
     .filter(
-      ({ name }) => isName(tokens, name) && (!around.ends(name.from) || tokens[name.from + 1]?.fold === 'of'),
+      ({ name }) =>
+        isName(tokens, name) && (!around.ends(name.from) || beginsName(tokens, name.from, around)),
     )
+    .map((mention) => ({
+      ...mention,
+      score: mention.score - (mixed && !isNamelike(tokens, mention.name) ? 3 : 0),
+    }))
     .sort((a, b) => b.score - a.score || a.name.from - b.name.from);
+}
+
+/** The beginning, and what follows a colon soon after it: `I have a renewal: Acme, …`. */
+function openings(tokens: readonly Token[], zone: TokenRange): readonly number[] {
+  const colon = tokens.slice(zone.from, zone.from + 8).findIndex(({ fold }) => fold === ':');
+  return colon < 0 ? [zone.from] : [zone.from, zone.from + colon + 1];
+}
+
+function isNamelike(tokens: readonly Token[], name: TokenRange): boolean {
+  return tokens.slice(name.from, name.to).some((token) => isCapital(token) || token.kind === 'number');
 }
 
 function isClauseStart(tokens: readonly Token[], at: number, zone: TokenRange): boolean {
@@ -94,7 +113,7 @@ function skipLead(
     const token = tokens[at];
     if (token === undefined || token.kind === 'line') return null;
     const described = around.describes(at);
-    if (described !== null && !belongsToName(tokens, at, described, start)) {
+    if (described !== null && !belongsToName(tokens, at, described, start, around)) {
       at = described;
       continue;
     }
@@ -113,9 +132,18 @@ function skipLead(
 }
 
 /** `Ministry of Health`, `university of Graz`, `Hospital Clinic`: a word that describes and begins a name. */
-function belongsToName(tokens: readonly Token[], at: number, described: number, start: number): boolean {
+function belongsToName(
+  tokens: readonly Token[],
+  at: number,
+  described: number,
+  start: number,
+  around: CustomerSurroundings,
+): boolean {
   if (tokens[described]?.fold === 'of' && isCapital(tokens[described + 1])) return true;
-  return isCapital(tokens[at]) && isCapital(tokens[described]) && at > start;
+  if (!isCapital(tokens[at]) || !isCapital(tokens[described]) || technologyAt(tokens, described) !== null)
+    return false;
+  // `Deutsche Kornbank` begins with a place; a size or kind first in its sentence has its capital from there.
+  return at > start || around.ends(at);
 }
 
 /** How far before a cue its lead words are looked for. */
@@ -217,7 +245,9 @@ function cuedAt(
 ): CustomerMention | null {
   const cue = strongCue(tokens, at);
   const weak =
-    cue === null && ['for', 'at', 'help', 'from', 'with'].includes(tokens[at]?.fold ?? '') ? at + 1 : null;
+    cue === null && ['for', 'at', 'help', 'from', 'with', 'if'].includes(tokens[at]?.fold ?? '')
+      ? at + 1
+      : null;
   const after = cue?.next ?? weak;
   if (after === null || after >= zone.to) return null;
   let from = after;
@@ -225,7 +255,9 @@ function cuedAt(
     while (from - after < MOST_LEAD_TOKENS && AFTER_CUES.has(tokens[from]?.fold ?? '')) from += 1;
     for (
       let next = around.describes(from);
-      next !== null && from - after < MOST_LEAD_TOKENS && !belongsToName(tokens, from, next, from - 1);
+      next !== null &&
+      from - after < MOST_LEAD_TOKENS &&
+      !belongsToName(tokens, from, next, from - 1, around);
       next = around.describes(from)
     ) {
       from = next;
@@ -234,7 +266,7 @@ function cuedAt(
   }
   if (
     from >= zone.to ||
-    (around.taken(from) && tokens[from + 1]?.fold !== 'of') ||
+    (around.taken(from) && !beginsName(tokens, from, around)) ||
     technologyAt(tokens, from) !== null
   )
     return null;
@@ -258,6 +290,11 @@ function cuedAt(
   return { name, uses: { from: backToClause(tokens, at, zone), to }, wishAt: null, score };
 }
 
+function beginsName(tokens: readonly Token[], at: number, around: CustomerSurroundings): boolean {
+  const next = around.describes(at);
+  return next !== null && belongsToName(tokens, at, next, at - 1, around);
+}
+
 /** What may stand between a cue and the name. */
 const AFTER_CUES: ReadonlySet<string> = new Set(
   ': - is a an the our my customer client called named company another'.split(' '),
@@ -278,7 +315,7 @@ function openingOf(
   around: CustomerSurroundings,
 ): CustomerMention | null {
   const from = skipLead(tokens, zone.from, zone, around);
-  if (from === null || (around.taken(from) && tokens[from + 1]?.fold !== 'of')) return null;
+  if (from === null || (around.taken(from) && !beginsName(tokens, from, around))) return null;
   const name = nameRun(tokens, from, zone.to, around.ends);
   if (name === null) return null;
   const next = tokens[name.to];

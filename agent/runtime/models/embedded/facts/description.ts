@@ -107,7 +107,7 @@ function tidy(text: string): string {
     .map((line) =>
       line
         .replace(/\s+([,;:.!?)])(?=\s|$)/g, '$1')
-        .replace(/\(\s*\)/g, ' ')
+        .replace(/\([\s,;:]*\)/g, ' ')
         .replace(/\(\s+/g, '(')
         .replace(/(?:[,;]\s*)+([,;:.])/g, '$1')
         .replace(/([:;.])(?:\s*[,;:.])+/g, '$1')

@@ -34,6 +34,10 @@ export const LEGAL_FORMS: ReadonlySet<string> = words(
 
 /** Words before a name that make it the customer's: `working with Acme`. */
 export const STRONG_CUES: readonly string[] = [
+  'numbers on',
+  'numbers for',
+  'name is',
+  'look at',
   'working with',
   'work with',
   'talking to',

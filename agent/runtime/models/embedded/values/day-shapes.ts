@@ -77,9 +77,25 @@ export const threeNumbers: Parser<DateShape> = (tokens, at) => {
 /** `3/5` and `12/04` after a word that asks for a date; `24/7` never. */
 export const twoNumbers: Parser<DateShape> = cued<DateShape>((tokens, at) => {
   const [a, s, b, after] = [tokens[at], tokens[at + 1], tokens[at + 2], tokens[at + 3]];
-  if (a?.kind !== 'number' || b?.kind !== 'number' || s?.fold !== '/' || !s.glued || !b.glued) return null;
-  if (a.fold.length > 2 || (after?.glued === true && after.kind !== 'mark')) return null;
+  if (
+    a?.kind !== 'number' ||
+    b?.kind !== 'number' ||
+    (s?.fold !== '/' && s?.fold !== '-') ||
+    !s.glued ||
+    !b.glued
+  )
+    return null;
   const [first, second] = [Number(a.fold), Number(b.fold)];
+  if (
+    a.fold.length === 4 &&
+    b.fold.length === 2 &&
+    first >= 1990 &&
+    first <= 2199 &&
+    second >= 1 &&
+    second <= 12
+  )
+    return { value: { shape: 'period', unit: 'month', index: second, year: first }, next: at + 3 };
+  if (a.fold.length > 2 || s.fold !== '/' || (after?.glued === true && after.kind !== 'mark')) return null;
   if (b.fold.length === 4) {
     return first >= 1 && first <= 12 && second >= 1990 && second <= 2199
       ? { value: { shape: 'period', unit: 'month', index: first, year: second }, next: at + 3 }

@@ -72,7 +72,9 @@ export function dateOrder(place: {
 export function readPlaces(tokens: readonly Token[]): readonly PlaceMention[] {
   return readAll(tokens, (all, at) => codeAt(all, at) ?? knownPlace(all, at))
     .map(({ value, from, to }) => ({ place: value, span: spanOf(tokens, from, to), from, to }))
-    .filter((mention) => !isOtherWord(tokens, mention));
+    .filter(
+      (mention, index, all) => !isOtherWord(tokens, mention) && !isStateCode(tokens, mention, all[index - 1]),
+    );
 }
 
 /** A field's or an answer's whole text as a place; short codes are read here that would be words in prose. */
@@ -134,6 +136,22 @@ function codeAt(tokens: readonly Token[], at: number): { value: Place; next: num
 
 function isFence(fold: string): boolean {
   return [',', '(', ')', '/', ';', '|', '\n', '-', '.'].includes(fold);
+}
+
+/** `Denver, CO`: after a city of North America two letters are its state. */
+function isStateCode(
+  tokens: readonly Token[],
+  mention: PlaceMention,
+  before: PlaceMention | undefined,
+): boolean {
+  const { place } = before ?? {};
+  if (place?.kind !== 'country' || place.by !== 'within' || !['US', 'CA'].includes(place.country))
+    return false;
+  return (
+    tokens[mention.from]?.fold.length === 2 &&
+    tokens[mention.from - 1]?.fold === ',' &&
+    before?.to === mention.from - 1
+  );
 }
 
 /** Names of places that are other words where they stand. */

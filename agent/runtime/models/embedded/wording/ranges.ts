@@ -1,9 +1,9 @@
 import type { MonthRange, Range } from '#action-groups/data-analysis/analysis.ts';
 import { formatCount, formatMonth, formatUsd } from '#action-groups/kernel/format.ts';
 
-/** `$0.9M to $1.9M, middle $1.3M`: the range stands before the point. */
-export function wordUsdRange(range: Range): string {
-  return wordRange(formatUsd(range.low), formatUsd(range.high), formatUsd(range.median));
+/** `$0.9M to $1.9M, middle $1.3M`: the range stands before the point; `per` stands after the range. */
+export function wordUsdRange(range: Range, per = ''): string {
+  return wordRange(formatUsd(range.low), `${formatUsd(range.high)}${per}`, formatUsd(range.median));
 }
 
 export function wordMonthRange(range: MonthRange): string {
@@ -21,5 +21,5 @@ export function wordCountRange(range: Range, one: string): string {
 }
 
 function wordRange(low: string, high: string, median: string): string {
-  return low === high ? low : `${low} to ${high}, middle ${median}`;
+  return high.startsWith(low) && low === median ? high : `${low} to ${high}, middle ${median}`;
 }

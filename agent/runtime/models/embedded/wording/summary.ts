@@ -95,7 +95,7 @@ export function wordServices(services: AnalysisSummary['services'], most: number
     .slice(0, most)
     .map(
       ({ service, share, projects, monthlyUsd }) =>
-        `- ${service}: in ${formatShare(share)} of the similar projects by weight (${formatCount(projects, 'project')}), ${wordUsdRange(monthlyUsd)} a month`,
+        `- ${service}: in ${formatShare(share)} of the similar projects by weight (${formatCount(projects, 'project')}), ${wordUsdRange(monthlyUsd, ' a month')}`,
     );
   const rest = services.length - lines.length;
   return `**Services:**\n${lines.join('\n')}${rest > 0 ? `\n- and ${rest} more on request` : ''}`;
@@ -124,8 +124,9 @@ export function wordEvidenceLine({ evidence }: Pick<AnalysisSummary, 'evidence'>
   return `Evidence: ${formatCount(evidence.rowsMatched, 'project')} matched, ${evidence.rowsRead.toLocaleString('en-US')} read, ${evidence.rowsUsed.toLocaleString('en-US')} used; closed ${formatDate(evidence.period.fromDate)} to ${formatDate(evidence.period.toDate)}; ${evidence.scope}; data version ${evidence.dataVersion}.${sample}`;
 }
 
-/** With a full stop, unless it ends with a mark. */
-export function sentence(text: string): string {
+/** With a capital, and a full stop unless it ends with a mark. */
+export function sentence(given: string): string {
+  const text = given.charAt(0).toUpperCase() + given.slice(1);
   return /[.!?:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
 }
 

@@ -35,11 +35,11 @@ describe('wordSummary', () => {
       - Launch: June 2027 to January 2028, middle September 2027
       - Delivery: 3 to 8 months, middle 5
 
-      **Confidence: MEDIUM.** the ARR range spans a factor of 2.4 over an effective sample of 18 projects.
+      **Confidence: MEDIUM.** The ARR range spans a factor of 2.4 over an effective sample of 18 projects.
 
       **Services:**
-      - Amazon Aurora PostgreSQL: in 82 % of the similar projects by weight (31 projects), $22k to $70k, middle $41k a month
-      - AWS Database Migration Service: in 61 % of the similar projects by weight (24 projects), $1.2k to $5.1k, middle $2.4k a month
+      - Amazon Aurora PostgreSQL: in 82 % of the similar projects by weight (31 projects), $22k to $70k a month, middle $41k
+      - AWS Database Migration Service: in 61 % of the similar projects by weight (24 projects), $1.2k to $5.1k a month, middle $2.4k
 
       **Most similar past projects:**
       1. Northgate Health, Sybase exit (closed March 2025, $1.1M a year, 7 months): matches on sybase, country: US
@@ -112,7 +112,7 @@ describe('wordSection', () => {
     expect(
       wordSection(section('confidence'), { section: 'confidence', aspect: null }, SETTINGS),
     ).toMatchInlineSnapshot(
-      `"**Confidence: MEDIUM.** the ARR range spans a factor of 2.4 over an effective sample of 18 projects. What holds it down is the spread of the values. The high end of the ARR range is 2.4 times the low end. The effective sample is 18.3 projects, and 93 % of the rows are without a doubt."`,
+      `"**Confidence: MEDIUM.** The ARR range spans a factor of 2.4 over an effective sample of 18 projects. What holds it down is the spread of the values. The high end of the ARR range is 2.4 times the low end. The effective sample is 18.3 projects, and 93 % of the rows are without a doubt."`,
     );
   });
 
