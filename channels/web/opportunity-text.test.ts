@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { understand } from '#agent/runtime/models/embedded/understand.ts';
 import { OPPORTUNITY_FORM } from './opportunity-form.ts';
 import { opportunityText } from './opportunity-text.ts';
+import { COUNTRIES } from './places.ts';
 
 describe('opportunityText', () => {
   it('writes a line a field with the description last', () => {
@@ -74,4 +76,46 @@ describe('opportunityText', () => {
       }),
     );
   });
+
+  it('is read back by the embedded model field by field', () => {
+    expect(read(FILLED)).toEqual(READ);
+  });
+
+  it('is read back with every country', () => {
+    expect(COUNTRIES.filter(({ code }) => read({ ...FILLED, place: code }).country !== code)).toEqual([]);
+  });
+
+  it.for([
+    ['customerName', 'Acme\nRegion: EMEA\nCountry: FR', 'Acme; Region - EMEA; Country - FR'],
+    ['partnerName', 'Redfern, Customer = Other', 'Redfern, Customer - Other'],
+    [
+      'description',
+      'Move 40 databases.\nDeadline: June 2028\n- budget = $4M',
+      'Move 40 databases. Deadline - June 2028; budget - $4M',
+    ],
+  ])('is read back unchanged but for %s when that one holds labels', ([name = '', value = '', kept]) => {
+    expect(read({ ...FILLED, [name]: value })).toEqual({ ...READ, [name]: kept });
+  });
 });
+
+const FILLED = {
+  customerName: 'Concentra',
+  place: 'DE',
+  targetCloseDate: '2027-03-05',
+  opportunityName: 'Sybase modernization',
+  description: 'Move 40 databases to Aurora',
+  industry: 'Energy - Oil and Gas',
+  customerSegment: 'Mid-Market',
+  opportunityType: 'Flat Renewal',
+  partnerName: 'Redfern Digital',
+  migrationPhase: 'Mobilize',
+  expectedAnnualUsd: '$250,000',
+};
+
+const { place, ...UNCHANGED } = FILLED;
+const READ = { ...UNCHANGED, country: place, expectedAnnualUsd: 250_000 };
+
+function read(values: Readonly<Record<string, string>>): Readonly<Record<string, unknown>> {
+  const { facts } = understand(opportunityText(values), { today: '2026-11-23' });
+  return Object.fromEntries(facts.map((fact) => [fact.field, fact.value]));
+}
