@@ -1,6 +1,5 @@
 import { DataVersionError } from '#knowledge-base/projects/data-versions.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
-import { generateSampleData } from '#knowledge-base/projects/sample/generate-sample-data.ts';
 import { SAMPLE_DEFAULTS, sampleThroughDate } from '#knowledge-base/projects/sample/sample-defaults.ts';
 
 export interface EnsureDataOptions {
@@ -18,6 +17,8 @@ export async function ensureData({ dataDir, rows, clock, onProgress }: EnsureDat
     if (!(error instanceof DataVersionError)) throw error;
     onProgress(`making ${rows.toLocaleString('en-US')} sample projects, once …`);
     const throughDate = sampleThroughDate(clock().toISOString().slice(0, 10));
+    // Loaded only here: the writer brings DuckDB into this process, which no later start needs.
+    const { generateSampleData } = await import('#knowledge-base/projects/sample/generate-sample-data.ts');
     await generateSampleData({ rows, seed: SAMPLE_DEFAULTS.seed, throughDate, outDir: dataDir, now: clock });
   }
 }

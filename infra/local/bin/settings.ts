@@ -43,6 +43,10 @@ export class UsageError extends Error {
 
 /** Runs a command's main function; what it throws becomes one line and an exit code (2 usage, 1 failure). */
 export async function runCommand(main: () => Promise<number>, help: string): Promise<void> {
+  // `ask … | head` closes our output before we are done: that is no failure.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     process.exitCode = await main();
   } catch (error) {
