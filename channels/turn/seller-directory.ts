@@ -4,6 +4,8 @@ import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 export interface Seller {
   readonly sellerId: string;
   readonly name: string;
+  /** Tells people of one name apart, and what they see: a partner, a team. */
+  readonly about?: string;
   readonly scope: Scope;
 }
 

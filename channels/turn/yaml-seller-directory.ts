@@ -9,6 +9,7 @@ const directoryFile = z.strictObject({
       z.strictObject({
         sellerId: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'lower-case letters, digits, . _ -'),
         name: z.string().min(1),
+        about: z.string().min(1).optional(),
         /** `all` for the whole organisation, else the partner ids whose rows the seller may see. */
         partners: z.union([z.literal('all'), z.array(z.string().regex(/^[A-Za-z0-9-]+$/)).min(1)]),
       }),
@@ -25,9 +26,10 @@ const directoryFile = z.strictObject({
  */
 export async function createYamlSellerDirectory(path: string): Promise<SellerDirectory> {
   const sellers = (await readSellers(path)).map(
-    ({ sellerId, name, partners }): Seller => ({
+    ({ sellerId, name, about, partners }): Seller => ({
       sellerId,
       name,
+      ...(about === undefined ? {} : { about }),
       scope: partners === 'all' ? { kind: 'organisation' } : { kind: 'partners', partnerIds: partners },
     }),
   );

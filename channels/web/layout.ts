@@ -47,8 +47,8 @@ function sellerChooser({ seller, sellers }: Frame): Markup {
   return html`<form class="seller" method="post" action="/seller">
 <label for="seller">${TEXTS.seller.label}</label>
 <select id="seller" name="sellerId" aria-describedby="seller-note">${sellers.map(
-    ({ sellerId, name }) =>
-      html`<option value="${sellerId}"${sellerId === seller?.sellerId && html` selected=""`}>${name}</option>`,
+    ({ sellerId, name, about }) =>
+      html`<option value="${sellerId}"${sellerId === seller?.sellerId && html` selected=""`}>${about === undefined ? name : `${name} (${about})`}</option>`,
   )}</select>
 <button class="quiet" type="submit">${TEXTS.seller.change}</button>
 <p id="seller-note" class="note">${TEXTS.seller.note}</p>

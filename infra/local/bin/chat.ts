@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { chat } from '#channels/cli/chat.ts';
+import type { Seller } from '#channels/turn/seller-directory.ts';
 import { openAssistant } from '../open-assistant.ts';
 import { calendarToday, progressOn, reportFailures } from './console.ts';
 import { readSettings, runCommand } from './settings.ts';
@@ -44,7 +45,7 @@ await runCommand(async () => {
       },
       write: (text) => void process.stdout.write(text),
       styled: process.stdout.isTTY === true,
-      greeting: `You are ${(await assistant.sellers.find(seller))?.name ?? seller}.`,
+      greeting: greetingFor(await assistant.sellers.find(seller), seller),
     });
     return 0;
   } finally {
@@ -52,3 +53,8 @@ await runCommand(async () => {
     await assistant.close();
   }
 }, HELP);
+
+function greetingFor(seller: Seller | undefined, sellerId: string): string {
+  if (seller === undefined) return `There is no seller ${sellerId} in the directory.`;
+  return `You are ${seller.name}${seller.about === undefined ? '' : ` (${seller.about})`}.`;
+}
