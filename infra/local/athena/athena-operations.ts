@@ -71,6 +71,10 @@ export function createAthenaOperations({ executions, holdMs, catalog }: AthenaOp
       executions.stop(find(parse(idInput, body).QueryExecutionId));
       return '{}';
     },
+    ListQueryExecutions(body) {
+      const { MaxResults: most } = parse(listInput, body);
+      return JSON.stringify({ QueryExecutionIds: executions.ids().slice(0, most) });
+    },
     BatchGetQueryExecution(body) {
       const { QueryExecutionIds: ids } = parse(idsInput, body);
       const known = ids.flatMap((id) => executions.get(id) ?? []);
@@ -227,6 +231,8 @@ const startInput = z.object({
 });
 const idInput = z.object({ QueryExecutionId: z.string().min(1).max(128) });
 const idsInput = z.object({ QueryExecutionIds: z.array(z.string().min(1).max(128)).min(1).max(50) });
+/** One page holds all that is kept; the work groups share it, as there is one here. */
+const listInput = z.object({ MaxResults: z.number().int().min(1).max(50).default(50) });
 const resultsInput = idInput.extend({
   NextToken: z.string().min(1).max(1024).optional(),
   MaxResults: z.number().int().min(1).max(1000).optional(),

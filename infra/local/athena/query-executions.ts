@@ -31,6 +31,8 @@ export interface QueryExecutions {
   /** @returns the execution, the earlier one for a token seen before; undefined when that one asked something else. */
   start(request: StartRequest): QueryExecution | undefined;
   get(id: string): QueryExecution | undefined;
+  /** The ids of the executions that are kept, latest first. */
+  ids(): readonly string[];
   /** Resolves when the execution has ended, or after `holdMs`. */
   settled(execution: QueryExecution, holdMs: number): Promise<void>;
   stop(execution: QueryExecution): void;
@@ -111,6 +113,7 @@ export function createQueryExecutions(options: QueryExecutionsOptions): QueryExe
       return execution;
     },
     get: (id) => executions.get(id),
+    ids: () => [...executions.keys()].reverse(),
     settled(execution, holdMs) {
       if (execution.endedAtMs !== undefined) return Promise.resolve();
       return new Promise((resolve) => {
