@@ -17,12 +17,17 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeIdentity } from '#action-groups/kernel/identity.ts';
+import { createDynamodbSessionStore } from '#agent/runtime/sessions/dynamodb-session-store.ts';
+import { describeSessionStore } from '#agent/runtime/sessions/session-store.contract.ts';
+import { describeArtifactStore } from '#knowledge-base/artifacts/artifact-store.contract.ts';
+import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
 import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse.ts';
 import { describeWarehouse } from '#knowledge-base/projects/warehouse.contract.ts';
 import { type CommandProcess, command, firstLine } from './__fixtures__/command.ts';
 import { localClientOptions } from './local-client-options.ts';
 import { type LocalEndpoints, localEndpoints } from './local-file.ts';
+import { TABLE_NAMES } from './table-names.ts';
 
 let folder: string;
 let child: CommandProcess;
@@ -45,6 +50,22 @@ describeWarehouse('Athena of npm run local', async () => {
   return {
     warehouse: createAthenaWarehouse({ client }),
     next: (what) => nextExecution(client, what === 'begun' ? 'RUNNING' : 'CANCELLED'),
+    close: async () => client.destroy(),
+  };
+});
+
+describeSessionStore('DynamoDB of npm run local', async (clock) => {
+  const client = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
+  return {
+    store: createDynamodbSessionStore({ client, tableName: TABLE_NAMES.agentSessions, clock }),
+    close: async () => client.destroy(),
+  };
+});
+
+describeArtifactStore('DynamoDB of npm run local', async () => {
+  const client = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
+  return {
+    store: createDynamoDbArtifactStore({ client, tableName: TABLE_NAMES.results, clock: () => new Date() }),
     close: async () => client.destroy(),
   };
 });
