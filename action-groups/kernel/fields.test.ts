@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calendarDate, countryCode, isCalendarDate, oneOf, plainText, usd } from './fields.ts';
+import { calendarDate, countryCode, isDealDate, oneOf, plainText, usd } from './fields.ts';
 
 describe('oneOf', () => {
   const field = oneOf(['Mid-Market', 'SMB']);
@@ -24,7 +24,7 @@ describe('calendarDate', () => {
           const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
           const date = new Date(Date.UTC(year, month - 1, day));
           const exists = date.toISOString().slice(0, 10) === text && year >= 1990 && year <= 2199;
-          expect(isCalendarDate(text)).toBe(exists);
+          expect(isDealDate(text)).toBe(exists);
           expect(calendarDate().safeParse(text).success).toBe(exists);
         },
       ),

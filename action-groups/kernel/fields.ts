@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCalendarDate } from '#knowledge-base/projects/calendar-date.ts';
 
 /**
  * Builders for the fields of an operation's input. Each accepts what a model or Bedrock sends (text for
@@ -33,7 +34,7 @@ export function calendarDate() {
   return z
     .string({ error: 'a date YYYY-MM-DD is needed' })
     .trim()
-    .refine(isCalendarDate, { error: 'a date that exists, YYYY-MM-DD, between 1990 and 2199' });
+    .refine(isDealDate, { error: 'a date that exists, YYYY-MM-DD, between 1990 and 2199' });
 }
 
 /** An ISO 3166-1 alpha-2 country code, upper-cased. */
@@ -63,18 +64,9 @@ export function usd() {
     );
 }
 
-export function isCalendarDate(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (match === null) return false;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return (
-    year >= 1990 &&
-    year <= 2199 &&
-    date.getUTCMonth() === month - 1 &&
-    date.getUTCDate() === day &&
-    month >= 1
-  );
+/** True for a date that exists, `YYYY-MM-DD`, in a year that a deal can close in: 1990 to 2199. */
+export function isDealDate(text: string): boolean {
+  return isCalendarDate(text) && text >= '1990' && text < '2200';
 }
 
 const countryDisplay = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });

@@ -1,5 +1,5 @@
 import { TURN_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
-import { isCalendarDate } from '#action-groups/kernel/fields.ts';
+import { isDealDate } from '#action-groups/kernel/fields.ts';
 import { encodeIdentity } from '#action-groups/kernel/identity.ts';
 import { statusOfCode } from '#action-groups/kernel/operation-error.ts';
 import { type AgentClient, AgentError, type AgentEvent } from '#agent/client/agent-client.ts';
@@ -102,7 +102,7 @@ async function admit(request: TurnRequest, options: TurnOptions, record: TurnRec
     throw new TurnFailure('invalid-session', { detail: thread.slice(0, 64) });
   else if (!options.threadIds.accepts(thread, sellerId, channel))
     throw new TurnFailure('unknown-session', { detail: thread });
-  if (today !== undefined && !isCalendarDate(today))
+  if (today !== undefined && !isDealDate(today))
     throw new TurnFailure('invalid-today', { detail: today.slice(0, 64) });
   if (text.trim() === '') throw new TurnFailure('empty-message');
   if (text.length > MESSAGE_LIMIT) {
