@@ -1,5 +1,4 @@
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
-import type { DataVersion } from '#knowledge-base/projects/data-versions.ts';
 import { formatCount, formatDate } from '../kernel/format.ts';
 import type { Opportunity } from '../opportunity.ts';
 import { scopeInWords } from '../query-generation/scope-words.ts';
@@ -12,12 +11,11 @@ export interface NotesGround {
   readonly opportunity: Opportunity;
   readonly today: string;
   readonly scope: Scope;
-  readonly data: DataVersion;
   readonly found: Candidates;
 }
 
-/** What a seller is to know of the input and the data before reading the numbers. */
-export function analysisNotes({ opportunity, today, scope, data, found }: NotesGround): string[] {
+/** What a seller is to know of the input before reading the numbers. */
+export function analysisNotes({ opportunity, today, scope, found }: NotesGround): string[] {
   const { partnerName, targetCloseDate } = opportunity;
   const notes: string[] = [];
   if (targetCloseDate < today) {
@@ -35,7 +33,6 @@ export function analysisNotes({ opportunity, today, scope, data, found }: NotesG
       `No project of ${partnerName} is among the ${formatCount(found.candidates.length, 'most similar project')} of ${scopeInWords(scope)}: the partner may have none, or none that you may see. The prediction rests on the other partners’ projects.`,
     );
   }
-  if (data.sample) notes.push('The projects are generated sample data, not real ones.');
   return notes;
 }
 

@@ -30,7 +30,7 @@ export interface AnalysisInput {
  * @throws {OperationError} `warehouse-failed` when the rows are not those of the query.
  */
 export function buildAnalysis(input: AnalysisInput): Analysis {
-  const { analysisId, analysisType, data, opportunity, query, today } = input;
+  const { analysisId, analysisType, opportunity, query, today } = input;
   const { specification } = query;
   const found = readCandidates(input.result, specification);
   const neighbours = weighNeighbours(found.candidates, specification);
@@ -46,7 +46,7 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
     analysisType,
     asOfDate: today,
     opportunity,
-    notes: analysisNotes({ opportunity, today, scope: specification.scope, data, found }),
+    notes: analysisNotes({ opportunity, today, scope: specification.scope, found }),
     outcome: enough ? 'predicted' : 'not-enough-evidence',
     metrics,
     confidence,

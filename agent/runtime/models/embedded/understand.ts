@@ -1,6 +1,12 @@
 import { attributesOfCustomer } from './facts/attributes-of-customer.ts';
-import { rateDates } from './facts/close-date.ts';
-import { type CustomerMention, readCustomer, readWishLeads, SURE_NAME } from './facts/customer.ts';
+import { calendarClauses, rateDates } from './facts/close-date.ts';
+import {
+  type CustomerMention,
+  readCustomer,
+  readSecondCustomer,
+  readWishLeads,
+  SURE_NAME,
+} from './facts/customer.ts';
 import { describeRest } from './facts/description.ts';
 import { amountUses, isExpectedAmount } from './facts/expected-amount.ts';
 import { type Fact, type FactField, inside, type Problem, type TokenRange, touches } from './facts/fact.ts';
@@ -9,6 +15,7 @@ import { readLabels } from './facts/labels.ts';
 import { isTakenBack } from './facts/negation.ts';
 import { readOpportunityName } from './facts/opportunity-name.ts';
 import { placesOfCustomer } from './facts/place-of-customer.ts';
+import { otherLanguage } from './text/language.ts';
 import { sliceSource, spanOf, type Token, tokenize } from './text/tokens.ts';
 import { readAttributes } from './values/attributes.ts';
 import { type DateMention, readDates } from './values/dates.ts';
@@ -44,8 +51,14 @@ export function understand(source: string, { today }: { readonly today: string }
   const dates = inZones(readDates(tokens, today));
   const money = inZones(readMoney(tokens)).filter((mention) => !touches(mention, dates));
   const places = inZones(readPlaces(tokens)).filter((mention) => !touches(mention, dates));
-  const attributes = inZones(readAttributes(tokens)).filter(
-    (mention) => !touches(mention, dates) && !touches(mention, places),
+  const labelledCustomer = labels.find(({ field }) => field === 'customerName')?.value ?? null;
+  const attributes = readAttributes(tokens).filter(
+    (mention) =>
+      (labelledCustomer !== null && inside(mention, [labelledCustomer])) ||
+      (inside(mention, zones) &&
+        !isTakenBack(tokens, mention) &&
+        !touches(mention, dates) &&
+        !touches(mention, places)),
   );
 
   const takenAt = marks(tokens.length, [
@@ -61,14 +74,24 @@ export function understand(source: string, { today }: { readonly today: string }
     ]),
   );
   const endsAt = marks(tokens.length, [...dates, ...money, ...places]);
+  const placeAt = marks(tokens.length, places);
   const around = {
+    places: (at: number) => placeAt[at] === true,
     taken: (at: number) => takenAt[at] === true,
     ends: (at: number) => endsAt[at] === true,
     describes: (at: number) => describesTo.get(at) ?? null,
   };
   const customers = labelled.facts.some(({ field }) => field === 'customerName')
     ? []
-    : zones.flatMap((zone) => readCustomer(tokens, zone, around)).sort((a, b) => b.score - a.score);
+    : [
+        ...zones.flatMap((zone) => readCustomer(tokens, zone, around)),
+        ...labels
+          .filter(({ field }) => field === 'opportunityName')
+          .flatMap(({ value }) =>
+            // `Deal: Sybase exit at Acme`: what the deal is called begins with no customer, but may name one.
+            readCustomer(tokens, value, around).filter(({ name }) => name.from > value.from),
+          ),
+      ].sort((a, b) => b.score - a.score);
   const customer = customers[0];
 
   const used = marks(tokens.length, []);
@@ -103,6 +126,10 @@ export function understand(source: string, { today }: { readonly today: string }
     );
     if (customer.score >= SURE_NAME && rival !== undefined && rival.score === customer.score)
       trouble('contradiction', 'customerName', [customer.name, rival.name]);
+    else {
+      const second = readSecondCustomer(tokens, customer.name);
+      if (second !== null) trouble('contradiction', 'customerName', [customer.name, second]);
+    }
   }
 
   const place = placesOfCustomer(
@@ -145,6 +172,8 @@ export function understand(source: string, { today }: { readonly today: string }
       });
   }
 
+  for (const clause of calendarClauses(tokens, dates)) use(clause);
+
   for (const mention of money) {
     if (has('expectedAnnualUsd') || !isExpectedAmount(tokens, mention)) continue;
     if (mention.negative) trouble('negative-amount', 'expectedAnnualUsd', [mention]);
@@ -160,7 +189,7 @@ export function understand(source: string, { today }: { readonly today: string }
   for (const { field, value, range } of attributesOfCustomer(
     tokens,
     attributes,
-    customer?.name ?? labelledName(labels),
+    customer?.name ?? labelledCustomer,
   )) {
     if (!has(field) && !facts.some((fact) => fact.field === field)) add(field, value, range);
     // `expansion of the EKS platform` is the wish as well.
@@ -179,6 +208,14 @@ export function understand(source: string, { today }: { readonly today: string }
     const rest = describeRest(source, tokens, zones, used);
     if (rest !== null) add('description', rest.text, rest);
   }
+  const language = otherLanguage(tokens);
+  if (language !== null)
+    problems.push({
+      code: 'other-language',
+      field: 'description',
+      texts: [language],
+      span: spanOf(tokens, 0, tokens.length),
+    });
   return {
     source,
     tokens,
@@ -192,12 +229,6 @@ export function understand(source: string, { today }: { readonly today: string }
 
 function nameOf(source: string, tokens: readonly Token[], { name }: CustomerMention): string {
   return sliceSource(source, spanOf(tokens, name.from, name.to)).replace(/['’]s$/, '');
-}
-
-function labelledName(
-  labels: readonly { readonly field: FactField; readonly value: TokenRange }[],
-): TokenRange | null {
-  return labels.find(({ field }) => field === 'customerName')?.value ?? null;
 }
 
 function noteOf(mention: MoneyMention): { note: string } | Record<string, never> {

@@ -26,12 +26,7 @@ export function decide(state: ConversationState, text: string, today: string): D
 
   const refusal = refusalOf(understanding, intents);
   if (refusal !== null) return stay({ kind: 'decline', reason: refusal });
-  if (startsOpportunity(state, understanding))
-    return proceed(
-      { ...state, analysisId: null, asked: [] },
-      withFacts(EMPTY_DRAFT, understanding.facts, understanding.problems),
-      understanding.facts,
-    );
+  if (startsOpportunity(state, understanding)) return begin(state, understanding);
   const labelled = new Set(understanding.facts.filter(({ by }) => by === 'label').map(({ field }) => field));
   if (state.draft.values.customerName === undefined && state.asked.length === 0 && labelled.size >= 2)
     return proceed(
@@ -50,28 +45,38 @@ export function decide(state: ConversationState, text: string, today: string): D
   }
   if (intents[0]?.id === 'retry' && missingFields(state.draft).length === 0)
     return stay({ kind: 'analyze', changed: [] });
+  // `need numbers for a data lake deal …`: what a deal is made of outweighs a word that also asks.
+  if (state.analysisId === null && describesDeal(understanding)) return begin(state, understanding);
   const wishes = sectionWishes(intents, joinsWishes(text));
   const small = smallTalk(intents);
   if (
     wishes.length > 0 &&
     (small === null || small.score <= (intents.find(({ id }) => id !== small.id)?.score ?? 0))
   ) {
-    return stay(
-      state.analysisId === null
-        ? { kind: 'say', what: 'needs-opportunity' }
-        : { kind: 'sections', analysisId: state.analysisId, wishes },
-    );
+    // Told what is needed, the seller may answer with a bare name.
+    return state.analysisId === null
+      ? {
+          plan: { kind: 'say', what: 'needs-opportunity' },
+          state: { ...state, asked: missingFields(state.draft) },
+        }
+      : stay({ kind: 'sections', analysisId: state.analysisId, wishes });
   }
   if (small !== null) return stay({ kind: 'say', what: small.what });
-  if (isOpportunityNote(understanding, state.analysisId !== null))
-    return proceed(
-      { ...state, analysisId: null, asked: [] },
-      withFacts(EMPTY_DRAFT, understanding.facts, understanding.problems),
-      understanding.facts,
-    );
+  if (isOpportunityNote(understanding, state.analysisId !== null)) return begin(state, understanding);
   if (state.analysisId !== null && understanding.tokens.length <= 3 && !isQuestion(understanding))
     return stay({ kind: 'say', what: 'unclear' });
-  return stay({ kind: 'decline', reason: 'This is not about an opportunity or its analysis.' });
+  return stay({
+    kind: 'decline',
+    reason: understanding.problems.some(({ code }) => code === 'other-language')
+      ? 'I read English only, and found no opportunity in this.'
+      : 'This is not about an opportunity or its analysis.',
+  });
+}
+
+/** A new opportunity, of which the message is all that is known. */
+function begin(state: ConversationState, understanding: Understanding): Decision {
+  const { facts, problems } = understanding;
+  return proceed({ ...state, analysisId: null, asked: [] }, withFacts(EMPTY_DRAFT, facts, problems), facts);
 }
 
 /** Analyses when nothing is missing, else asks for all that is. */
@@ -120,7 +125,7 @@ function startsOpportunity(state: ConversationState, understanding: Understandin
   return (
     (described && (statesWish || others > 0)) ||
     others >= 2 ||
-    (current === undefined && (described || (others >= 1 && customerScore >= 5)))
+    (current === undefined && (described || others >= 1 || customerScore >= 7))
   );
 }
 
@@ -187,7 +192,8 @@ function changeOf(
       statesOnlyFacts(understanding) ||
       understanding.customerScore >= SURE_NAME ||
       facts.some(({ field, by }) => field === 'description' || by === 'label'));
-  if (!useful && !(understanding.problems.length > 0 && (changes || isShort(understanding)))) return null;
+  const troubled = understanding.problems.some(({ code }) => code !== 'other-language');
+  if (!useful && !(troubled && (changes || isShort(understanding)))) return null;
   return { draft: withFacts(draft, facts, understanding.problems), facts };
 }
 
@@ -218,4 +224,12 @@ function isOpportunityNote(understanding: Understanding, another: boolean): bool
   if (facts.some(({ by }) => by === 'label')) return true;
   const asks = /\?\s*$/.test(understanding.source.trim());
   return (onTopic && (understanding.statesWish || (!asks && !another))) || (facts.length >= 2 && !asks);
+}
+
+/** What is wanted together with two more facts: an opportunity, whatever else the words ask. */
+function describesDeal(understanding: Understanding): boolean {
+  const stated = understanding.facts.filter(
+    ({ field }) => field !== 'description' && field !== 'opportunityName',
+  );
+  return stated.length >= 2 && isOnTopic(understanding);
 }

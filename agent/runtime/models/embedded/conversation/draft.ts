@@ -134,10 +134,16 @@ export function remarksOn(draft: Draft, changed: readonly FactField[]): readonly
       remarks.push(`I left out ${text}: an expected amount cannot be negative.`);
     if (problem.code === 'other-currency')
       remarks.push(`I left out ${text}: amounts are compared in USD, and I have no exchange rate.`);
+    if (problem.code === 'other-language') remarks.push(onLanguage(problem));
     if (problem.code === 'unreadable' && problem.field !== 'country' && problem.field !== 'targetCloseDate')
       remarks.push(`I could not read ${text} as ${FIELD_WORDS[problem.field]}, so I left it out.`);
   }
   return remarks;
+}
+
+/** `texts` of the problem name the language. */
+export function onLanguage({ texts }: Problem): string {
+  return `The message looks ${texts[0]}; I read English only, so check what I understood.`;
 }
 
 export const FIELD_WORDS: Readonly<Record<FactField, string>> = {

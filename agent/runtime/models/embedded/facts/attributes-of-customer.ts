@@ -1,6 +1,7 @@
 import type { Token } from '../text/tokens.ts';
 import type { AttributeField, AttributeMention } from '../values/attributes.ts';
 import type { TokenRange } from './fact.ts';
+import { LEGAL_FORMS } from './name-words.ts';
 
 /** Words beside which a sector means the customer: `retail company`, `in healthcare`. */
 const COMPANY_WORDS: ReadonlySet<string> = new Set(
@@ -22,9 +23,8 @@ export function attributesOfCustomer(
     if (inName(mention))
       return (
         mention.field === 'industry' &&
-        mention.strength === 'sure' &&
         name !== null &&
-        mention.to >= name.to - 1 &&
+        mention.to >= ownEnd(tokens, name) - 1 &&
         mention.from > name.from
       );
     return mention.field === 'migrationPhase'
@@ -38,6 +38,14 @@ export function attributesOfCustomer(
       value: mention.value,
       range: { from: mention.from, to: mention.to },
     }));
+}
+
+/** Where a name ends without its legal form: `Delphine Mining Corp`. */
+function ownEnd(tokens: readonly Token[], { from, to }: TokenRange): number {
+  let end = to;
+  while (end > from && (LEGAL_FORMS.has(tokens[end - 1]?.fold ?? '') || tokens[end - 1]?.kind === 'mark'))
+    end -= 1;
+  return end;
 }
 
 function besidePhase(tokens: readonly Token[], { from, to }: TokenRange): boolean {

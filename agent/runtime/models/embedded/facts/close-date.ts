@@ -35,7 +35,9 @@ const CLOSE_CUES: ReadonlyMap<string, number> = new Map(
     deadline: 2,
     due: 2,
     by: 2,
-    so: 1,
+    ink: 4,
+    inked: 4,
+    paper: 2,
     land: 2,
     lands: 2,
     slip: 4,
@@ -44,6 +46,7 @@ const CLOSE_CUES: ReadonlyMap<string, number> = new Map(
     moved: 2,
     pushed: 3,
     before: 1,
+    line: 3,
     until: 1,
     hopefully: 1,
   }),
@@ -51,11 +54,16 @@ const CLOSE_CUES: ReadonlyMap<string, number> = new Map(
 
 /** Words that make it another date: of a licence, a start, the past. */
 const OTHER_CUES: ReadonlySet<string> = new Set(
-  'renews renew renewal expires expire expiry expiring ends licence license licences licenses lease support eol eos kickoff kick started start starts starting golive live launch launched launches since founded until maintenance founded met meeting call spoke yesterday born effective freeze audit milestone cutover warranty subscription contract'.split(
+  'renews renew renewal expires expire expiry expiring ends licence license licences licenses lease support eol eos kickoff kick started start starts starting golive live launch launched launches since founded until maintenance founded met meeting call spoke yesterday born effective freeze audit milestone cutover warranty subscription rfp rfi rfq tender pilot poc production workshop goes runs'.split(
     ' ',
   ),
 );
+/** A day that is spoken of in passing: the close date only when a word says so. */
+const PASSING_DAYS: ReadonlySet<string> = new Set(['today', 'yesterday', 'tomorrow', 'now', 'tonight']);
+/** What follows from the dates before it is the date that counts: `so by the end of January`. */
+const THEREFORE: ReadonlySet<string> = new Set(['so', 'therefore', 'hence', 'thus', 'meaning']);
 
+const STRONG = 3;
 const WINDOW = 7;
 
 export interface RatedDate {
@@ -74,24 +82,105 @@ export function rateDates(tokens: readonly Token[], mentions: readonly DateMenti
   }));
 }
 
+/** The nearest word that gives a date its role decides; weak ones count where no strong one stands. */
 function scoreOf(tokens: readonly Token[], mention: DateMention): number {
-  let score = 0;
   // `from March to June`: the first is the date that was.
-  let other = tokens[mention.from - 1]?.fold === 'from' && tokens[mention.to]?.fold === 'to' ? 9 : 0;
+  if (tokens[mention.from - 1]?.fold === 'from' && tokens[mention.to]?.fold === 'to') return -9;
+  const role = roleBefore(tokens, mention);
+  const after = roleAfter(tokens, mention);
+  if (role.strong !== null) return role.strong;
+  if (after === 'close') return 3.5;
+  if (role.other !== null) {
+    // `signature before the licence renews on 30 June`: it is at least a bound of the close date.
+    return role.farClose ? 0.5 : role.weak - role.other;
+  }
+  if (after === 'other' && role.weak < 2) return -3;
+  const passing = mention.to - mention.from === 1 && PASSING_DAYS.has(tokens[mention.from]?.fold ?? '');
+  return passing && role.weak < 1.5 ? -2 : role.weak;
+}
+
+interface Role {
+  readonly strong: number | null;
+  readonly other: number | null;
+  readonly weak: number;
+  /** A word of closing stands farther away than the one that makes it another date. */
+  readonly farClose: boolean;
+}
+
+function roleBefore(tokens: readonly Token[], mention: DateMention): Role {
+  let weak = 0;
+  let other: number | null = null;
+  let comma = false;
   for (let back = 1; back <= WINDOW; back += 1) {
     const token = tokens[mention.from - back];
     if (token === undefined || token.kind === 'line' || ['.', ';', '(', '!', '?'].includes(token.fold)) break;
-    // Past a comma a word still counts, but a nearer one outweighs it.
-    if (token.kind === 'mark' && token.fold === ',' && (score > 0 || other > 0)) break;
-    if (token.kind === 'number') continue;
-    score = Math.max(score, (CLOSE_CUES.get(token.fold) ?? 0) - back * 0.1);
-    if (OTHER_CUES.has(token.fold)) other = Math.max(other, 3 - back * 0.1);
+    if (token.fold === ',') {
+      // Past a comma a word still counts, but a nearer one outweighs it.
+      if (weak > 0 || other !== null) break;
+      comma = true;
+    }
+    if (token.kind !== 'word') continue;
+    const cue = CLOSE_CUES.get(token.fold) ?? 0;
+    const nearness = back * 0.1;
+    if (THEREFORE.has(token.fold) && back <= 3)
+      return { strong: 4.5 - nearness, other: null, weak, farClose: false };
+    if (cue >= STRONG) {
+      if (other !== null) return { strong: null, other, weak, farClose: true };
+      return { strong: cue - nearness, other, weak, farClose: false };
+    }
+    if (cue > 0) weak = Math.max(weak, cue - nearness);
+    if (OTHER_CUES.has(token.fold) && other === null && !comma) other = 3 - nearness;
   }
+  return { strong: null, other, weak, farClose: false };
+}
+
+function roleAfter(tokens: readonly Token[], mention: DateMention): 'close' | 'other' | null {
   for (let ahead = 0; ahead < 2; ahead += 1) {
-    const fold = tokens[mention.to + ahead]?.fold ?? '';
-    score = Math.max(score, (CLOSE_CUES.get(fold) ?? 0) >= 4 ? 3.5 : 0);
+    const token = tokens[mention.to + ahead];
+    if (token === undefined || token.kind === 'line' || [',', '.', ';'].includes(token.fold)) return null;
+    if ((CLOSE_CUES.get(token.fold) ?? 0) >= 4) return 'close';
+    if (ahead === 0 && ROLES_AFTER.has(token.fold)) return 'other';
   }
-  return score >= 3.5 && other < 9 ? score : score - other;
+  return null;
+}
+
+const ROLES_AFTER: ReadonlySet<string> = new Set(
+  'kickoff kick golive go start launch renewal rfp pilot cutover expiry'.split(' '),
+);
+
+/** Words of a clause that only says when something else than the close is. */
+const CALENDAR_WORDS: ReadonlySet<string> = new Set([
+  ...OTHER_CUES,
+  ...CLOSE_CUES.keys(),
+  ...THEREFORE,
+  ...'go goes off out due board steering committee review response submission then after already must their the before production begins begin planned rollout demo session phase is are on in by of for and we they it its will be to at from till hope hoping get getting would like'.split(
+    ' ',
+  ),
+]);
+
+const FENCES: ReadonlySet<string> = new Set([',', ';', '(', ')', '.', '!', '?', '|', '\n']);
+/** A longer clause says more than when something is. */
+const LONGEST_CALENDAR_CLAUSE = 16;
+
+/** The clauses that name a date and nothing but its role: `kickoff in May`, `before the licence renews on 30 June`. */
+export function calendarClauses(
+  tokens: readonly Token[],
+  mentions: readonly DateMention[],
+): readonly TokenRange[] {
+  return mentions.flatMap((mention) => {
+    let { from, to } = mention;
+    while (from > 0 && mention.from - from < LONGEST_CALENDAR_CLAUSE && !isFence(tokens, from - 1)) from -= 1;
+    while (to < tokens.length && to - mention.to < LONGEST_CALENDAR_CLAUSE && !isFence(tokens, to)) to += 1;
+    const others = tokens.slice(from, mention.from).concat(tokens.slice(mention.to, to));
+    return others.every(({ kind, fold }) => kind === 'mark' || CALENDAR_WORDS.has(fold))
+      ? [{ from, to }]
+      : [];
+  });
+}
+
+function isFence(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return token === undefined || (FENCES.has(token.fold) && tokens[at + 1]?.glued !== true);
 }
 
 const LEADING = new Set(

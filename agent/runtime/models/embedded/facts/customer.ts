@@ -23,6 +23,7 @@ export interface CustomerSurroundings {
   readonly ends: (at: number) => boolean;
   /** Tokens of attributes and adjectives that may stand before a name: `German retailer Foo`. */
   readonly describes: (at: number) => number | null;
+  readonly places: (at: number) => boolean;
 }
 
 const strongCue = phrases(STRONG_CUES.map((cue): [string, true] => [cue, true]));
@@ -36,7 +37,7 @@ export function readCustomer(
 ): readonly CustomerMention[] {
   const found: CustomerMention[] = [];
   // Who writes some words with capitals writes names with them: the others are less likely one.
-  const mixed = tokens.slice(zone.from, zone.to).filter(isCapital).length >= 4;
+  const capitals = tokens.slice(zone.from, zone.to).filter(isCapital).length;
   for (let at = zone.from; at < zone.to; at += 1) {
     if (isClauseStart(tokens, at, zone)) {
       const subject = subjectAt(tokens, at, zone, around);
@@ -44,11 +45,15 @@ export function readCustomer(
     }
     const cued = cuedAt(tokens, at, zone, around);
     if (cued !== null) found.push(cued);
+    const standing = standingAt(tokens, at, zone, around);
+    if (standing !== null) found.push(standing);
   }
   for (const start of openings(tokens, zone)) {
     const opening = openingOf(tokens, { from: start, to: zone.to }, around);
     if (opening !== null) found.push(opening);
   }
+  const mixed =
+    capitals >= 4 || found.some(({ name }) => tokens.slice(name.from, name.to).filter(isCapital).length >= 2);
   return found
     .filter(
       ({ name }) =>
@@ -117,6 +122,7 @@ function skipLead(
       at = described;
       continue;
     }
+    if (tokens[at + 1]?.fold === '.' && tokens[at + 1]?.glued === true && token.text.length === 1) return at;
     if (!LEAD_WORDS.has(token.fold) && ![',', ':', '-', '"', '(', '*', '>'].includes(token.fold)) return at;
     if (
       isCapital(token) &&
@@ -271,7 +277,8 @@ function cuedAt(
   )
     return null;
   const quoted = /^["“„«]$/.test(tokens[from]?.text ?? '');
-  if (!quoted && cue === null && !isCapital(tokens[from])) return null;
+  if (!quoted && cue === null && !isCapital(tokens[from]) && !isPlacedAfter(tokens, at, from, zone, around))
+    return null;
   if (!quoted && NO_NAMES.has(tokens[from]?.fold ?? '') && !isCapital(tokens[from + 1])) return null;
   const name = nameRun(tokens, from, zone.to, around.ends);
   if (name === null) return null;
@@ -283,7 +290,7 @@ function cuedAt(
         .map((token) => token.fold)
         .join(' '),
     );
-  let to = quoted ? name.to + 1 : name.to;
+  let to = quoted && name.from > from ? name.to + 1 : name.to;
   const wishAt = tokens[to]?.fold === 'to' && WORK_VERB.test(tokens[to + 1]?.fold ?? '') ? to + 1 : null;
   if (wishAt !== null) to = wishAt;
   const score = copula ? 9 : quoted ? 8 : cue !== null ? 7 : 5;
@@ -318,7 +325,7 @@ function openingOf(
   if (from === null || (around.taken(from) && !beginsName(tokens, from, around))) return null;
   const name = nameRun(tokens, from, zone.to, around.ends);
   if (name === null) return null;
-  const next = tokens[name.to];
+  const next = tokens[name.from > from && /^["“„«]$/.test(tokens[from]?.text ?? '') ? name.to + 1 : name.to];
   const fenced =
     next === undefined || next.kind === 'line' || [',', '(', '-', ':', '|', ';', '/'].includes(next.fold);
   const placed = ['in', 'from', 'at'].includes(next?.fold ?? '') || around.taken(name.to);
@@ -332,8 +339,76 @@ function openingOf(
   };
 }
 
+/** `at maple trust (canada)`: typed in lower case, only a place beside it makes a name of what follows `at`. */
+function isPlacedAfter(
+  tokens: readonly Token[],
+  cue: number,
+  from: number,
+  zone: TokenRange,
+  around: CustomerSurroundings,
+): boolean {
+  const name = nameRun(tokens, from, zone.to, around.ends);
+  if (name === null || name.to - name.from < 2) return false;
+  const next = tokens[name.to]?.fold;
+  return (
+    around.places(name.to + 1) &&
+    (next === '(' || (tokens[cue]?.fold === 'at' && (next === 'in' || next === ',')))
+  );
+}
+
+/**
+ * A name that nothing leads to: `…, Acme Foods, Denmark, …`, `the lease of Acme Steel in Ohio ends`. Weak:
+ * a place beside it says that it is somebody, else it must fill its clause.
+ */
+function standingAt(
+  tokens: readonly Token[],
+  at: number,
+  zone: TokenRange,
+  around: CustomerSurroundings,
+): CustomerMention | null {
+  if (!isCapital(tokens[at]) || (isCapital(tokens[at - 1]) && at > zone.from)) return null;
+  if (around.ends(at) || LEAD_WORDS.has(tokens[at]?.fold ?? '') || WORK_VERB.test(tokens[at]?.fold ?? ''))
+    return null;
+  const name = nameRun(tokens, at, zone.to, around.ends);
+  if (name === null || name.to - name.from < 2) return null;
+  const technology = technologyAt(tokens, name.from);
+  if (technology !== null && technology >= name.to) return null;
+  if (technologyAt(tokens, name.to - 1) !== null) return null;
+  const uses = name;
+  if (isPlaceNext(tokens, name.to, around))
+    return { name, uses, wishAt: null, score: technology === null ? 4 : 3 };
+  const fills = isFenceMark(tokens[at - 1]) && isFenceMark(tokens[name.to]) && technology === null;
+  return fills ? { name, uses, wishAt: null, score: 2 } : null;
+}
+
+function isPlaceNext(tokens: readonly Token[], at: number, around: CustomerSurroundings): boolean {
+  let next = at;
+  while (next - at < 3 && ['(', ',', 'in', 'from', 'based', 'out', 'of'].includes(tokens[next]?.fold ?? ''))
+    next += 1;
+  return next > at && around.places(next);
+}
+
+function isFenceMark(token: Token | undefined): boolean {
+  return token === undefined || token.kind === 'line' || [',', '.', ';', '|', '(', '/'].includes(token.fold);
+}
+
 function isCapital(token: Token | undefined): boolean {
   return token !== undefined && /^[\p{Lu}\p{Lo}]/u.test(token.text);
+}
+
+/** Two customers side by side: `for Acme and for Bolt`, `Acme and Bolt, both …`. */
+export function readSecondCustomer(tokens: readonly Token[], first: TokenRange): TokenRange | null {
+  const both = tokens.slice(first.to, first.to + 24).some(({ fold }) => fold === 'both');
+  if (both) {
+    const and = tokens.slice(first.from, first.to).findIndex(({ fold }) => fold === 'and' || fold === '&');
+    if (and > 0) return { from: first.from + and + 1, to: first.to };
+  }
+  if (!['and', '&', 'plus'].includes(tokens[first.to]?.fold ?? '')) return null;
+  const again = ['for', 'with', 'at', 'from'].includes(tokens[first.to + 1]?.fold ?? '');
+  const from = first.to + (again ? 2 : 1);
+  if (!(again || both) || !isCapital(tokens[from]) || technologyAt(tokens, from) !== null) return null;
+  const name = nameRun(tokens, from, tokens.length, () => false);
+  return name !== null && isName(tokens, name) ? name : null;
 }
 
 /** Verbs that can only introduce a wish. */

@@ -21,7 +21,8 @@ export function isExpectedAmount(tokens: readonly Token[], mention: MoneyMention
     const token = tokens[mention.from - back];
     if (token === undefined || token.kind === 'line' || ['.', ';', '!', '?'].includes(token.fold)) break;
     if (OWN_AMOUNTS.has(token.fold)) return true;
-    if (OTHER_AMOUNTS.has(token.fold)) return false;
+    // `they expect to spend 1M a year`: what will be spent is what the deal is worth.
+    if (OTHER_AMOUNTS.has(token.fold)) return isAhead(tokens, mention.from - back);
   }
   for (let ahead = 0; ahead < 4; ahead += 1) {
     const fold = tokens[mention.to + ahead]?.fold ?? '.';
@@ -31,8 +32,19 @@ export function isExpectedAmount(tokens: readonly Token[], mention: MoneyMention
   return true;
 }
 
+function isAhead(tokens: readonly Token[], at: number): boolean {
+  const [before, earlier] = [tokens[at - 1]?.fold ?? '', tokens[at - 2]?.fold ?? ''];
+  if (!/^(?:spend|pay|invest|cost)$/.test(tokens[at]?.fold ?? '')) return false;
+  return (
+    before === 'will' ||
+    before === 'would' ||
+    (before === 'to' &&
+      /^(?:expect|plan|want|will|budget|intend|ready|going|happy|willing|aim)/.test(earlier))
+  );
+}
+
 const LEADING = new Set(
-  'budget about around roughly approximately approx circa ca ~ worth value deal size expected expect of is arr mrr acv , : = we they estimate estimated up to with a an the at some for and that it its would be in est annual monthly aws potential ( say maybe probably opportunity'.split(
+  'spend budget about around roughly approximately approx circa ca ~ worth value deal size expected expect of is arr mrr acv , : = we they estimate estimated up to with a an the at some for and that it its would be in est annual monthly aws potential ( say maybe probably opportunity'.split(
     ' ',
   ),
 );

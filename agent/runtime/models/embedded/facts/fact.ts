@@ -32,7 +32,13 @@ export interface Fact {
 
 /** Something in a message that cannot be used as it stands. */
 export interface Problem {
-  readonly code: 'impossible-date' | 'unreadable' | 'contradiction' | 'negative-amount' | 'other-currency';
+  readonly code:
+    | 'impossible-date'
+    | 'unreadable'
+    | 'contradiction'
+    | 'negative-amount'
+    | 'other-currency'
+    | 'other-language';
   readonly field: FactField;
   /** The words as written; for a contradiction, each of them. */
   readonly texts: readonly string[];

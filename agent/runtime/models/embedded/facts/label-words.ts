@@ -3,13 +3,13 @@ import type { FactField } from './fact.ts';
 /** What sellers call the fields when they write `Label: value`. */
 export const LABELS: Readonly<Record<FactField, string>> = {
   customerName:
-    'customer|customer name|client|client name|account|account name|company|company name|end customer|end client|who|kunde|prospect',
+    'acct|acct name|customer|customer name|client|client name|account|account name|company|company name|end customer|end client|who|kunde|prospect',
   description:
-    'description|desc|details|detail|scope|need|needs|requirement|requirements|what|what they want|what they need|use case|usecase|project|project description|workload|workloads|summary|ask|request|the ask|business need|solution|goal|goals|background|beschreibung|notes|anforderung|anforderungen|bedarf|projekt|besoin',
+    'description|desc|details|detail|scope|need|needs|requirement|requirements|what|what they want|what they need|use case|usecase|project|project description|workload|workloads|summary|ask|request|the ask|business need|solution|goal|goals|background|beschreibung|notes|anforderung|anforderungen|bedarf|projekt|besoin|topic|job|business case|objective|objectives|deliverable|deliverables|initiative',
   targetCloseDate:
-    'close|close date|closing|closing date|closes|target close|target close date|expected close|expected close date|expected closing|estimated close|est close|est. close|est. close date|signature|signing|sign date|sign|date|deadline|when|timeline|decision|decision date|won by|abschluss|target date',
-  country: 'country|location|where|land|hq|headquarters|based in|place|customer country|city|state',
-  region: 'region|geo|geography|territory|sales region|area',
+    'close|close date|closing|closing date|closes|target close|target close date|expected close|expected close date|expected closing|estimated close|est close|est. close|est. close date|signature|signing|sign date|sign|date|deadline|when|timeline|decision|decision date|won by|abschluss|target date|eta|target|signed by|close by|expected signature|planned signature|contract signature|contract date|award|award date|go date',
+  country: 'market|country|location|where|land|hq|headquarters|based in|place|customer country|city|state',
+  region: 'region|geo|geos|geography|territory|sales region|area',
   opportunityName:
     'opportunity|opportunity name|opp|opp name|deal|deal name|title|project name|name of opportunity|subject|name',
   industry: 'industry|vertical|sector|branche|line of business|segment industry',
@@ -23,6 +23,10 @@ export const LABELS: Readonly<Record<FactField, string>> = {
 
 /** Labels that are also everyday words: a dash after them is a dash, and prose may begin with them. */
 export const EVERYDAY_LABELS: ReadonlySet<string> = new Set([
+  'job',
+  'award',
+  'target',
+  'market',
   'who',
   'what',
   'when',

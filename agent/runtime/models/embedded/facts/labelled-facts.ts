@@ -29,6 +29,11 @@ export function readLabelledFacts(
     for (const { field, value, ...more } of read.facts) {
       const earlier = facts.find((fact) => fact.field === field);
       if (earlier !== undefined && same(earlier, value)) continue;
+      if (field === 'description' && earlier !== undefined) {
+        // `Scope: …` and `Notes: …` both describe; `Ask: what ARR can we expect` asks.
+        facts[facts.indexOf(earlier)] = { ...earlier, value: bothOf(String(earlier.value), String(value)) };
+        continue;
+      }
       if (earlier !== undefined)
         problems.push({ code: 'contradiction', field, texts: [earlier.text, text], span });
       else facts.push({ field, value, span, text, by: 'label', ...more });
@@ -36,6 +41,15 @@ export function readLabelledFacts(
   }
   const inDoubt = new Set(problems.filter(({ code }) => code === 'contradiction').map(({ field }) => field));
   return { facts: facts.filter(({ field }) => !inDoubt.has(field)), problems };
+}
+
+function bothOf(earlier: string, later: string): string {
+  if (isQuestionText(later)) return earlier;
+  return isQuestionText(earlier) ? later : `${earlier}; ${later}`.slice(0, LONGEST_DESCRIPTION);
+}
+
+function isQuestionText(text: string): boolean {
+  return /\?\s*$|^(?:what|how|which|when|can|could|would|please|estimate|size)\b/i.test(text);
 }
 
 function same(fact: Fact, value: string | number): boolean {

@@ -1,7 +1,10 @@
 import { phrases } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
+import { dateShape } from '../values/date-shapes.ts';
+import { readPlaces } from '../values/places.ts';
 import type { FactField, TokenRange } from './fact.ts';
 import { EVERYDAY_LABELS, LABELS } from './label-words.ts';
+import { technologyAt } from './name-run.ts';
 import { LEGAL_FORMS } from './name-words.ts';
 
 export interface LabelledField extends TokenRange {
@@ -23,10 +26,12 @@ const label = phrases<FactField>(
  * A description runs on over lines without a label; every other value ends with its line.
  */
 export function readLabels(tokens: readonly Token[]): readonly LabelledField[] {
-  const heads: { field: FactField; label: string; from: number; valueFrom: number }[] = [];
+  const heads: Head[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     if (!mayStartField(tokens, at)) continue;
-    const head = headAt(tokens, at);
+    // `Subject: Deal: …` holds one field; `fwd: customer = …` begins one.
+    if (tokens[at - 1]?.fold === ':' && heads.at(-1)?.valueFrom === at) continue;
+    const head = headAt(tokens, at, isLineStart(tokens, at) || followsDash(tokens, at, heads.at(-1)));
     if (head !== null) heads.push(head);
   }
   return heads.map((head, index) => {
@@ -41,7 +46,24 @@ export function readLabels(tokens: readonly Token[]): readonly LabelledField[] {
   });
 }
 
-function headAt(tokens: readonly Token[], at: number) {
+interface Head {
+  readonly field: FactField;
+  readonly label: string;
+  readonly from: number;
+  readonly valueFrom: number;
+}
+
+/** `Customer - Acme; Region - India`: who parts a label from its value by a dash does so on the whole line. */
+function followsDash(tokens: readonly Token[], at: number, last: Head | undefined): boolean {
+  return (
+    last !== undefined &&
+    [';', '|'].includes(tokens[at - 1]?.fold ?? '') &&
+    tokens[last.valueFrom - 1]?.fold === '-' &&
+    !tokens.slice(last.valueFrom, at).some(({ kind }) => kind === 'line')
+  );
+}
+
+function headAt(tokens: readonly Token[], at: number, mayDash: boolean): Head | null {
   let start = at;
   if (['the', 'our', 'my', 'their'].includes(tokens[start]?.fold ?? '')) start += 1;
   const found = label(tokens, start);
@@ -61,8 +83,7 @@ function headAt(tokens: readonly Token[], at: number) {
   if (copula !== null) return { field: found.value, label: words, from: at, valueFrom: copula };
   const mark = tokens[next];
   const strong = mark?.fold === ':' || mark?.fold === '=';
-  const dash =
-    mark?.fold === '-' && mark.glued === false && isLineStart(tokens, at) && !EVERYDAY_LABELS.has(words);
+  const dash = mark?.fold === '-' && mark.glued === false && mayDash && !EVERYDAY_LABELS.has(words);
   if (!strong && !dash) return null;
   // `close:` before a time such as `10:30` cannot be, but `http://` is no field.
   if (tokens[next + 1]?.fold === '/' && tokens[next + 1]?.glued === true) return null;
@@ -101,7 +122,9 @@ function mayStartField(tokens: readonly Token[], at: number): boolean {
   if (tokens[at]?.kind !== 'word') return false;
   const before = tokens[at - 1];
   if (tokens.length <= SHORT_MESSAGE && before !== undefined && CHANGE_WORDS.has(before.fold)) return true;
-  return isLineStart(tokens, at) || (before !== undefined && [',', ';', '|', '.', '/'].includes(before.fold));
+  return (
+    isLineStart(tokens, at) || (before !== undefined && [',', ';', '|', '.', '/', ':'].includes(before.fold))
+  );
 }
 
 const BULLETS = new Set(['-', '*', '•', '·', '>', '#', '+', '–', '◦', '▪', '‣']);
@@ -127,8 +150,42 @@ function valueEnd(
   if (head.field === 'description') return limit;
   const begin = blank > head.valueFrom && blank - head.valueFrom === 1 ? blank : head.valueFrom;
   let to = begin;
-  while (to < limit && tokens[to]?.kind !== 'line') to += 1;
+  while (to < limit && tokens[to]?.kind !== 'line' && !endsValue(tokens, to, head.field)) to += 1;
   return to;
+}
+
+/** Fields that are read as a whole and end where prose goes on: `Country: Norway. Kick-off in March`. */
+const CLOSED_FIELDS: ReadonlySet<FactField> = new Set<FactField>([
+  'country',
+  'region',
+  'targetCloseDate',
+  'expectedAnnualUsd',
+]);
+
+function endsValue(tokens: readonly Token[], at: number, field: FactField): boolean {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  if (token?.kind !== 'mark' || next === undefined || next.glued || next.kind === 'line') return false;
+  if (token.fold === ';' || token.fold === '|') return field !== 'customerName' || isNoName(tokens, at + 1);
+  if (token.fold === '.') return CLOSED_FIELDS.has(field) && (tokens[at - 1]?.text.length ?? 0) > 2;
+  if (token.fold !== ',') return false;
+  if (field === 'customerName') return isNoName(tokens, at + 1);
+  if (field === 'targetCloseDate') return next.kind === 'word' && dateShape(tokens, at + 1) === null;
+  return CLOSED_FIELDS.has(field) && !placeAt(tokens, at + 1);
+}
+
+/** What stands after a comma in a name's field and is surely no more of the name. */
+function isNoName(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || LEGAL_FORMS.has(token.fold)) return false;
+  return isLowerCase(token) || placeAt(tokens, at) || technologyAt(tokens, at) !== null;
+}
+
+function placeAt(tokens: readonly Token[], at: number): boolean {
+  return readPlaces(tokens.slice(at, at + 4))[0]?.from === 0;
+}
+
+function isLowerCase(token: Token): boolean {
+  return token.kind === 'word' && /^\p{Ll}/u.test(token.text);
 }
 
 /** Several fields on one line end with a full stop each, which is no part of the value. */

@@ -54,7 +54,18 @@ export function nameRun(
     }
   }
   while (end > from && isTrailing(tokens, end - 1)) end -= 1;
-  return end > from ? { from, to: end } : null;
+  if (end <= from) return null;
+  return { from: lowerCase ? capitalTail(tokens, from, end) : from, to: end };
+}
+
+/** `dental chain Whitefield Smiles`: capitals after plain words are the name, and the words describe it. */
+function capitalTail(tokens: readonly Token[], from: number, to: number): number {
+  let first = to;
+  while (first > from && isCapital(tokens[first - 1])) first -= 1;
+  const described = tokens
+    .slice(from, first)
+    .every(({ kind, text }) => kind === 'word' && /^\p{Ll}+$/u.test(text));
+  return described && to - first >= 2 && !LEGAL_FORMS.has(tokens[first]?.fold ?? '') ? first : from;
 }
 
 function isTrailing(tokens: readonly Token[], at: number): boolean {
@@ -75,6 +86,8 @@ const QUESTION_WORDS: ReadonlySet<string> = new Set(
 export function isName(tokens: readonly Token[], { from, to }: TokenRange): boolean {
   // `how sure is it …`: a question has no customer as its subject.
   if (QUESTION_WORDS.has(tokens[from]?.fold ?? '')) return false;
+  // Typed in lower case a product is the work: `oracle licence`, where `Oracle Street Partners` is a name.
+  if (!isCapital(tokens[from]) && technologyAt(tokens, from) !== null) return false;
   let at = from;
   let own = 0;
   while (at < to) {
@@ -115,7 +128,7 @@ function goesOnCapital(
       return !(at > from && WANT_VERBS.has(token.fold));
     return NAME_JOINTS.has(token.fold) && joins(tokens, at);
   }
-  if (token.fold === ',') return LEGAL_FORMS.has(tokens[at + 1]?.fold ?? '');
+  if (token.fold === ',') return LEGAL_FORMS.has(tokens[at + 1]?.fold ?? '') || namesPartners(tokens, at + 1);
   if (token.fold === '.') {
     const after = tokens[at + 1];
     // `St. Mary`, `S.A.`, `Booking.com`; a full stop before a new sentence is none of these.
@@ -126,6 +139,19 @@ function goesOnCapital(
   if (token.fold === "'") return token.glued && tokens[at + 1]?.glued === true;
   if (token.fold === '-' || token.fold === '/') return token.glued && tokens[at + 1]?.glued === true;
   return (token.fold === '&' || token.fold === '+') && (token.glued || tokens[at + 1] !== undefined);
+}
+
+/** `Smith, Weir & Partners LLP`: what follows the comma is more names, and a legal form ends them. */
+function namesPartners(tokens: readonly Token[], from: number): boolean {
+  let joint = false;
+  for (let at = from; at < from + 8; at += 1) {
+    const token = tokens[at];
+    if (token === undefined) return false;
+    if (joint && LEGAL_FORMS.has(token.fold)) return true;
+    if (token.fold === '&' || token.fold === 'and') joint = true;
+    else if (token.fold !== ',' && !isCapital(token)) return false;
+  }
+  return false;
 }
 
 /** A small word is inside a name only when a capitalised word follows it; `and`, `for` are more often not. */
@@ -185,7 +211,19 @@ function quotedRun(tokens: readonly Token[], from: number): TokenRange | null {
   for (let at = from + 1; at < Math.min(tokens.length, from + 24); at += 1) {
     if (tokens[at]?.kind === 'line') return null;
     if (tokens[at]?.text === close || (close === '“' && tokens[at]?.text === '”'))
-      return at > from + 1 ? { from: from + 1, to: at } : null;
+      return at > from + 1 ? withLegalForm(tokens, { from: from + 1, to: at }) : null;
   }
   return null;
+}
+
+/** `"Blue Door" GmbH`: a legal form after the quotes belongs to the name, and then so do they. */
+function withLegalForm(tokens: readonly Token[], inner: TokenRange): TokenRange {
+  let to = inner.to + 1;
+  if (!LEGAL_FORMS.has(tokens[to]?.fold ?? '')) return inner;
+  while (
+    LEGAL_FORMS.has(tokens[to]?.fold ?? '') ||
+    (['&', '.'].includes(tokens[to]?.fold ?? '') && LEGAL_FORMS.has(tokens[to + 1]?.fold ?? ''))
+  )
+    to += 1;
+  return { from: inner.from - 1, to };
 }

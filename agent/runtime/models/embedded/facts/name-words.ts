@@ -19,7 +19,7 @@ export const LEAD_WORDS: ReadonlySet<string> = words(
 
 /** Words that are never (all of) a name. */
 export const NO_NAMES: ReadonlySet<string> = words(
-  'i we you they he she it us them our their my your his her this that these those who which what when where why how someone somebody anyone nobody everybody customer client account company opportunity deal partner project team everything all none nothing something anything there here one two no yes none tbd unknown n a na hi hello thanks thank sorry ok okay please data services it’s its and or but the a an of in on at for to from with by as if so not now today tomorrow yesterday aws amazon cloud idea help info information analysis summary budget said based drop dropped located moved still ready happy fine good great change changed date close closing value deadline expected target',
+  'i we you they he she it us them our their my your his her this that these those who which what when where why how someone somebody anyone nobody everybody customer client account company opportunity deal partner project team everything all none nothing something anything there here one two no yes none tbd unknown n a na hi hello thanks thank sorry ok okay please data services it’s its and or but the a an of in on at for to from with by as if so not now today tomorrow yesterday aws amazon cloud idea help info information analysis summary budget said based drop dropped located moved still ready happy fine good great change changed date close closing value deadline expected target sign signs signing signed signature contract kickoff launch golive live renewal scope both',
 );
 
 /** Small words inside names: `Bank of America`, `Marks and Spencer`, `Ernst & Young`. */
@@ -34,6 +34,9 @@ export const LEGAL_FORMS: ReadonlySet<string> = words(
 
 /** Words before a name that make it the customer's: `working with Acme`. */
 export const STRONG_CUES: readonly string[] = [
+  'hear from',
+  'heard from',
+  'phone with',
   'numbers on',
   'numbers for',
   'name is',

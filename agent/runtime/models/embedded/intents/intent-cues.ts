@@ -48,28 +48,28 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     3: 'servic|bill of material|bom|architectur|tech stack|technolog would|what would use|what will use|what would need aws|which aws|what aws|stack|compon|product would|product will|what get deployed|consum|what would run on|what products|shopping list',
   },
   projects: {
-    3: 'similar|comparab|which project|what project|past project|past deal|previous deal|previous project|earlier deal|earlier project|other deal|other project|show project|the project|which customer|what customer|referenc|case stud|precedent|who else|look alike|lookalike|done before|did before|like this one|like this before|neighbour|neighbor|past win|example|compar deal|comp|comps|won before|deal like|project like|look like this|top three|top 3',
+    3: 'similar|comparab|which project|what project|past project|past deal|previous deal|previous project|earlier deal|earlier project|other deal|other project|show project|the project|which customer|what customer|referenc|case stud|precedent|who else|look alike|lookalike|done before|did before|like this one|like this before|neighbour|neighbor|past win|example|compar deal|comp|comps|won before|deal like|project like|look like this|who did for before|who did this for|did this for|did we do this|done this for|top three|top 3',
     2: 'project|before',
   },
   risks: {
-    3: 'risk|go wrong|could fail|can fail|might fail|worry|worried|concern|pitfall|watch out|downsid|red flag|danger|what could break|problem|trouble|threat|issue|caveat|weak spot|blocker|obstacl|derail|kill deal|kill this|gotcha|careful about|bad new|look out',
+    3: 'risk|go wrong|could fail|can fail|might fail|worry|worried|concern|pitfall|watch out|downsid|red flag|danger|what could break|problem|trouble|threat|issue|caveat|weak spot|blocker|obstacl|derail|kill deal|kill this|gotcha|careful about|bad new|look out|bite|backfir|trip up|trip us|hurt us|stumbl|snag|catch',
   },
   launch: {
-    3: 'launch|go live|goes live|going live|live date|when live|when start|when would start|when will start|when begin|when deliver|when ready|when done|when finish|when product|when up and run|when revenue start|when billing|when consum|when ramp|start date|when land|when expect|when can expect|when would be|when will be|when will it|when does it|golive|when does deliver',
+    3: 'launch|go live|goes live|going live|live date|when live|when start|when would start|when will start|when begin|when deliver|when ready|when done|when finish|when product|when up and run|when revenue start|when billing|when consum|when ramp|start date|when land|when does land|when expect|when can expect|when would be|when will be|when will it|when does it|golive|when does deliver',
     2: 'when',
   },
   duration: {
     3: 'how long|how many month|how many week|duration|timelin|time line|how much time|deliver time|length of|how quick|how fast|time frame|timefram|time would take|long would|long will|time to deliver|schedul',
   },
   worth: {
-    3: 'worth|arr|how much|how big|deal siz|size of|valu|annual|how larg|revenu|per year|a year|run rate|what money|dollar|pric|cost|total|how high|what number|the number|headline|forecast|predict|what is it|ballpark|metric|estimat|upside',
+    3: 'worth|arr|how much|how big|deal siz|size of|valu|annual|how larg|revenu|per year|a year|run rate|what money|what get out|dollar|pric|cost|total|how high|what number|the number|headline|forecast|predict|what is it|ballpark|metric|estimat|upside|bring in|bring us|earn|make on this|in it for|money in',
     2: 'number|figur|big|money',
   },
   monthly: {
     3: 'mrr|per month|a month|monthly|each month|every month',
   },
   summary: {
-    3: 'more detail|full detail|all detail|tell more|say more|go deeper|summar|recap|overview|sum up|again please|once more|show again|whole thing|full analys|tl dr|tldr|in short|in brief|bottom line|one more time|repeat|remind me|key fact|everything again|back to analys|short version|whole analys|big pictur|where are we|what do we have|what have we got|nutshell|the analys',
+    3: 'more detail|full detail|all detail|tell more|say more|go deeper|summar|recap|overview|sum up|once more|show again|whole thing|full analys|tl dr|tldr|in short|in brief|bottom line|one more time|repeat|remind me|key fact|everything again|back to analys|short version|whole analys|big pictur|where are we|what do we have|what have we got|nutshell|the analys',
     2: 'again|detail|details|more',
   },
   methodology: {
@@ -91,7 +91,7 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     2: 'ok|okay|great|cool|nice|super|good|fine|understood|alright|right|love',
   },
   retry: {
-    3: 'try again|retry|once again try|rerun|re run|run again|run it again|do it again|another try|try it again|go again|refresh',
+    3: 'try again|retry|once again try|rerun|re run|run again|run it again|do it again|another try|try it again|go again|refresh|again please|once more please|run that again|run this again',
   },
   portfolio: {
     4: 'how many project clos|how many deal clos|how many project did|how many deal did|how many customer|average arr|average deal|median arr|total arr|by industr|by quarter|by region|by segment|by country|by month|by year|by partner|per industr|per region|per quarter|our portfolio|portfolio|all project|all our project|all deal|all our deal|list all|top customer|biggest deal|largest deal|biggest customer|win rate|pipelin|compare industr|last quarter deal|our revenu last|how many healthcar|trend over|top 10|top ten|how many did we|market share|count of|how many project in|how many deal in|average duration|which industr',

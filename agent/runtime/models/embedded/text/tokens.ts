@@ -18,7 +18,7 @@ export interface Token extends Span {
 export const MOST_TOKENS = 20_000;
 
 const PIECE =
-  /(?<word>\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’]\p{L}+)*)|(?<number>\p{Nd}+)|(?<line>\r\n|[\n\r\u2028\u2029])|(?<mark>[^\s\p{Cf}\p{Cc}])/gu;
+  /(?<word>[wW]\/(?=\s)|\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’]\p{L}+)*)|(?<number>\p{Nd}+)|(?<line>\r\n|[\n\r\u2028\u2029])|(?<mark>[^\s\p{Cf}\p{Cc}])/gu;
 
 /** Words, runs of digits, single marks and line ends, in order, each with where it stands in `source`. */
 export function tokenize(source: string): readonly Token[] {
@@ -47,6 +47,7 @@ export function tokenize(source: string): readonly Token[] {
 export function foldWord(text: string): string {
   // Most text is plain: the slow path is for accents and compatibility forms only.
   const lower = text.toLowerCase();
+  if (lower === 'w/') return 'with';
   const plain = /^[\x20-\x7e]*$/.test(lower)
     ? lower
     : lower

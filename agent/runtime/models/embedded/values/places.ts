@@ -131,6 +131,9 @@ function codeAt(tokens: readonly Token[], at: number): { value: Place; next: num
     const based = after === '-' && tokens[at + 2]?.fold === 'based';
     return before === 'the' || based || (isFence(before) && isFence(after)) ? found : null;
   }
+  // `GmbH & Co. KG`: the point of an abbreviation parts nothing.
+  if (before === '.' && tokens[at - 1]?.glued === true && (tokens[at - 2]?.text.length ?? 9) <= 3)
+    return null;
   return upper && isFence(before) && isFence(after) && !(before === '\n' && after === '\n') ? found : null;
 }
 

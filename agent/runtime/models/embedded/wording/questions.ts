@@ -1,6 +1,6 @@
 import { formatDate } from '#action-groups/kernel/format.ts';
 import type { PromptSettings } from '../../model.ts';
-import { type Draft, inSentence, type NeededField } from '../conversation/draft.ts';
+import { type Draft, inSentence, type NeededField, onLanguage } from '../conversation/draft.ts';
 import { countryName } from '../values/places.ts';
 
 const ASKED: Readonly<Record<NeededField, string>> = {
@@ -49,17 +49,17 @@ export function understoodOf({ values }: Draft): string {
           : close.text;
   return [
     ...(customerName === undefined ? [] : [`customer ${customerName.value}`]),
-    ...(place === undefined
-      ? []
-      : [place.length > 6 ? `in ${inSentence(place)}` : `in ${inSentence(place)}`]),
+    ...(place === undefined ? [] : [`in ${inSentence(place)}`]),
     ...(date === undefined ? [] : [`closing ${date}`]),
     ...(description === undefined ? [] : [`wish “${shorten(String(description.value))}”`]),
   ].join(', ');
 }
 
 function troublesOf({ problems }: Draft): readonly string[] {
-  return problems.flatMap(({ code, field, texts }) => {
+  return problems.flatMap((problem) => {
+    const { code, field, texts } = problem;
     const text = texts.map((each) => `“${each}”`);
+    if (problem.code === 'other-language') return [onLanguage(problem)];
     if (code === 'impossible-date') return [`There is no ${texts[0]} in the calendar.`];
     if (code === 'contradiction')
       return [`The message gives both ${text.join(' and ')} as ${NAMES[field] ?? field}: which one is it?`];

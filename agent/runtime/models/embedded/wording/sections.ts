@@ -7,6 +7,7 @@ import type {
 import { formatCount, formatDate, formatShare } from '#action-groups/kernel/format.ts';
 import type { PromptSettings } from '../../model.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
+import { joined } from './questions.ts';
 import { sentence, wordMetrics, wordProjects, wordServices, wordSummary } from './summary.ts';
 
 /** One section in words; `wish` says what about it was asked. */
@@ -57,6 +58,19 @@ function aspects({ aspect }: SectionWish): readonly ('worth' | 'monthly' | 'laun
 }
 
 function wordConfidence(confidence: Analysis['confidence']): string {
+  // The reason already says what limits it, with its figure: the other figures follow.
+  const { limitedBy } = confidence;
+  const others = [
+    ...(confidence.spreadRatio === null || limitedBy === 'spread'
+      ? []
+      : [`the high end of the ARR range is ${round(confidence.spreadRatio)} times the low end`]),
+    ...(limitedBy === 'sample'
+      ? []
+      : [`the effective sample is ${round(confidence.effectiveSample)} projects`]),
+    ...(limitedBy === 'quality'
+      ? []
+      : [`${formatShare(confidence.quality)} of the rows are without a doubt`]),
+  ];
   const limited = {
     spread: 'the spread of the values',
     sample: 'the number of comparable projects',
@@ -66,10 +80,7 @@ function wordConfidence(confidence: Analysis['confidence']): string {
   return [
     `**Confidence: ${confidence.level}.** ${sentence(confidence.reason)}`,
     ...(limited === null ? [] : [`What holds it down is ${limited}.`]),
-    ...(confidence.spreadRatio === null
-      ? []
-      : [`The high end of the ARR range is ${round(confidence.spreadRatio)} times the low end.`]),
-    `The effective sample is ${round(confidence.effectiveSample)} projects, and ${formatShare(confidence.quality)} of the rows are without a doubt.`,
+    ...(others.length === 0 ? [] : [sentence(joined(others))]),
   ].join(' ');
 }
 

@@ -113,9 +113,16 @@ export function wordProjects(projects: AnalysisSummary['similarProjects'], withR
       .slice(0, 4)
       .map(({ text }) => text)
       .join(', ');
-    return `${index + 1}. ${project.customerName}, ${project.opportunityName}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}${withReasons && why !== '' ? `: matches on ${why}` : ''}`;
+    return `${index + 1}. ${projectName(project)}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}${withReasons && why !== '' ? `: matches on ${why}` : ''}`;
   });
   return `**Most similar past projects:**\n${lines.join('\n')}`;
+}
+
+/** `Acme, Sybase exit`; a name that holds the customer's says both. */
+function projectName({ customerName, opportunityName }: AnalysisSummary['similarProjects'][number]): string {
+  return opportunityName.toLowerCase().includes(customerName.toLowerCase())
+    ? opportunityName
+    : `${customerName}, ${opportunityName}`;
 }
 
 /** Rows, period, data version, and that it is sample data when it is. */

@@ -112,7 +112,7 @@ describe('wordSection', () => {
     expect(
       wordSection(section('confidence'), { section: 'confidence', aspect: null }, SETTINGS),
     ).toMatchInlineSnapshot(
-      `"**Confidence: MEDIUM.** The ARR range spans a factor of 2.4 over an effective sample of 18 projects. What holds it down is the spread of the values. The high end of the ARR range is 2.4 times the low end. The effective sample is 18.3 projects, and 93 % of the rows are without a doubt."`,
+      `"**Confidence: MEDIUM.** The ARR range spans a factor of 2.4 over an effective sample of 18 projects. What holds it down is the spread of the values. The effective sample is 18.3 projects and 93 % of the rows are without a doubt."`,
     );
   });
 

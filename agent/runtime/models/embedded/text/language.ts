@@ -1,0 +1,41 @@
+import type { Token } from './tokens.ts';
+
+/** Small words that stand in every text of a language, folded. */
+const SMALL_WORDS: Readonly<Record<string, string>> = {
+  English:
+    'the and is are was for with of in to our we they it a an by on at from want wants need needs would will be have has this that which',
+  German:
+    'der die das und ist sind fur mit von den dem ein eine einen einem unser unsere wir ich sie nicht auf aus zu zum zur bis soll sollen werden wird seine ihre im mochte mochten hat haben bei nach ihr',
+  French:
+    'le la les des une un et est pour avec notre nous je dans du au aux sur qui que leur ses souhaite veut vers d l par cette sont ont',
+  Spanish:
+    'el la los las una un y es para con nuestro nuestra quiere nosotros en del al su sus que por este esta son han desde hacia',
+  Italian:
+    'il lo gli le una un e per con nostro nostra vuole noi nel della del dei alla al che di da sono ha entro',
+  Portuguese:
+    'o os as uma um e para com nosso nossa quer nos no na do da dos das ao que por este esta sao tem ate',
+};
+
+const WORDS: readonly (readonly [string, ReadonlySet<string>])[] = Object.entries(SMALL_WORDS).map(
+  ([language, row]) => [language, new Set(row.split(' '))],
+);
+
+/** Fewer small words are as likely parts of names: `Banco de la Plata`. */
+const FEWEST = 4;
+/** The beginning tells the language. */
+const MOST_READ = 400;
+
+/** The language a text is written in when it is surely another one than English, else null. */
+export function otherLanguage(tokens: readonly Token[]): string | null {
+  const words = tokens.slice(0, MOST_READ).filter(({ kind }) => kind === 'word');
+  const counts = WORDS.map(([language, small]) => ({
+    language,
+    count: words.filter(({ fold }) => small.has(fold)).length,
+  }));
+  const [english, ...others] = counts;
+  const most = others.sort((a, b) => b.count - a.count)[0];
+  if (english === undefined || most === undefined) return null;
+  return most.count >= FEWEST && most.count > 2 * english.count && most.count * 6 >= words.length
+    ? most.language
+    : null;
+}
