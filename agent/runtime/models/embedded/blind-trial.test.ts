@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import trial from './__fixtures__/blind-trial.json' with { type: 'json' };
+import second from './__fixtures__/second-trial.json' with { type: 'json' };
 import { converseWith, type SpokenTurn, scriptedOperations } from './embedded-model.double.ts';
 import { createEmbeddedModel } from './embedded-model.ts';
 
@@ -14,7 +15,7 @@ interface Expectation {
 }
 
 describe('messages written without sight of the grammar', () => {
-  it.for(trial.messages)('reads $text', async ({ text, ...expectation }) => {
+  it.for([...trial.messages, ...second.messages])('reads $text', async ({ text, ...expectation }) => {
     const turn = await conversation().say(text);
     compare(turn, expectation);
   });

@@ -100,6 +100,7 @@ function refusalOf(understanding: Understanding, intents: readonly ScoredIntent[
   if (understanding.tokens.length > 60) return null;
   const top = intents.find(({ id }) => REFUSALS[id] !== undefined);
   if (top === undefined) return null;
+  if (top.id === 'portfolio' && describesDeal(understanding)) return null;
   if (top.id === 'chat' && isOnTopic(understanding) && understanding.facts.length >= 3) return null;
   return REFUSALS[top.id] ?? null;
 }

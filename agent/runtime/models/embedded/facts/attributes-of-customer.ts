@@ -62,7 +62,8 @@ function speaksOfCustomer(tokens: readonly Token[], mention: AttributeMention): 
   const before = tokens[mention.from - 1]?.fold ?? '';
   const after = tokens[mention.to]?.fold ?? '';
   if (mention.strength === 'sure') return !isWorkObject(tokens, mention);
-  if (COMPANY_WORDS.has(after)) return true;
+  if (COMPANY_WORDS.has(after) || ['size', 'segment', 'industry', 'sector', 'vertical'].includes(before))
+    return true;
   const article = before === 'the' || before === 'in' || before === 'from';
   if (mention.field === 'industry' && article && (FENCES.has(after) || COMPANY_WORDS.has(after))) return true;
   return FENCES.has(before) && FENCES.has(after) && !(before === '' && after === '');

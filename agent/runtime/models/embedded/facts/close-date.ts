@@ -135,9 +135,12 @@ function roleBefore(tokens: readonly Token[], mention: DateMention): Role {
 }
 
 function roleAfter(tokens: readonly Token[], mention: DateMention): 'close' | 'other' | null {
+  // `… in June. Closing …`: the point may be the date's own, and still end the sentence.
+  if (tokens[mention.to - 1]?.fold === '.' && /^\p{Lu}/u.test(tokens[mention.to]?.text ?? '')) return null;
   for (let ahead = 0; ahead < 2; ahead += 1) {
     const token = tokens[mention.to + ahead];
-    if (token === undefined || token.kind === 'line' || [',', '.', ';'].includes(token.fold)) return null;
+    if (token === undefined || token.kind === 'line' || [',', '.', ';', '-'].includes(token.fold))
+      return null;
     if ((CLOSE_CUES.get(token.fold) ?? 0) >= 4) return 'close';
     if (ahead === 0 && ROLES_AFTER.has(token.fold)) return 'other';
   }
@@ -153,12 +156,27 @@ const CALENDAR_WORDS: ReadonlySet<string> = new Set([
   ...OTHER_CUES,
   ...CLOSE_CUES.keys(),
   ...THEREFORE,
-  ...'go goes off out due board steering committee review response submission then after already must their the before production begins begin planned rollout demo session phase is are on in by of for and we they it its will be to at from till hope hoping get getting would like'.split(
+  ...'go goes off out due board steering committee review response submission then after already must their the before production begins begin planned rollout demo session phase is are on in by of for and we they it its will be to at from till hope hoping get getting would like has have had need needs planned foreseen scheduled set aim aiming this that first second end'.split(
     ' ',
   ),
 ]);
 
-const FENCES: ReadonlySet<string> = new Set([',', ';', '(', ')', '.', '!', '?', '|', '\n']);
+const FENCES: ReadonlySet<string> = new Set([
+  'but',
+  'while',
+  'whereas',
+  'and',
+  '-',
+  ',',
+  ';',
+  '(',
+  ')',
+  '.',
+  '!',
+  '?',
+  '|',
+  '\n',
+]);
 /** A longer clause says more than when something is. */
 const LONGEST_CALENDAR_CLAUSE = 16;
 
@@ -170,7 +188,9 @@ export function calendarClauses(
   return mentions.flatMap((mention) => {
     let { from, to } = mention;
     while (from > 0 && mention.from - from < LONGEST_CALENDAR_CLAUSE && !isFence(tokens, from - 1)) from -= 1;
-    while (to < tokens.length && to - mention.to < LONGEST_CALENDAR_CLAUSE && !isFence(tokens, to)) to += 1;
+    const ended = tokens[to - 1]?.fold === '.';
+    while (!ended && to < tokens.length && to - mention.to < LONGEST_CALENDAR_CLAUSE && !isFence(tokens, to))
+      to += 1;
     const others = tokens.slice(from, mention.from).concat(tokens.slice(mention.to, to));
     return others.every(({ kind, fold }) => kind === 'mark' || CALENDAR_WORDS.has(fold))
       ? [{ from, to }]
@@ -180,7 +200,10 @@ export function calendarClauses(
 
 function isFence(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
-  return token === undefined || (FENCES.has(token.fold) && tokens[at + 1]?.glued !== true);
+  return (
+    token === undefined ||
+    (FENCES.has(token.fold) && tokens[at + 1]?.glued !== true && (token.fold !== '-' || !token.glued))
+  );
 }
 
 const LEADING = new Set(

@@ -146,6 +146,8 @@ function belongsToName(
   around: CustomerSurroundings,
 ): boolean {
   if (tokens[described]?.fold === 'of' && isCapital(tokens[described + 1])) return true;
+  // `minera del norte`
+  if (['de', 'del', 'du', 'da', 'do', 'della', 'des'].includes(tokens[described]?.fold ?? '')) return true;
   if (!isCapital(tokens[at]) || !isCapital(tokens[described]) || technologyAt(tokens, described) !== null)
     return false;
   // `Deutsche Kornbank` begins with a place; a size or kind first in its sentence has its capital from there.
@@ -249,7 +251,7 @@ function cuedAt(
   zone: TokenRange,
   around: CustomerSurroundings,
 ): CustomerMention | null {
-  const cue = strongCue(tokens, at);
+  const cue = strongCue(tokens, at) ?? placedCue(tokens, at, around);
   const weak =
     cue === null && ['for', 'at', 'help', 'from', 'with', 'if'].includes(tokens[at]?.fold ?? '')
       ? at + 1
@@ -337,6 +339,23 @@ function openingOf(
     wishAt: null,
     score: placed ? 5 : isCapital(tokens[from]) ? 6 : 4,
   };
+}
+
+/** `opportunity in Chile with …`: a place between the two words of a cue. */
+function placedCue(
+  tokens: readonly Token[],
+  at: number,
+  around: CustomerSurroundings,
+): { readonly next: number } | null {
+  if (!['with', 'at', 'for'].includes(tokens[at]?.fold ?? '')) return null;
+  let back = at - 1;
+  while (at - back <= 4 && around.places(back)) back -= 1;
+  if (back === at - 1 || tokens[back]?.fold !== 'in') return null;
+  return /^(?:opportunity|opp|deal|lead|project|proposal|customer|prospect)$/.test(
+    tokens[back - 1]?.fold ?? '',
+  )
+    ? { next: at + 1 }
+    : null;
 }
 
 /** `at maple trust (canada)`: typed in lower case, only a place beside it makes a name of what follows `at`. */

@@ -120,6 +120,8 @@ const CHANGE_WORDS: ReadonlySet<string> = new Set(
 
 function mayStartField(tokens: readonly Token[], at: number): boolean {
   if (tokens[at]?.kind !== 'word') return false;
+  // `Close=2027-05-07 Country=France`: such a mark needs no other before it.
+  if (tokens[at + 1]?.fold === '=' && tokens[at + 1]?.glued === true) return true;
   const before = tokens[at - 1];
   if (tokens.length <= SHORT_MESSAGE && before !== undefined && CHANGE_WORDS.has(before.fold)) return true;
   return (
@@ -196,7 +198,7 @@ function withoutStop(tokens: readonly Token[], to: number): number {
 function trim(tokens: readonly Token[], from: number, to: number): TokenRange {
   let [first, last] = [from, to];
   const blank = (token: Token | undefined) =>
-    token !== undefined && (token.kind === 'line' || [',', ';', '|'].includes(token.fold));
+    token !== undefined && (token.kind === 'line' || [',', ';', '|', '/'].includes(token.fold));
   while (first < last && blank(tokens[first])) first += 1;
   while (last > first && (blank(tokens[last - 1]) || BULLETS.has(tokens[last - 1]?.fold ?? ''))) {
     // A trailing `--` belongs to a name that was written with it.

@@ -88,6 +88,12 @@ export function isName(tokens: readonly Token[], { from, to }: TokenRange): bool
   if (QUESTION_WORDS.has(tokens[from]?.fold ?? '')) return false;
   // Typed in lower case a product is the work: `oracle licence`, where `Oracle Street Partners` is a name.
   if (!isCapital(tokens[from]) && technologyAt(tokens, from) !== null) return false;
+  if (
+    !isCapital(tokens[from]) &&
+    /ing$/.test(tokens[from]?.fold ?? '') &&
+    WORK_VERB.test(tokens[from]?.fold ?? '')
+  )
+    return false;
   let at = from;
   let own = 0;
   while (at < to) {
@@ -130,6 +136,8 @@ function goesOnCapital(
   }
   if (token.fold === ',') return LEGAL_FORMS.has(tokens[at + 1]?.fold ?? '') || namesPartners(tokens, at + 1);
   if (token.fold === '.') {
+    // `S.p.A.` keeps its last point.
+    if (token.glued && tokens[at - 1]?.text.length === 1 && tokens[at - 2]?.fold === '.') return true;
     const after = tokens[at + 1];
     // `St. Mary`, `S.A.`, `Booking.com`; a full stop before a new sentence is none of these.
     return (
