@@ -162,4 +162,23 @@ describe('searchTerms', () => {
     const description = 'Sybase databases '.repeat(250);
     expect(searchTerms({ customerName: 'x', description, most: 8 })).toHaveLength(2);
   });
+
+  it.for([
+    ['contact centre on Amazon Connect', ['contact', 'centre', 'center', 'connect']],
+    ['call center with 120 seats', ['call', 'center', 'centre', 'connect', 'contact']],
+    ['access control with Lake Formation', ['lake', 'formation']],
+  ] as const)('takes %j as words that mean something together', ([description, expected]) => {
+    const terms = searchTerms({ description, customerName: 'Acme', most: 12 });
+    const weights = new Map(terms.map(({ term, weight }) => [term, weight]));
+    for (const term of expected) expect(weights.get(term) ?? 0).toBeGreaterThanOrEqual(3);
+    expect(weights.has('amazon')).toBe(false);
+  });
+
+  it('takes connect for a service in the name of one only', () => {
+    const weightOf = (description: string) =>
+      searchTerms({ description, customerName: 'Acme', most: 12 }).find(({ term }) => term === 'connect')
+        ?.weight;
+    expect(weightOf('telephony on Amazon Connect')).toBe(8);
+    expect(weightOf('connect the shops to a portal')).toBeLessThan(6);
+  });
 });

@@ -1,6 +1,8 @@
 import { COUNTRY_NAMES } from '#knowledge-base/projects/country-codes.ts';
 import { STOP_WORDS, searchWords } from '#knowledge-base/projects/search-text.ts';
+import { type KnownPhrase, phraseAt } from './known-phrases.ts';
 import { KIN_OF, NOISE, TERM_KINDS, TERM_WEIGHTS, type TermKind } from './known-terms.ts';
+import { otherSpelling } from './spelling.ts';
 import { needleOf, stem } from './stem.ts';
 
 /** A word to look for among the words of past projects. */
@@ -39,8 +41,8 @@ export function searchTerms(options: SearchTermsOptions): QueryTerm[] {
     [options.opportunityName ?? '', 'name'],
     [options.description, 'description'],
   ] as const) {
-    for (const seen of wordsOf(text)) {
-      if (customer.has(seen.word) || isNoise(seen.word)) continue;
+    for (const seen of inPhrases(wordsOf(text))) {
+      if (customer.has(seen.word) || isNoise(seen)) continue;
       const rated = rate(seen);
       add({
         term: seen.word,
@@ -48,7 +50,10 @@ export function searchTerms(options: SearchTermsOptions): QueryTerm[] {
         weight: rated.weight,
         why: `${rated.what} in the ${origin}`,
       });
-      for (const kin of KIN_OF.get(seen.word) ?? []) {
+      const other = otherSpelling(seen.word);
+      if (other !== null)
+        add({ term: other, needle: other, weight: rated.weight, why: `other spelling of ${seen.word}` });
+      for (const kin of [...(KIN_OF.get(seen.word) ?? []), ...(seen.phrase?.kin ?? [])]) {
         add({
           term: kin,
           needle: needle(kin),
@@ -73,6 +78,19 @@ interface SeenWord {
   readonly before: string;
   readonly startsSentence: boolean;
   readonly shouted: boolean;
+  /** What it means together with the words beside it. */
+  readonly phrase?: KnownPhrase;
+}
+
+function inPhrases(words: readonly SeenWord[]): SeenWord[] {
+  const seen: SeenWord[] = [];
+  for (let at = 0; at < words.length; ) {
+    const phrase = phraseAt(words, at);
+    const length = phrase?.words.length ?? 1;
+    for (const word of words.slice(at, at + length)) seen.push(phrase === null ? word : { ...word, phrase });
+    at += length;
+  }
+  return seen;
 }
 
 function wordsOf(text: string): SeenWord[] {
@@ -106,11 +124,11 @@ const WHAT: Readonly<Record<TermKind, string>> = {
 };
 
 /** An unknown word weighs by its shape (below what a known one does), which stands for how rare it is: names are rarer than common words. */
-function rate({ word, written, before, startsSentence, shouted }: SeenWord): {
+function rate({ word, written, before, startsSentence, shouted, phrase }: SeenWord): {
   weight: number;
   what: string;
 } {
-  const kind = TERM_KINDS.get(word) ?? KIND_OF_STEM.get(stem(word));
+  const kind = TERM_KINDS.get(word) ?? phrase?.kind ?? KIND_OF_STEM.get(stem(word));
   if (kind !== undefined) return { weight: TERM_WEIGHTS[kind], what: WHAT[kind] };
   if (/\d/.test(word)) return { weight: 5, what: 'a name with digits' };
   if (!shouted && /^\p{Lu}{2,6}$/u.test(written)) return { weight: 5, what: 'an abbreviation' };
@@ -128,11 +146,12 @@ const KIND_OF_STEM: ReadonlyMap<string, TermKind> = new Map(
 
 const PLACE_COMES_NEXT = new Set(['in', 'at', 'from', 'near']);
 
-function isNoise(word: string): boolean {
+function isNoise({ word, phrase }: SeenWord): boolean {
   return (
     word.length < 2 ||
     STOP_WORDS.has(word) ||
-    NOISE.has(word) ||
+    // `call` tells nothing, a `call centre` does; `Amazon` tells nothing in any name.
+    (NOISE.has(word) && phrase?.kind !== 'workload') ||
     PLACES.has(word) ||
     // Quantities: 40, 10tb, 5k, 24x7, 3rd.
     /^\d+(k|m|b|bn|mm|mb|gb|tb|pb|x\d+|st|nd|rd|th|yr|yrs|mo|pm|am|h|d)?$/.test(word)

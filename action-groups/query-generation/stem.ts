@@ -1,3 +1,5 @@
+import { foldSpelling, otherSpelling } from './spelling.ts';
+
 /** Endings that words of one family differ by, longest first. */
 const ENDINGS =
   `izations isations ization isation ations ation ators ating izing ising ator ates ated ments ment
@@ -20,7 +22,7 @@ export function stem(word: string): string {
   const ending = ENDINGS.find(
     (candidate) => word.endsWith(candidate) && word.length - candidate.length >= SHORTEST_STEM,
   );
-  return ending === undefined ? word : word.slice(0, word.length - ending.length);
+  return foldSpelling(ending === undefined ? word : word.slice(0, word.length - ending.length));
 }
 
 /**
@@ -28,6 +30,8 @@ export function stem(word: string): string {
  * before it, the rest anywhere. A leading space makes a search half as slow again, so it stands where it must.
  */
 export function needleOf(word: string, options: { readonly isName: boolean }): string {
+  // `centre` cut to `centr` would be in `central`: its other spelling is a term of its own.
+  if (otherSpelling(word) !== null) return word;
   const shortened = options.isName ? (SHORT_FORMS[word] ?? word) : stem(word);
   if (shortened.length <= SHORT_WORD) return ` ${shortened} `;
   return shortened.length <= SHORT_BEGINNING && !options.isName ? ` ${shortened}` : shortened;

@@ -53,6 +53,9 @@ export function decide(state: ConversationState, text: string, today: string): D
     wishes.length > 0 &&
     (small === null || small.score <= (intents.find(({ id }) => id !== small.id)?.score ?? 0))
   ) {
+    // All is known and nothing came of it: the operation failed, so a question about its result asks for it again.
+    if (state.analysisId === null && missingFields(state.draft).length === 0)
+      return stay({ kind: 'analyze', changed: [] });
     // Told what is needed, the seller may answer with a bare name.
     return state.analysisId === null
       ? {
