@@ -294,7 +294,7 @@ describe('analyzeOpportunity', () => {
 
   it('fails when rows are not what was asked for, or score otherwise than their words do', async () => {
     const real = createMemoryWarehouse({ projects });
-    for (const change of [{ arr_usd: 'many' }, { term_score: 1 }]) {
+    for (const change of [{ arr_usd: 'many' }, { match_key: '1' }]) {
       const { ask } = setUp({
         query: async (statement, options) => {
           const result = await real.query(statement, options);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { QueryResult } from '#knowledge-base/projects/warehouse.ts';
 import { OperationError } from '../kernel/operation-error.ts';
-import type {
-  QueryAttribute,
-  SimilarProjectsSpecification,
+import { matchKey } from '../query-generation/compile-query.ts';
+import {
+  type QueryAttribute,
+  type SimilarProjectsSpecification,
+  totalWeight,
 } from '../query-generation/query-specification.ts';
 import type { QueryTerm } from '../query-generation/search-terms.ts';
 import type { SimilarProject } from './analysis.ts';
@@ -45,8 +47,7 @@ const winnerRow = z.object({
   search_text: text,
   aws_calculator_url: text,
   crm_url: text,
-  term_score: z.number(),
-  attribute_score: z.number(),
+  match_key: z.string(),
   rows_matched: z.number(),
 });
 type WinnerRow = z.infer<typeof winnerRow>;
@@ -88,11 +89,13 @@ export function readCandidates(
 
 function candidateOf(
   row: WinnerRow,
-  { terms, attributes }: Pick<SimilarProjectsSpecification, 'terms' | 'attributes'>,
+  specification: Pick<SimilarProjectsSpecification, 'terms' | 'attributes'>,
 ): Candidate {
+  const { terms, attributes } = specification;
   const reasons = [...matchedTerms(row, terms), ...matchedAttributes(row, attributes)];
-  const score = row.term_score + row.attribute_score;
-  if (score !== reasons.reduce((sum, { weight }) => sum + weight, 0)) {
+  const score = totalWeight(reasons);
+  const closeDate = row.close_date ?? '';
+  if (row.match_key !== matchKey(specification, { score, closeDate, opportunityId: row.opportunity_id })) {
     throw new OperationError('warehouse-failed', 'the project data scored a row otherwise than its words do');
   }
   return {

@@ -109,14 +109,16 @@ describe('compileSimilarProjects', () => {
           AND stage IN (?, ?)
       ), best AS (
         SELECT
-          opportunity_id,
-          term_score,
-          attribute_score,
-          count(*) OVER () AS rows_matched
+          count(*) AS rows_matched,
+          max(concat(CAST(100 + term_score + attribute_score AS varchar), CAST(close_date AS varchar), opportunity_id), 200) AS match_keys
         FROM scored
         WHERE term_score > 0
-        ORDER BY term_score + attribute_score DESC, close_date DESC, opportunity_id
-        LIMIT 200
+      ), winners AS (
+        SELECT
+          rows_matched,
+          match_key
+        FROM best
+        CROSS JOIN UNNEST(match_keys) AS k (match_key)
       )
       SELECT
         p.opportunity_id,
@@ -143,16 +145,15 @@ describe('compileSimilarProjects', () => {
         p.search_text,
         p.aws_calculator_url,
         p.crm_url,
-        b.term_score,
-        b.attribute_score,
-        b.rows_matched
-      FROM best AS b
-      JOIN projects AS p ON p.opportunity_id = b.opportunity_id
+        w.match_key,
+        w.rows_matched
+      FROM projects AS p
+      JOIN winners AS w ON p.opportunity_id = substr(w.match_key, 14)
       WHERE p.data_version = ?
         AND p.close_year BETWEEN ? AND ?
         AND p.close_date BETWEEN ? AND ?
         AND p.partner_id IN (?)
-      ORDER BY b.term_score + b.attribute_score DESC, p.close_date DESC, p.opportunity_id
+      ORDER BY w.match_key DESC
       LIMIT 200"
     `);
     expect(values).toMatchInlineSnapshot(`

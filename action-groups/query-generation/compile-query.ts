@@ -2,7 +2,7 @@ import { PROJECTS_TABLE } from '#knowledge-base/projects/project-columns.ts';
 import type { SqlValue, Statement } from '#knowledge-base/projects/warehouse.ts';
 import { OperationError } from '../kernel/operation-error.ts';
 import { guardQuery } from './guard-query.ts';
-import type { QueryAttribute, SimilarProjectsSpecification } from './query-specification.ts';
+import { bestScore, type QueryAttribute, type SimilarProjectsSpecification } from './query-specification.ts';
 import {
   CALLABLE_FUNCTIONS,
   MOST_ROWS,
@@ -11,10 +11,11 @@ import {
 } from './similar-projects-columns.ts';
 
 /**
- * The specification as one Trino SELECT: score narrow columns of the period, keep the best, fetch their other
- * columns late. Every value is bound; only weights, which are whole numbers of ours, and the limit are written out.
- * Result columns are `WINNER_COLUMNS`, `term_score`, `attribute_score` and `rows_matched` (all projects with at
- * least one term, before the limit).
+ * The specification as one Trino SELECT: score narrow columns of the period, count the matches and keep the keys
+ * of the best in the same pass, fetch their other columns late. (An aggregate rather than `count(*) OVER ()` with
+ * ORDER BY and LIMIT: the window runs on one thread.) Every value is bound; only weights, which are whole numbers
+ * of ours, and the limit are written out. Result columns are `WINNER_COLUMNS`, `match_key` (see
+ * {@link matchKey}) and `rows_matched` (all projects with at least one term, before the limit).
  * @throws {OperationError} `unsafe-query` when the text does not pass the guard, `not-permitted` for a scope
  * without partners.
  */
@@ -25,6 +26,7 @@ export function compileSimilarProjects(specification: SimilarProjectsSpecificati
     return '?';
   };
   const { terms, attributes, limit } = specification;
+  const base = scoreBase(specification);
   const sql = `WITH scored AS (
   SELECT
     opportunity_id,
@@ -37,24 +39,25 @@ export function compileSimilarProjects(specification: SimilarProjectsSpecificati
     .join('\n    AND ')}
 ), best AS (
   SELECT
-    opportunity_id,
-    term_score,
-    attribute_score,
-    count(*) OVER () AS rows_matched
+    count(*) AS rows_matched,
+    max(concat(CAST(${base} + term_score + attribute_score AS varchar), CAST(close_date AS varchar), opportunity_id), ${limit}) AS match_keys
   FROM scored
   WHERE term_score > 0
-  ORDER BY term_score + attribute_score DESC, close_date DESC, opportunity_id
-  LIMIT ${limit}
+), winners AS (
+  SELECT
+    rows_matched,
+    match_key
+  FROM best
+  CROSS JOIN UNNEST(match_keys) AS k (match_key)
 )
 SELECT
   ${WINNER_COLUMNS.map((column) => `p.${column}`).join(',\n  ')},
-  b.term_score,
-  b.attribute_score,
-  b.rows_matched
-FROM best AS b
-JOIN ${PROJECTS_TABLE} AS p ON p.opportunity_id = b.opportunity_id
+  w.match_key,
+  w.rows_matched
+FROM ${PROJECTS_TABLE} AS p
+JOIN winners AS w ON p.opportunity_id = substr(w.match_key, ${`${base}2026-01-31`.length + 1})
 WHERE ${conditions(specification, bind, 'p.').join('\n  AND ')}
-ORDER BY b.term_score + b.attribute_score DESC, p.close_date DESC, p.opportunity_id
+ORDER BY w.match_key DESC
 LIMIT ${limit}`;
   return guardQuery(
     { sql, values },
@@ -67,6 +70,19 @@ LIMIT ${limit}`;
       mostRows: MOST_ROWS,
     },
   );
+}
+
+/** What the best are chosen by: as texts sort, the score first, then the close date, then the id. */
+export function matchKey(
+  specification: Pick<SimilarProjectsSpecification, 'terms' | 'attributes'>,
+  project: { readonly score: number; readonly closeDate: string; readonly opportunityId: string },
+): string {
+  return `${scoreBase(specification) + project.score}${project.closeDate}${project.opportunityId}`;
+}
+
+/** Added to every score so that all have the same number of digits, which a text needs to sort as a number. */
+function scoreBase(specification: Pick<SimilarProjectsSpecification, 'terms' | 'attributes'>): number {
+  return 10 ** String(bestScore(specification)).length;
 }
 
 type Bind = (value: SqlValue) => string;

@@ -1,4 +1,4 @@
-import type { Expression, Query, Select, SelectItem, Source } from './guard-syntax.ts';
+import type { Expression, Query, Select, SelectItem, Source, Unnest } from './guard-syntax.ts';
 import { type Token, tokenise, unsafe } from './guard-tokens.ts';
 
 const DEEPEST = 12;
@@ -40,6 +40,7 @@ function select(reader: Reader): Select {
   const items = listOf(reader, selectItem);
   expect(reader, 'FROM');
   const from = source(reader);
+  const unnest = take(reader, 'CROSS') ? unnested(reader) : undefined;
   const joins: { source: Source; on: Expression }[] = [];
   while (take(reader, 'JOIN')) {
     const joined = source(reader);
@@ -49,7 +50,7 @@ function select(reader: Reader): Select {
   const where = take(reader, 'WHERE') ? condition(reader) : undefined;
   const orderBy = take(reader, 'ORDER') ? orderTerms(reader) : [];
   const limit = take(reader, 'LIMIT') ? Number(takeNumber(reader)) : undefined;
-  return { items, from, joins, where, orderBy, limit };
+  return { items, from, unnest, joins, where, orderBy, limit };
 }
 
 function selectItem(reader: Reader): SelectItem {
@@ -60,6 +61,17 @@ function selectItem(reader: Reader): SelectItem {
 function source(reader: Reader): Source {
   const table = takeName(reader);
   return { table, alias: take(reader, 'AS') ? takeName(reader) : undefined };
+}
+
+function unnested(reader: Reader): Unnest {
+  for (const part of ['JOIN', 'UNNEST', '(']) expect(reader, part);
+  const column = takeName(reader);
+  for (const part of [')', 'AS']) expect(reader, part);
+  const alias = takeName(reader);
+  expect(reader, '(');
+  const name = takeName(reader);
+  expect(reader, ')');
+  return { column, alias, name };
 }
 
 function orderTerms(reader: Reader) {
@@ -117,14 +129,16 @@ function primary(reader: Reader): Expression {
     return { kind: 'placeholder', index: reader.placeholders - 1 };
   }
   if (take(reader, 'CASE')) return caseWhen(reader);
+  if (take(reader, 'CAST')) return castToText(reader);
   if (kind !== 'name') throw unexpected(reader, 'a value');
   const name = takeName(reader);
   if (take(reader, '.')) return { kind: 'column', source: name, name: takeName(reader) };
   if (!take(reader, '(')) return { kind: 'column', source: undefined, name };
   if (name === 'count' && take(reader, '*')) {
-    for (const part of [')', 'OVER', '(', ')']) expect(reader, part);
-    return { kind: 'count-over' };
+    expect(reader, ')');
+    return { kind: 'count' };
   }
+  if (name === 'max') return greatest(reader);
   const given = listOf(reader, sum);
   expect(reader, ')');
   return { kind: 'call', name, arguments: given };
@@ -139,6 +153,21 @@ function caseWhen(reader: Reader): Expression {
   const otherwise = sum(reader);
   expect(reader, 'END');
   return { kind: 'case', when, then, otherwise };
+}
+
+function castToText(reader: Reader): Expression {
+  expect(reader, '(');
+  const value = sum(reader);
+  for (const part of ['AS', 'varchar', ')']) expect(reader, part);
+  return { kind: 'text', value };
+}
+
+function greatest(reader: Reader): Expression {
+  const value = sum(reader);
+  expect(reader, ',');
+  const count = Number(takeNumber(reader));
+  expect(reader, ')');
+  return { kind: 'greatest', value, count };
 }
 
 function listOf<Item>(reader: Reader, read: (reader: Reader) => Item): Item[] {

@@ -1,4 +1,4 @@
-import type { Expression, Query, Select, Source } from './guard-syntax.ts';
+import type { Expression, Query, Select, Source, Unnest } from './guard-syntax.ts';
 
 /** The one way a query of the subset is written; the compiler's text must be this, letter for letter. */
 export function printQuery(query: Query): string {
@@ -14,6 +14,7 @@ function printSelect(select: Select): string {
   return [
     `SELECT\n${indent(items.join(',\n'))}`,
     `FROM ${printSource(select.from)}`,
+    ...(select.unnest === undefined ? [] : [printUnnest(select.unnest)]),
     ...select.joins.map(({ source, on }) => `JOIN ${printSource(source)} ON ${print(on)}`),
     ...(select.where === undefined ? [] : [`WHERE ${conjuncts(select.where).map(print).join('\n  AND ')}`]),
     ...(select.orderBy.length === 0
@@ -31,8 +32,8 @@ export function conjuncts(condition: Expression | undefined): readonly Expressio
   return condition.kind === 'all' ? condition.operands : [condition];
 }
 
-/** Sums of more than this many parts stand one part a line. */
-const PARTS_ON_A_LINE = 2;
+/** Sums of more CASEs than this stand one part a line. */
+const CASES_ON_A_LINE = 2;
 
 function print(expression: Expression): string {
   switch (expression.kind) {
@@ -44,16 +45,20 @@ function print(expression: Expression): string {
       return expression.source === undefined ? expression.name : `${expression.source}.${expression.name}`;
     case 'call':
       return `${expression.name}(${expression.arguments.map(print).join(', ')})`;
-    case 'count-over':
-      return 'count(*) OVER ()';
+    case 'count':
+      return 'count(*)';
+    case 'greatest':
+      return `max(${print(expression.value)}, ${expression.count})`;
+    case 'text':
+      return `CAST(${print(expression.value)} AS varchar)`;
     case 'case':
       return `CASE WHEN ${print(expression.when)} THEN ${print(expression.then)} ELSE ${print(expression.otherwise)} END`;
     case 'all':
       return expression.operands.map(print).join(' AND ');
-    case 'sum':
-      return expression.operands
-        .map(print)
-        .join(expression.operands.length > PARTS_ON_A_LINE ? '\n  + ' : ' + ');
+    case 'sum': {
+      const cases = expression.operands.filter(({ kind }) => kind === 'case').length;
+      return expression.operands.map(print).join(cases > CASES_ON_A_LINE ? '\n  + ' : ' + ');
+    }
     case 'compare':
       return `${print(expression.left)} ${expression.operator} ${print(expression.right)}`;
     case 'between':
@@ -67,6 +72,10 @@ function print(expression: Expression): string {
 
 function printSource({ table, alias }: Source): string {
   return alias === undefined ? table : `${table} AS ${alias}`;
+}
+
+function printUnnest({ column, alias, name }: Unnest): string {
+  return `CROSS JOIN UNNEST(${column}) AS ${alias} (${name})`;
 }
 
 function indent(text: string): string {

@@ -88,6 +88,9 @@ const simple = (sql: string, values: Statement['values'] = ['v1', 2021, 2026, '1
 });
 const simply = (from: string, to: string): Statement => simple(SIMPLE.replace(from, to));
 
+/** What the last of its tables are joined on. */
+const ON = /ON (.*)$/m.exec(legitimate.sql)?.[1] ?? '';
+
 const attacks: readonly (readonly [string, Statement])[] = [
   // More than one statement, other statements.
   ['a second statement', altered('LIMIT 200', 'LIMIT 200; DROP TABLE projects')],
@@ -111,21 +114,19 @@ const attacks: readonly (readonly [string, Statement])[] = [
   ['the information schema', simply('FROM projects', 'FROM information_schema.tables')],
   ['a second table by comma', simply('FROM projects', 'FROM projects, sellers')],
   ['a cross join', simply('FROM projects', 'FROM projects CROSS JOIN sellers')],
-  ['a left join', altered('JOIN projects AS p', 'LEFT JOIN projects AS p')],
-  [
-    'a join on inequality',
-    altered('ON p.opportunity_id = b.opportunity_id', 'ON p.opportunity_id > b.opportunity_id'),
-  ],
-  [
-    'a join with itself',
-    altered('ON p.opportunity_id = b.opportunity_id', 'ON p.opportunity_id = p.opportunity_id'),
-  ],
-  ['a join on a number', altered('ON p.opportunity_id = b.opportunity_id', 'ON 1 = 1')],
+  ['a left join', altered('JOIN winners AS w', 'LEFT JOIN winners AS w')],
+  ['a join on inequality', altered(`ON ${ON}`, `ON ${ON.replace('=', '>')}`)],
+  ['a join with itself', altered(`ON ${ON}`, 'ON p.opportunity_id = p.opportunity_id')],
+  ['a join with a part of itself', altered(`ON ${ON}`, 'ON p.opportunity_id = substr(p.opportunity_id, 1)')],
+  ['a join on a number', altered(`ON ${ON}`, 'ON 1 = 1')],
+  ['a join on another function', altered('substr(w.match_key', 'concat(w.match_key')],
+  ['a join on a part of given length', altered(`${ON.slice(0, -1)})`, `${ON.slice(0, -1)}, 1)`)],
+  ['a join on a computed part', altered(ON, ON.replace(/\d+/, '1 + 1'))],
   [
     'a third table',
     altered(
-      'JOIN projects AS p ON',
-      'JOIN scored AS s ON s.opportunity_id = b.opportunity_id\nJOIN projects AS p ON',
+      'JOIN winners AS w ON',
+      'JOIN scored AS s ON s.opportunity_id = p.opportunity_id\nJOIN winners AS w ON',
     ),
   ],
   [
@@ -151,7 +152,7 @@ const attacks: readonly (readonly [string, Statement])[] = [
   ['a column off the list', simply('opportunity_id\nFROM', 'description\nFROM')],
   ['an unknown column', simply('opportunity_id\nFROM', 'password\nFROM')],
   ['a hidden column of the engine', simply('opportunity_id\nFROM', '"$path"\nFROM')],
-  ['a column of another source', altered('p.customer_name', 'b.customer_name')],
+  ['a column of another source', altered('p.customer_name', 'w.customer_name')],
   [
     'two columns of one name',
     simply('opportunity_id\nFROM', 'opportunity_id,\n  stage AS opportunity_id\nFROM'),
@@ -165,6 +166,29 @@ const attacks: readonly (readonly [string, Statement])[] = [
   ['another aggregate', simply('opportunity_id\nFROM', 'array_agg(opportunity_id) AS x\nFROM')],
   ['a cast', simply('opportunity_id\nFROM', 'CAST(opportunity_id AS integer) AS x\nFROM')],
   ['DISTINCT', simply('SELECT\n', 'SELECT DISTINCT\n')],
+  ['a cast to a number in the key', altered('AS varchar)', 'AS integer)')],
+  // Rows made of many.
+  ['a count as a window', altered('count(*) AS', 'count(*) OVER () AS')],
+  ['a count of a column', altered('count(*) AS', 'count(opportunity_id) AS')],
+  ['a count beside rows', simply('opportunity_id\nFROM', 'opportunity_id,\n  count(*) AS x\nFROM')],
+  ['a count within a sum', simply('opportunity_id\nFROM', 'count(*) + 1 AS x\nFROM')],
+  ['a count as a condition', simply('data_version = ?', 'data_version = ?\n  AND count(*) = 1')],
+  ['a count with a LIMIT', simply('opportunity_id\nFROM', 'count(*) AS x\nFROM')],
+  ['the greatest of one', altered(', 200) AS match_keys', ') AS match_keys')],
+  ['the greatest without end', altered(', 200) AS match_keys', ', 201) AS match_keys')],
+  ['the greatest of none', altered(', 200) AS match_keys', ', 0) AS match_keys')],
+  ['a bound number of the greatest', altered(', 200) AS match_keys', ', ?) AS match_keys')],
+  ['the least', altered('max(', 'min(')],
+  ['an array that is read', altered('rows_matched,\n    match_key\n', 'rows_matched,\n    match_keys\n')],
+  ['a text that is unnested', altered('UNNEST(match_keys)', 'UNNEST(rows_matched)')],
+  [
+    'a column of the table that is unnested',
+    simply('projects\n', 'projects\nCROSS JOIN UNNEST(doubts) AS k (x)\n'),
+  ],
+  ['an unnested array of its table’s name', altered('AS k (match_key)', 'AS best (match_key)')],
+  ['an unnested array of the name of a table', altered('AS k (match_key)', 'AS projects (match_key)')],
+  ['an unnested element of a column’s name', altered('AS k (match_key)', 'AS k (rows_matched)')],
+  ['an unnested value', altered('UNNEST(match_keys)', 'UNNEST(?)')],
   // What limits the reading.
   ['no LIMIT', simple(SIMPLE.replace('\nLIMIT 10', ''))],
   ['a LIMIT of none', simply('LIMIT 10', 'LIMIT 0')],

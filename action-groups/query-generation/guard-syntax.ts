@@ -4,7 +4,11 @@ export type Expression =
   | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'column'; readonly source: string | undefined; readonly name: string }
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] }
-  | { readonly kind: 'count-over' }
+  | { readonly kind: 'count' }
+  /** `max(value, count)`: the greatest values of all rows, as an array, the greatest first. */
+  | { readonly kind: 'greatest'; readonly value: Expression; readonly count: number }
+  /** `CAST(value AS varchar)` */
+  | { readonly kind: 'text'; readonly value: Expression }
   | {
       readonly kind: 'case';
       readonly when: Expression;
@@ -39,9 +43,17 @@ export interface Source {
   readonly alias: string | undefined;
 }
 
+/** `CROSS JOIN UNNEST(column) AS alias (name)`: a row for each element of an array of the first source. */
+export interface Unnest {
+  readonly column: string;
+  readonly alias: string;
+  readonly name: string;
+}
+
 export interface Select {
   readonly items: readonly SelectItem[];
   readonly from: Source;
+  readonly unnest: Unnest | undefined;
   readonly joins: readonly { readonly source: Source; readonly on: Expression }[];
   readonly where: Expression | undefined;
   readonly orderBy: readonly { readonly expression: Expression; readonly descending: boolean }[];

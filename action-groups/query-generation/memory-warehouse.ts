@@ -34,40 +34,47 @@ export function createMemoryWarehouse(tables: Readonly<Record<string, readonly R
   };
 }
 
+/** A row within a statement may hold what `max(value, count)` gives. */
+type Inner = Readonly<Record<string, Cell | readonly Cell[]>>;
+type Tables = Readonly<Record<string, readonly Inner[]>>;
 /** A row under construction: rows of the tables by source name. */
-type Joined = Readonly<Record<string, Row>>;
+type Joined = Readonly<Record<string, Inner>>;
 type Evaluate = (row: Joined) => Cell;
 
 /** What an expression needs beside its row. */
 interface Setting {
   readonly values: readonly SqlValue[];
-  /** The only source, which columns without one are read from. */
-  readonly only: string;
-  /** How many rows there are, once it is known: what `count(*) OVER ()` gives. */
-  rows: number;
+  /** The sources that columns without one are read from. */
+  readonly sources: readonly string[];
 }
 
 function run({ sql, values }: Statement, tables: Readonly<Record<string, readonly Row[]>>): Row[] {
   const query = parseQuery(sql);
-  const known: Record<string, readonly Row[]> = { ...tables };
+  const known: Record<string, readonly Inner[]> = { ...tables };
   for (const { name, select } of query.with) known[name] = runSelect(select, known, values);
-  return runSelect(query.select, known, values);
+  return runSelect(query.select, known, values).map((row) =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, single(value)])),
+  );
 }
 
-function runSelect(
-  select: Select,
-  tables: Readonly<Record<string, readonly Row[]>>,
-  values: readonly SqlValue[],
-): Row[] {
-  const only = nameOf(select.from);
-  const setting: Setting = { values, only, rows: 0 };
-  let joined: Joined[] = (tables[select.from.table] ?? []).map((row) => ({ [only]: row }));
+function runSelect(select: Select, tables: Tables, values: readonly SqlValue[]): Inner[] {
+  const first = nameOf(select.from);
+  const { unnest } = select;
+  const setting: Setting = { values, sources: [first, ...(unnest === undefined ? [] : [unnest.alias])] };
+  let joined: Joined[] = (tables[select.from.table] ?? []).map((row) => ({ [first]: row }));
+  if (unnest !== undefined) {
+    const { column, alias, name } = unnest;
+    joined = joined.flatMap((row) =>
+      elements(row[first]?.[column]).map((element) => ({ ...row, [alias]: { [name]: element } })),
+    );
+  }
   for (const { source, on } of select.joins) {
-    joined = hashJoin(joined, nameOf(source), tables[source.table] ?? [], on);
+    joined = join(joined, nameOf(source), tables[source.table] ?? [], on, setting);
   }
   const conditions = conjuncts(select.where).map((condition) => compile(condition, setting));
   const kept = joined.filter((row) => conditions.every((holds) => holds(row) === true));
-  setting.rows = kept.length;
+  if (select.items.some(({ expression }) => isAggregate(expression)))
+    return [aggregated(select, kept, setting)];
   const keys = select.orderBy.map(({ expression }) => compile(expression, setting));
   const items = select.items.map(({ expression, alias }) => ({
     name: alias ?? (expression.kind === 'column' ? expression.name : ''),
@@ -78,6 +85,35 @@ function runSelect(
     .sort((a, b) => compareKeys(a.by, b.by, select.orderBy))
     .slice(0, select.limit)
     .map(({ row }) => Object.fromEntries(items.map(({ name, value }) => [name, value(row)])));
+}
+
+function isAggregate({ kind }: Expression): boolean {
+  return kind === 'count' || kind === 'greatest';
+}
+
+function aggregated({ items }: Select, rows: readonly Joined[], setting: Setting): Inner {
+  return Object.fromEntries(
+    items.map(({ expression, alias = '' }) => {
+      if (expression.kind !== 'greatest') return [alias, rows.length];
+      const value = compile(expression.value, setting);
+      const greatest = rows.map(value).filter((cell) => cell !== null);
+      return [alias, greatest.sort((a, b) => compare(b, a)).slice(0, expression.count)];
+    }),
+  );
+}
+
+function elements(value: Inner[string] | undefined): readonly Cell[] {
+  return value !== undefined && isArray(value) ? value : [];
+}
+
+function isArray(value: Inner[string]): value is readonly Cell[] {
+  return Array.isArray(value);
+}
+
+function single(value: Inner[string] | undefined): Cell {
+  if (value === undefined) return null;
+  if (isArray(value)) throw new TypeError('an array is unnested before it is read');
+  return value;
 }
 
 function nameOf({ alias, table }: Select['from']): string {
@@ -92,19 +128,31 @@ function compareKeys(a: readonly Cell[], b: readonly Cell[], orderBy: Select['or
   return 0;
 }
 
-function hashJoin(left: readonly Joined[], name: string, right: readonly Row[], on: Expression): Joined[] {
-  if (on.kind !== 'compare' || on.left.kind !== 'column' || on.right.kind !== 'column') {
-    throw new TypeError('a join on equal columns only');
+/** Joins on the equality that the guard allows: a column of one side, a value of the other. */
+function join(
+  left: readonly Joined[],
+  name: string,
+  right: readonly Inner[],
+  on: Expression,
+  setting: Setting,
+): Joined[] {
+  if (on.kind !== 'compare') throw new TypeError('a join on equal values only');
+  const [a, b] = [compile(on.left, setting), compile(on.right, setting)];
+  const sides = sourceOf(on.left) === name ? { own: a, other: b } : { own: b, other: a };
+  const byKey = new Map<Cell, Joined[]>();
+  for (const match of right.map((row) => ({ [name]: row }))) {
+    const key = sides.own(match);
+    byKey.set(key, [...(byKey.get(key) ?? []), match]);
   }
-  const [own, other] = on.left.source === name ? [on.left, on.right] : [on.right, on.left];
-  const keyOf = (row: Joined) => row[other.source ?? '']?.[other.name] ?? null;
-  const wanted = new Set(left.map(keyOf));
-  const byKey = new Map<Cell, Row[]>();
-  for (const row of right) {
-    const key = row[own.name] ?? null;
-    if (key !== null && wanted.has(key)) byKey.set(key, [...(byKey.get(key) ?? []), row]);
-  }
-  return left.flatMap((row) => (byKey.get(keyOf(row)) ?? []).map((match) => ({ ...row, [name]: match })));
+  return left.flatMap((row) => {
+    const key = sides.other(row);
+    return key === null ? [] : (byKey.get(key) ?? []).map((match) => ({ ...row, ...match }));
+  });
+}
+
+function sourceOf(expression: Expression): string | undefined {
+  if (expression.kind === 'call') return expression.arguments.map(sourceOf)[0];
+  return expression.kind === 'column' ? expression.source : undefined;
 }
 
 function compile(expression: Expression, setting: Setting): Evaluate {
@@ -118,17 +166,28 @@ function compile(expression: Expression, setting: Setting): Evaluate {
       const value = Number(expression.text);
       return () => value;
     }
-    case 'count-over':
-      return () => setting.rows;
+    case 'count':
+    case 'greatest':
+      throw new TypeError('what is made of all rows stands alone in its column');
+    case 'text': {
+      const value = part(expression.value);
+      return (row) => {
+        const cell = value(row);
+        return cell === null ? null : String(cell);
+      };
+    }
     case 'column': {
-      const { name, source = setting.only } = expression;
-      return (row) => row[source]?.[name] ?? null;
+      const { name, source } = expression;
+      const sources = source === undefined ? setting.sources : [source];
+      return (row) => single(sources.map((from) => row[from]?.[name]).find((cell) => cell !== undefined));
     }
     case 'call': {
       const values = expression.arguments.map(part);
+      const call = FUNCTIONS[expression.name];
+      if (call === undefined) throw new TypeError(`${expression.name} is not known here`);
       return (row) => {
-        const [text] = values.map((value) => value(row));
-        return typeof text === 'string' ? text.toLowerCase() : null;
+        const given = values.map((value) => value(row));
+        return given.includes(null) ? null : call(given.map(String));
       };
     }
     case 'case': {
@@ -169,6 +228,12 @@ function comparison(operator: string, left: Evaluate, right: Evaluate): Evaluate
     return a === null || b === null || holds === undefined ? null : holds(compare(a, b));
   };
 }
+
+const FUNCTIONS: Readonly<Record<string, (given: readonly string[]) => string>> = {
+  lower: ([text = '']) => text.toLowerCase(),
+  concat: (texts) => texts.join(''),
+  substr: ([text = '', start]) => text.slice(Number(start) - 1),
+};
 
 const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
   '=': (order) => order === 0,

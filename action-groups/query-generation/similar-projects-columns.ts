@@ -35,7 +35,7 @@ export const READABLE_COLUMNS: ReadonlySet<string> = new Set(
   ),
 );
 
-export const CALLABLE_FUNCTIONS: ReadonlySet<string> = new Set(['lower']);
+export const CALLABLE_FUNCTIONS: ReadonlySet<string> = new Set(['lower', 'concat', 'substr']);
 
 /** Most rows an analysis is made from. */
 export const MOST_ROWS = 200;

@@ -1,4 +1,5 @@
 /** Times the similar-projects query through the SDK, the adapter and the local server: see README.md. */
+import '../quiet-sdk.ts';
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
