@@ -3,6 +3,7 @@ import { CONVERSATIONS } from './__fixtures__/conversations.ts';
 import { OPPORTUNITY_MESSAGES } from './__fixtures__/opportunities.ts';
 import { converseWith, scriptedOperations } from './embedded-model.double.ts';
 import { createEmbeddedModel } from './embedded-model.ts';
+import { wordProjects } from './wording/summary.ts';
 
 describe('createEmbeddedModel', () => {
   it.for(OPPORTUNITY_MESSAGES)('reads %j', async ({ say, expect: expected, wants, without, asks }) => {
@@ -78,6 +79,45 @@ describe('a turn of the embedded model', () => {
       'Acme in Spain wants SAP on AWS, -$500k, end of Q2',
     );
     expect(negative.answer).toContain('I left out “-$500k”: an expected amount cannot be negative.');
+  });
+
+  it.for(['try again', 'again please', 'once more', 'which services?'])(
+    'runs an analysis that failed again when told %j',
+    async (words) => {
+      const operations = scriptedOperations();
+      let calls = 0;
+      const conversation = converseWith(createEmbeddedModel(), {
+        operations: (operation, input) => {
+          calls += 1;
+          return calls === 1
+            ? { code: 'warehouse-unavailable', message: 'no' }
+            : operations(operation, input);
+        },
+      });
+      const failed = await conversation.say('Acme in Spain wants SAP on AWS, 1 June 2027');
+      expect((await conversation.say(words)).calls).toEqual(failed.calls);
+    },
+  );
+
+  it('names a customer once where the name of the opportunity holds it', () => {
+    const project = {
+      opportunityId: '1',
+      customerName: 'Acme',
+      closeDate: null,
+      arrUsd: null,
+      durationMonths: null,
+      similarity: 1,
+      reasons: [],
+    };
+    expect(
+      wordProjects(
+        [
+          { ...project, opportunityName: 'Acme SAP move' },
+          { ...project, opportunityName: 'SAP move' },
+        ],
+        true,
+      ),
+    ).toContain('1. Acme SAP move\n2. Acme, SAP move');
   });
 
   it('asks again, naming what is accepted, when an argument is rejected', async () => {

@@ -1,4 +1,4 @@
-import { SURE_NAME } from '../facts/customer.ts';
+import { SURE_NAME } from '../facts/customer-mention.ts';
 import type { Fact, FactField } from '../facts/fact.ts';
 import { readIntents, type ScoredIntent } from '../intents/intents.ts';
 import { sectionWishes } from '../intents/section-intents.ts';

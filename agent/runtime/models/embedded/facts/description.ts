@@ -22,9 +22,9 @@ export function describeRest(
   source: string,
   tokens: readonly Token[],
   zones: readonly TokenRange[],
-  used: readonly boolean[],
+  isUsed: (at: number) => boolean,
 ): { readonly text: string; readonly from: number; readonly to: number } | null {
-  const gone = [...used];
+  const gone = tokens.map((_, at) => isUsed(at));
   for (const zone of zones) dropEmptyClauses(tokens, zone, gone);
   const runs: { from: number; to: number }[] = [];
   for (const zone of zones) {

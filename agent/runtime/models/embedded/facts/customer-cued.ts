@@ -1,0 +1,117 @@
+import { phrases } from '../text/phrases.ts';
+import type { Token } from '../text/tokens.ts';
+import {
+  beginsName,
+  belongsToName,
+  type CustomerMention,
+  type CustomerSurroundings,
+  isCapital,
+  MOST_LEAD_TOKENS,
+} from './customer-mention.ts';
+import type { TokenRange } from './fact.ts';
+import { nameRun, technologyAt } from './name-run.ts';
+import { LEAD_WORDS, NO_NAMES, STRONG_CUES, WORK_VERB } from './name-words.ts';
+
+const strongCue = phrases(STRONG_CUES.map((cue): [string, true] => [cue, true]));
+
+/** `working with Acme to …`, `deal for "Acme"`, `help Acme move`, `for Acme` at the end. */
+export function cuedAt(
+  tokens: readonly Token[],
+  at: number,
+  zone: TokenRange,
+  around: CustomerSurroundings,
+): CustomerMention | null {
+  const cue = strongCue(tokens, at) ?? placedCue(tokens, at, around);
+  const weak =
+    cue === null && ['for', 'at', 'help', 'from', 'with', 'if'].includes(tokens[at]?.fold ?? '')
+      ? at + 1
+      : null;
+  const after = cue?.next ?? weak;
+  if (after === null || after >= zone.to) return null;
+  let from = after;
+  if (cue !== null) {
+    while (from - after < MOST_LEAD_TOKENS && AFTER_CUES.has(tokens[from]?.fold ?? '')) from += 1;
+    for (
+      let next = around.describes(from);
+      next !== null &&
+      from - after < MOST_LEAD_TOKENS &&
+      !belongsToName(tokens, from, next, from - 1, around);
+      next = around.describes(from)
+    ) {
+      from = next;
+      if (['called', 'named', ','].includes(tokens[from]?.fold ?? '')) from += 1;
+    }
+  }
+  if (
+    from >= zone.to ||
+    (around.taken(from) && !beginsName(tokens, from, around)) ||
+    technologyAt(tokens, from) !== null
+  )
+    return null;
+  const quoted = /^["“„«]$/.test(tokens[from]?.text ?? '');
+  if (!quoted && cue === null && !isCapital(tokens[from]) && !isPlacedAfter(tokens, at, from, zone, around))
+    return null;
+  if (!quoted && NO_NAMES.has(tokens[from]?.fold ?? '') && !isCapital(tokens[from + 1])) return null;
+  const name = nameRun(tokens, from, zone.to, around.ends);
+  if (name === null) return null;
+  const copula =
+    cue !== null &&
+    /\b(?:is|be)$/.test(
+      tokens
+        .slice(at, cue.next)
+        .map((token) => token.fold)
+        .join(' '),
+    );
+  let to = quoted && name.from > from ? name.to + 1 : name.to;
+  const wishAt = tokens[to]?.fold === 'to' && WORK_VERB.test(tokens[to + 1]?.fold ?? '') ? to + 1 : null;
+  if (wishAt !== null) to = wishAt;
+  const score = copula ? 9 : quoted ? 8 : cue !== null ? 7 : 5;
+  return { name, uses: { from: backToClause(tokens, at, zone), to }, wishAt: null, score };
+}
+
+/** What may stand between a cue and the name. */
+const AFTER_CUES: ReadonlySet<string> = new Set(
+  ': - is a an the our my customer client called named company another'.split(' '),
+);
+
+/** `We are working with …` is used up from its beginning when only lead words stand before the cue. */
+function backToClause(tokens: readonly Token[], at: number, zone: TokenRange): number {
+  let from = at;
+  while (from > zone.from && at - from < MOST_LEAD_TOKENS && LEAD_WORDS.has(tokens[from - 1]?.fold ?? ''))
+    from -= 1;
+  return from;
+}
+
+/** `opportunity in Chile with …`: a place between the two words of a cue. */
+function placedCue(
+  tokens: readonly Token[],
+  at: number,
+  around: CustomerSurroundings,
+): { readonly next: number } | null {
+  if (!['with', 'at', 'for'].includes(tokens[at]?.fold ?? '')) return null;
+  let back = at - 1;
+  while (at - back <= 4 && around.places(back)) back -= 1;
+  if (back === at - 1 || tokens[back]?.fold !== 'in') return null;
+  return /^(?:opportunity|opp|deal|lead|project|proposal|customer|prospect)$/.test(
+    tokens[back - 1]?.fold ?? '',
+  )
+    ? { next: at + 1 }
+    : null;
+}
+
+/** `at maple trust (canada)`: typed in lower case, only a place beside it makes a name of what follows `at`. */
+function isPlacedAfter(
+  tokens: readonly Token[],
+  cue: number,
+  from: number,
+  zone: TokenRange,
+  around: CustomerSurroundings,
+): boolean {
+  const name = nameRun(tokens, from, zone.to, around.ends);
+  if (name === null || name.to - name.from < 2) return false;
+  const next = tokens[name.to]?.fold;
+  return (
+    around.places(name.to + 1) &&
+    (next === '(' || (tokens[cue]?.fold === 'at' && (next === 'in' || next === ',')))
+  );
+}

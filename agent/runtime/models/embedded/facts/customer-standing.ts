@@ -1,0 +1,86 @@
+import type { Token } from '../text/tokens.ts';
+import {
+  beginsName,
+  type CustomerMention,
+  type CustomerSurroundings,
+  isCapital,
+} from './customer-mention.ts';
+import { skipLead } from './customer-subject.ts';
+import type { TokenRange } from './fact.ts';
+import { isName, nameRun, technologyAt } from './name-run.ts';
+import { LEAD_WORDS, WORK_VERB } from './name-words.ts';
+
+/** `Acme, Germany, …`, `Acme (Norway) – …`: the message opens with the name and a mark ends it. */
+export function openingOf(
+  tokens: readonly Token[],
+  zone: TokenRange,
+  around: CustomerSurroundings,
+): CustomerMention | null {
+  const from = skipLead(tokens, zone.from, zone, around);
+  if (from === null || (around.taken(from) && !beginsName(tokens, from, around))) return null;
+  const name = nameRun(tokens, from, zone.to, around.ends);
+  if (name === null) return null;
+  const next = tokens[name.from > from && /^["“„«]$/.test(tokens[from]?.text ?? '') ? name.to + 1 : name.to];
+  const fenced =
+    next === undefined || next.kind === 'line' || [',', '(', '-', ':', '|', ';', '/'].includes(next.fold);
+  const placed = ['in', 'from', 'at'].includes(next?.fold ?? '') || around.taken(name.to);
+  if ((!fenced && !placed) || technologyAt(tokens, from) !== null || WORK_VERB.test(tokens[from]?.fold ?? ''))
+    return null;
+  return {
+    name,
+    uses: { from: zone.from, to: name.to },
+    wishAt: null,
+    score: placed ? 5 : isCapital(tokens[from]) ? 6 : 4,
+  };
+}
+
+/**
+ * A name that nothing leads to: `…, Acme Foods, Denmark, …`, `the lease of Acme Steel in Ohio ends`. Weak:
+ * a place beside it says that it is somebody, else it must fill its clause.
+ */
+export function standingAt(
+  tokens: readonly Token[],
+  at: number,
+  zone: TokenRange,
+  around: CustomerSurroundings,
+): CustomerMention | null {
+  if (!isCapital(tokens[at]) || (isCapital(tokens[at - 1]) && at > zone.from)) return null;
+  if (around.ends(at) || LEAD_WORDS.has(tokens[at]?.fold ?? '') || WORK_VERB.test(tokens[at]?.fold ?? ''))
+    return null;
+  const name = nameRun(tokens, at, zone.to, around.ends);
+  if (name === null || name.to - name.from < 2) return null;
+  const technology = technologyAt(tokens, name.from);
+  if (technology !== null && technology >= name.to) return null;
+  if (technologyAt(tokens, name.to - 1) !== null) return null;
+  const uses = name;
+  if (isPlaceNext(tokens, name.to, around))
+    return { name, uses, wishAt: null, score: technology === null ? 4 : 3 };
+  const fills = isFenceMark(tokens[at - 1]) && isFenceMark(tokens[name.to]) && technology === null;
+  return fills ? { name, uses, wishAt: null, score: 2 } : null;
+}
+
+function isPlaceNext(tokens: readonly Token[], at: number, around: CustomerSurroundings): boolean {
+  let next = at;
+  while (next - at < 3 && ['(', ',', 'in', 'from', 'based', 'out', 'of'].includes(tokens[next]?.fold ?? ''))
+    next += 1;
+  return next > at && around.places(next);
+}
+
+function isFenceMark(token: Token | undefined): boolean {
+  return token === undefined || token.kind === 'line' || [',', '.', ';', '|', '(', '/'].includes(token.fold);
+}
+
+/** Two customers side by side: `for Acme and for Bolt`, `Acme and Bolt, both …`. */
+export function readSecondCustomer(tokens: readonly Token[], first: TokenRange): TokenRange | null {
+  const both = tokens.slice(first.to, first.to + 24).some(({ fold }) => fold === 'both');
+  if (both) {
+    const and = tokens.slice(first.from, first.to).findIndex(({ fold }) => fold === 'and' || fold === '&');
+    if (and > 0) return { from: first.from + and + 1, to: first.to };
+  }
+  if (!['and', '&', 'plus'].includes(tokens[first.to]?.fold ?? '')) return null;
+  const again = ['for', 'with', 'at', 'from'].includes(tokens[first.to + 1]?.fold ?? '');
+  const from = first.to + (again ? 2 : 1);
+  if (!(again || both) || !isCapital(tokens[from]) || technologyAt(tokens, from) !== null) return null;
+  const name = nameRun(tokens, from, tokens.length, () => false);
+  return name !== null && isName(tokens, name) ? name : null;
+}

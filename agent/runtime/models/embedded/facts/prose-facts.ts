@@ -1,0 +1,142 @@
+import { otherLanguage } from '../text/language.ts';
+import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
+import type { AttributeMention } from '../values/attributes.ts';
+import type { DateMention } from '../values/dates.ts';
+import { annualUsd, type MoneyMention } from '../values/money.ts';
+import type { PlaceMention } from '../values/places.ts';
+import { attributesOfCustomer } from './attributes-of-customer.ts';
+import { calendarClauses, rateDates } from './close-date.ts';
+import { type CustomerMention, SURE_NAME } from './customer-mention.ts';
+import { readSecondCustomer } from './customer-standing.ts';
+import { amountUses, isExpectedAmount } from './expected-amount.ts';
+import { type TokenRange, touches } from './fact.ts';
+import type { Findings } from './findings.ts';
+import { placesOfCustomer } from './place-of-customer.ts';
+
+/** The surest name; two that are as sure, or stand side by side, contradict each other. */
+export function stateCustomer(
+  { source, tokens, add, trouble, use }: Findings,
+  customers: readonly CustomerMention[],
+): void {
+  const customer = customers[0];
+  if (customer === undefined) return;
+  use(customer.uses);
+  add('customerName', nameOf(source, tokens, customer), customer.name);
+  const rival = customers.find(
+    (other) =>
+      other.score >= SURE_NAME &&
+      nameOf(source, tokens, other).toLowerCase() !== nameOf(source, tokens, customer).toLowerCase(),
+  );
+  if (customer.score >= SURE_NAME && rival !== undefined && rival.score === customer.score)
+    trouble('contradiction', 'customerName', [customer.name, rival.name]);
+  else {
+    const second = readSecondCustomer(tokens, customer.name);
+    if (second !== null) trouble('contradiction', 'customerName', [customer.name, second]);
+  }
+}
+
+/** Where the customer is: the surest place that is not part of the name. */
+export function statePlace(
+  { tokens, has, add, trouble, use }: Findings,
+  places: readonly PlaceMention[],
+  customer: TokenRange | null,
+): void {
+  const nameRanges = customer === null ? [] : [customer];
+  const place = placesOfCustomer(
+    tokens,
+    places.filter((mention) => !touches(mention, nameRanges)),
+  );
+  for (const range of place.uses) use(range);
+  if (!has('country') && place.country !== null) add('country', place.country.value, place.country.range);
+  // `University of Graz`: when no other place is named, the one in the name says where the customer is.
+  const inner = places.find(
+    (mention) =>
+      touches(mention, nameRanges) &&
+      tokens[mention.from - 1]?.fold === 'of' &&
+      mention.place.kind === 'country',
+  );
+  const placeless = place.country === null && place.region === null && place.rivals.length === 0;
+  if (!has('country') && placeless && inner?.place.kind === 'country')
+    add('country', inner.place.country, inner, { note: 'from the customer’s name' });
+  if (!has('country') && place.rivals.length > 1) trouble('contradiction', 'country', place.rivals);
+  if (!has('region') && !has('country') && place.country === null && place.region !== null)
+    add('region', place.region.value, place.region.range);
+}
+
+/** The date of the close by the words around it; clauses that only name other dates are used up. */
+export function stateCloseDate(
+  { source, tokens, has, add, trouble, use }: Findings,
+  dates: readonly DateMention[],
+): void {
+  const rated = rateDates(tokens, dates);
+  const best = [...rated].sort((a, b) => b.score - a.score)[0];
+  if (!has('targetCloseDate') && best !== undefined && best.score > -1) {
+    const equal = rated.filter(
+      (other) =>
+        best.score >= 3 &&
+        Math.abs(other.score - best.score) < 0.5 &&
+        JSON.stringify(other.mention.reading) !== JSON.stringify(best.mention.reading),
+    );
+    use(best.uses);
+    if (equal.length > 0)
+      trouble('contradiction', 'targetCloseDate', [best.mention, ...equal.map(({ mention }) => mention)]);
+    else if (best.mention.reading.kind === 'impossible')
+      trouble('impossible-date', 'targetCloseDate', [best.mention]);
+    else
+      add('targetCloseDate', sliceSource(source, best.mention.span), best.mention, {
+        reading: best.mention.reading,
+      });
+  }
+
+  for (const clause of calendarClauses(tokens, dates)) use(clause);
+}
+
+/** The first amount that is expected of the deal, a year. */
+export function stateAmount(
+  { tokens, facts, has, add, trouble, use }: Findings,
+  money: readonly MoneyMention[],
+): void {
+  for (const mention of money) {
+    if (has('expectedAnnualUsd') || !isExpectedAmount(tokens, mention)) continue;
+    if (mention.negative) trouble('negative-amount', 'expectedAnnualUsd', [mention]);
+    else if (mention.currency === 'other') trouble('other-currency', 'expectedAnnualUsd', [mention]);
+    else {
+      const annual = annualUsd(mention);
+      if (annual === null || facts.some(({ field }) => field === 'expectedAnnualUsd')) continue;
+      add('expectedAnnualUsd', annual, mention, noteOf(mention));
+    }
+    use(amountUses(tokens, mention));
+  }
+}
+
+/** Industry, size, type and phase, where they speak of the customer. */
+export function stateAttributes(
+  { tokens, facts, has, add, use }: Findings,
+  attributes: readonly AttributeMention[],
+  name: { readonly prose: TokenRange | null; readonly label: TokenRange | null },
+): void {
+  for (const { field, value, range } of attributesOfCustomer(tokens, attributes, name.prose ?? name.label)) {
+    if (!has(field) && !facts.some((fact) => fact.field === field)) add(field, value, range);
+    // `expansion of the EKS platform` is the wish as well.
+    if (tokens[range.to]?.fold !== 'of' && (name.prose === null || !touches(range, [name.prose]))) use(range);
+  }
+}
+
+/** Only English is read: another language is said. */
+export function noteLanguage({ tokens, trouble }: Findings): void {
+  const language = otherLanguage(tokens);
+  if (language !== null)
+    trouble('other-language', 'description', [{ from: 0, to: tokens.length }], [language]);
+}
+
+function nameOf(source: string, tokens: readonly Token[], { name }: CustomerMention): string {
+  return sliceSource(source, spanOf(tokens, name.from, name.to)).replace(/['’]s$/, '');
+}
+
+function noteOf(mention: MoneyMention): { note: string } | Record<string, never> {
+  if (mention.per === 'month') return { note: 'a month, times 12' };
+  if (mention.per === 'quarter') return { note: 'a quarter, times 4' };
+  if (mention.per === 'week') return { note: 'a week, times 52' };
+  if (mention.per === 'years') return { note: `over ${mention.years} years, divided by ${mention.years}` };
+  return mention.per === null ? { note: 'taken as a year' } : {};
+}
