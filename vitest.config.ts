@@ -5,6 +5,9 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', '.data/**'],
     setupFiles: ['./infra/local/quiet-sdk.ts'],
+    // One worker loads a module once for all its files: nothing here keeps state in a module.
+    pool: 'threads',
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
   },

@@ -49,7 +49,7 @@ describeWarehouse('Athena of npm run local', async () => {
   const client = createAthenaClient({ ...localClientOptions, endpoint: endpoints.athena });
   return {
     warehouse: createAthenaWarehouse({ client }),
-    next: (what) => nextExecution(client, what === 'begun' ? 'RUNNING' : 'CANCELLED'),
+    next: watchExecutions(client),
     close: async () => client.destroy(),
   };
 });
@@ -150,13 +150,17 @@ describe('npm run local', () => {
   });
 });
 
-/** Resolves when an execution that was not in `state` before is. */
-async function nextExecution(client: AthenaClient, state: 'RUNNING' | 'CANCELLED'): Promise<void> {
-  const before = new Set(await executionsIn(client, state));
-  for (;;) {
-    if ((await executionsIn(client, state)).some((id) => !before.has(id))) return;
-    await wait(5);
-  }
+/** Tells when a query runs, and when one that ran was stopped: asked again and again, as a client has to. */
+function watchExecutions(client: AthenaClient): (what: 'begun' | 'stopped') => Promise<void> {
+  let running: string[] = [];
+  return async (what) => {
+    for (;;) {
+      const found = await executionsIn(client, what === 'begun' ? 'RUNNING' : 'CANCELLED');
+      if (what === 'begun') running = found;
+      if (what === 'begun' ? running.length > 0 : running.some((id) => found.includes(id))) return;
+      await wait(5);
+    }
+  };
 }
 
 async function executionsIn(client: AthenaClient, state: string): Promise<string[]> {
