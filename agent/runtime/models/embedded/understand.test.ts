@@ -111,4 +111,14 @@ describe('understand', () => {
       opportunityName: 'SAP on AWS',
     });
   });
+
+  it.for([
+    ["Acme in the US, 40 VMs to EC2 by May. It's an enterprise", 'Enterprise'],
+    ['Acme in the US, they are quite big, enterprise', 'Enterprise'],
+    ['Acme in the US wants an enterprise search platform', undefined],
+    ['Acme in the US, they use it as enterprise search', undefined],
+  ] as const)('hears in %j the segment %s', ([source, segment]) => {
+    const { facts } = understand(source, { today });
+    expect(facts.find(({ field }) => field === 'customerSegment')?.value).toBe(segment);
+  });
 });

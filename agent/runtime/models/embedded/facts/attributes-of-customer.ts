@@ -64,10 +64,26 @@ function speaksOfCustomer(tokens: readonly Token[], mention: AttributeMention): 
   if (mention.strength === 'sure') return !isWorkObject(tokens, mention);
   if (COMPANY_WORDS.has(after) || ['size', 'segment', 'industry', 'sector', 'vertical'].includes(before))
     return true;
+  if (mention.field === 'customerSegment' && FENCES.has(after) && isPredicate(tokens, mention)) return true;
   const article = before === 'the' || before === 'in' || before === 'from';
   if (mention.field === 'industry' && article && (FENCES.has(after) || COMPANY_WORDS.has(after))) return true;
   return FENCES.has(before) && FENCES.has(after) && !(before === '' && after === '');
 }
+
+/** `it's an enterprise`, `they are quite big, enterprise`: what is said to be so. */
+function isPredicate(tokens: readonly Token[], { from }: TokenRange): boolean {
+  let at = from - 1;
+  while (at >= 0 && from - at <= 5 && DEGREE_WORDS.has(tokens[at]?.fold ?? '')) at -= 1;
+  return COPULAS.has(tokens[at]?.fold ?? '');
+}
+
+/** A contraction is one word to the tokens: `it's` is `it`. */
+const COPULAS: ReadonlySet<string> = new Set('is are was were be being its it they theyre'.split(' '));
+const DEGREE_WORDS: ReadonlySet<string> = new Set(
+  'a an the , quite very really pretty rather fairly more of kind sort large big mid small typical classic true real'.split(
+    ' ',
+  ),
+);
 
 /** `a portal for hospitals`, `school management system`: part of what is built. */
 function isWorkObject(tokens: readonly Token[], { from, to, field }: AttributeMention): boolean {
