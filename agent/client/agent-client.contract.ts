@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { AgentRuntimeOptions } from '../runtime/agent-runtime.ts';
 import { ModelError } from '../runtime/models/model.ts';
 import { type ScriptedModel, scriptedModel } from '../runtime/models/scripted-model.ts';
+import type { AgentRuntimeOptions } from '../runtime/runtime-ports.ts';
 import { createInMemorySessionStore } from '../runtime/sessions/in-memory-session-store.ts';
 import { REFUSE, testAttributes, WEIGH } from '../runtime/test-agent.ts';
 import type { AgentClient, AgentEvent, AgentRequest } from './agent-client.ts';

@@ -1,4 +1,4 @@
-import type { AgentRuntime } from '../runtime/agent-runtime.ts';
+import type { AgentRuntime } from '../runtime/runtime-ports.ts';
 import type { AgentClient, AgentEvent, AgentRequest } from './agent-client.ts';
 import { toAgentError } from './agent-errors.ts';
 import { toAgentEvents } from './bedrock-agent-events.ts';

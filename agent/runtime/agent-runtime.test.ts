@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LambdaEvent, LambdaResponse } from '#action-groups/kernel/lambda-event.ts';
-import type { ActionGroupInvoker, AgentRuntimeOptions, InvokeAgentRequest } from './agent-runtime.ts';
 import type { RuntimeEvent } from './bedrock-runtime-event.ts';
 import { ModelError } from './models/model.ts';
 import { type ScriptedModel, scriptedModel } from './models/scripted-model.ts';
+import type { ActionGroupInvoker, AgentRuntimeOptions, InvokeAgentRequest } from './runtime-ports.ts';
 import { createInMemorySessionStore } from './sessions/in-memory-session-store.ts';
 import { SessionError } from './sessions/session-store.ts';
 import { TEST_AGENT_ID, TEST_ALIAS_ID, testAgent, testAttributes, testRuntime, WEIGH } from './test-agent.ts';

@@ -1,68 +1,11 @@
 import { TURN_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
-import type { LambdaEvent, LambdaResponse } from '#action-groups/kernel/lambda-event.ts';
-import type { AgentDefinition } from '../definition/agent-definition.ts';
 import type { RuntimeEvent } from './bedrock-runtime-event.ts';
-import type { Model } from './models/model.ts';
 import { checkRequest } from './request-constraints.ts';
 import { runTurn } from './run-turn.ts';
 import { RuntimeError, toRuntimeError } from './runtime-error.ts';
-import type { SessionStore } from './sessions/session-store.ts';
+import type { AgentRuntime, AgentRuntimeOptions, InvokeAgentRequest } from './runtime-ports.ts';
 import { createSessionTurns } from './sessions/session-turns.ts';
 import { createTraceWriter } from './trace-writer.ts';
-
-/** One InvokeAgent call. */
-export interface InvokeAgentRequest {
-  readonly agentId: string;
-  readonly agentAliasId: string;
-  readonly sessionId: string;
-  readonly inputText: string;
-  /** Ends the session instead of taking a turn. */
-  readonly endSession: boolean;
-  readonly enableTrace: boolean;
-  /** Many chunks instead of one. */
-  readonly streamFinalResponse: boolean;
-  /** Kept for the rest of the session, merged by key. */
-  readonly sessionAttributes: Readonly<Record<string, string>>;
-  /** Live for this turn. */
-  readonly promptSessionAttributes: Readonly<Record<string, string>>;
-  readonly signal: AbortSignal;
-}
-
-export interface PublishedAgent {
-  readonly definition: AgentDefinition;
-  /** `DRAFT`, `1`, `2`, … */
-  readonly agentVersion: string;
-}
-
-/** Port: which definition an alias points to. */
-export interface AgentCatalogue {
-  find(agentId: string, agentAliasId: string): PublishedAgent | undefined;
-}
-
-/** Port: calls an action group's Lambda. What it throws is a failed dependency. */
-export type ActionGroupInvoker = (
-  actionGroup: string,
-  event: LambdaEvent,
-  options: { readonly signal: AbortSignal },
-) => Promise<LambdaResponse>;
-
-export interface AgentRuntimeOptions {
-  readonly agents: AgentCatalogue;
-  readonly model: (definition: AgentDefinition) => Model;
-  readonly invokeActionGroup: ActionGroupInvoker;
-  readonly sessions: SessionStore;
-  readonly clock: () => Date;
-  readonly newId: () => string;
-  readonly turnTimeoutMs?: number;
-  readonly actionGroupTimeoutMs?: number;
-  /** Told of every failed turn with its cause, which the caller of the agent never sees. */
-  readonly onFailure?: (failure: { readonly sessionId: string; readonly error: RuntimeError }) => void;
-}
-
-export interface AgentRuntime {
-  /** @throws {RuntimeError} while iterating; aborting the request's signal throws its reason. */
-  invokeAgent(request: InvokeAgentRequest): AsyncIterable<RuntimeEvent>;
-}
 
 /** A runtime of agents: what InvokeAgent does, without the wire. */
 export function createAgentRuntime(options: AgentRuntimeOptions): AgentRuntime {

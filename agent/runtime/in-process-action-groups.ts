@@ -1,6 +1,6 @@
 import type { LambdaEvent, LambdaResponse } from '#action-groups/kernel/lambda-event.ts';
 import type { ActionGroupHandler } from '#action-groups/kernel/resolve.ts';
-import type { ActionGroupInvoker } from './agent-runtime.ts';
+import type { ActionGroupInvoker } from './runtime-ports.ts';
 
 /**
  * Calls action-group handlers of this process. Event and response pass through JSON, as they do on the way

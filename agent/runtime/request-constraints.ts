@@ -1,5 +1,5 @@
-import type { InvokeAgentRequest } from './agent-runtime.ts';
 import { RuntimeError } from './runtime-error.ts';
+import type { InvokeAgentRequest } from './runtime-ports.ts';
 
 /** The message may have this many bytes, and so may the session attributes, and the prompt session attributes. */
 export const MOST_INPUT_BYTES = 100_000;

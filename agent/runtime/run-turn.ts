@@ -1,8 +1,8 @@
 import { WORKING_SET_ATTRIBUTE } from '#action-groups/kernel/working-set.ts';
-import type { InvokeAgentRequest } from './agent-runtime.ts';
 import type { RuntimeEvent } from './bedrock-runtime-event.ts';
 import { streamMessage } from './model-message.ts';
 import { RuntimeError } from './runtime-error.ts';
+import type { InvokeAgentRequest } from './runtime-ports.ts';
 import { appendTurn } from './sessions/session-history.ts';
 import type { StoredSession } from './sessions/session-store.ts';
 import { systemPrompt } from './system-prompt.ts';

@@ -4,9 +4,10 @@ import { defineActionGroup, defineOperation } from '#action-groups/kernel/operat
 import { OperationError } from '#action-groups/kernel/operation-error.ts';
 import { type ActionGroupHandler, createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
 import { agentDefinition } from '../definition/agent-definition.ts';
-import { type AgentRuntimeOptions, createAgentRuntime } from './agent-runtime.ts';
+import { createAgentRuntime } from './agent-runtime.ts';
 import { createInProcessActionGroups } from './in-process-action-groups.ts';
 import type { Model } from './models/model.ts';
+import type { AgentRuntimeOptions } from './runtime-ports.ts';
 import { createInMemorySessionStore } from './sessions/in-memory-session-store.ts';
 
 const weigh = defineOperation({

@@ -3,9 +3,9 @@ import { OPERATION_TIMEOUT_MS, withDeadline } from '#action-groups/kernel/deadli
 import type { LambdaEvent } from '#action-groups/kernel/lambda-event.ts';
 import { apiPath, OPERATION_VERB, toolName } from '#action-groups/kernel/operation.ts';
 import type { AgentDefinition } from '../definition/agent-definition.ts';
-import type { ActionGroupInvoker } from './agent-runtime.ts';
 import type { Json, ToolUse } from './models/model.ts';
 import { RuntimeError } from './runtime-error.ts';
+import type { ActionGroupInvoker } from './runtime-ports.ts';
 
 /** A tool use that can be carried out: which operation, and its arguments as Bedrock hands them over, all text. */
 export interface OperationCall {

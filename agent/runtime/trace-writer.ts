@@ -1,7 +1,7 @@
-import type { AgentRuntimeOptions, InvokeAgentRequest, PublishedAgent } from './agent-runtime.ts';
 import type { Observation, OrchestrationTrace, RuntimeEvent, Trace } from './bedrock-runtime-event.ts';
 import type { ModelMessage, ModelRequest } from './models/model.ts';
 import { EXCEPTION_STATUS, type RuntimeError } from './runtime-error.ts';
+import type { AgentRuntimeOptions, InvokeAgentRequest, PublishedAgent } from './runtime-ports.ts';
 
 /** When something ran and what it used. */
 export interface Timed {

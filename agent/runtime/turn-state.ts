@@ -1,6 +1,6 @@
-import type { AgentRuntimeOptions, InvokeAgentRequest, PublishedAgent } from './agent-runtime.ts';
 import type { WholeMessage } from './model-message.ts';
 import type { ModelMessage } from './models/model.ts';
+import type { AgentRuntimeOptions, InvokeAgentRequest, PublishedAgent } from './runtime-ports.ts';
 import type { TraceWriter } from './trace-writer.ts';
 
 /** What a turn is given. */

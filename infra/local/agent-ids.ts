@@ -1,5 +1,5 @@
 import { type AgentDefinition, TIERS, type Tier } from '#agent/definition/agent-definition.ts';
-import type { AgentCatalogue } from '#agent/runtime/agent-runtime.ts';
+import type { AgentCatalogue } from '#agent/runtime/runtime-ports.ts';
 import type { LocalEndpoints } from './local-file.ts';
 
 /** The ids of the agents on this machine, in the form the service gives them. */

@@ -7,10 +7,11 @@ import type { Dependencies } from '#action-groups/kernel/operation.ts';
 import { createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
 import { agentDefinition } from '#agent/definition/agent-definition.ts';
-import { type AgentRuntime, createAgentRuntime } from '#agent/runtime/agent-runtime.ts';
+import { createAgentRuntime } from '#agent/runtime/agent-runtime.ts';
 import { createInProcessActionGroups } from '#agent/runtime/in-process-action-groups.ts';
 import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-model.ts';
-import { createDynamodbSessionStore } from '#agent/runtime/sessions/dynamodb-session-store.ts';
+import type { AgentRuntime } from '#agent/runtime/runtime-ports.ts';
+import { createDynamoDbSessionStore } from '#agent/runtime/sessions/dynamodb-session-store.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
 import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse.ts';
@@ -58,7 +59,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): { runtime: Agent
     agents: localAgentCatalogue((tier) => agentDefinition({ tier })),
     model: () => model,
     invokeActionGroup: createInProcessActionGroups(Object.fromEntries(handlers)),
-    sessions: createDynamodbSessionStore({ client: dynamodb, tableName: TABLE_NAMES.agentSessions, clock }),
+    sessions: createDynamoDbSessionStore({ client: dynamodb, tableName: TABLE_NAMES.agentSessions, clock }),
     clock,
     newId: randomUUID,
     onFailure: ({ error }) => options.onFailure('InvokeAgent', error),

@@ -17,7 +17,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeIdentity } from '#action-groups/kernel/identity.ts';
-import { createDynamodbSessionStore } from '#agent/runtime/sessions/dynamodb-session-store.ts';
+import { createDynamoDbSessionStore } from '#agent/runtime/sessions/dynamodb-session-store.ts';
 import { describeSessionStore } from '#agent/runtime/sessions/session-store.contract.ts';
 import { describeArtifactStore } from '#knowledge-base/artifacts/artifact-store.contract.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
@@ -57,7 +57,7 @@ describeWarehouse('Athena of npm run local', async () => {
 describeSessionStore('DynamoDB of npm run local', async (clock) => {
   const client = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
   return {
-    store: createDynamodbSessionStore({ client, tableName: TABLE_NAMES.agentSessions, clock }),
+    store: createDynamoDbSessionStore({ client, tableName: TABLE_NAMES.agentSessions, clock }),
     close: async () => client.destroy(),
   };
 });

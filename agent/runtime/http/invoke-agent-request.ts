@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { InvokeAgentRequest } from '../agent-runtime.ts';
 import { RuntimeError } from '../runtime-error.ts';
+import type { InvokeAgentRequest } from '../runtime-ports.ts';
 
 /** A body may have this many bytes. */
 export const MOST_BODY_BYTES = 1_000_000;

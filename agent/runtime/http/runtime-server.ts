@@ -1,5 +1,5 @@
-import type { AgentRuntime } from '../agent-runtime.ts';
 import { RuntimeError, toRuntimeError } from '../runtime-error.ts';
+import type { AgentRuntime } from '../runtime-ports.ts';
 import { untilAborted } from '../sessions/session-turns.ts';
 import { eventFrame, exceptionFrame } from './event-frames.ts';
 import { type HttpRequest, type HttpResponse, sendError, sendException } from './http-exchange.ts';

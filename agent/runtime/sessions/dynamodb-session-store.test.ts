@@ -2,17 +2,17 @@ import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalService, startDynamoDb } from '#infra/local/dynamodb.ts';
 import { localClientOptions } from '#infra/local/local-client-options.ts';
-import { createDynamodbSessionStore, sessionTable } from './dynamodb-session-store.ts';
+import { createDynamoDbSessionStore, sessionTable } from './dynamodb-session-store.ts';
 import { describeSessionStore } from './session-store.contract.ts';
 import type { Session } from './session-store.ts';
 
 const TABLE = 'sessions';
 
-describeSessionStore('createDynamodbSessionStore', async (clock) => {
+describeSessionStore('createDynamoDbSessionStore', async (clock) => {
   const service = await startDynamoDb({ tables: [sessionTable(TABLE)] });
   const client = new DynamoDBClient({ ...localClientOptions, endpoint: service.endpoint });
   return {
-    store: createDynamodbSessionStore({ client, tableName: TABLE, clock }),
+    store: createDynamoDbSessionStore({ client, tableName: TABLE, clock }),
     close: async () => {
       client.destroy();
       await service.close();
@@ -20,7 +20,7 @@ describeSessionStore('createDynamodbSessionStore', async (clock) => {
   };
 });
 
-describe('createDynamodbSessionStore', () => {
+describe('createDynamoDbSessionStore', () => {
   const { signal } = new AbortController();
   const clock = () => new Date('2026-11-23T12:00:00Z');
   let service: LocalService;
@@ -42,7 +42,7 @@ describe('createDynamodbSessionStore', () => {
   });
 
   it('writes one item with an expiry in epoch seconds and nothing readable in it', async () => {
-    const store = createDynamodbSessionStore({ client, tableName: TABLE, clock });
+    const store = createDynamoDbSessionStore({ client, tableName: TABLE, clock });
     await store.save('AGENT00001:one', session('secret plan'), { revision: 0, idleTtlSeconds: 3600, signal });
     const { Item: item } = await client.send(
       new GetItemCommand({ TableName: TABLE, Key: { sessionId: { S: 'AGENT00001:one' } } }),
@@ -58,7 +58,7 @@ describe('createDynamodbSessionStore', () => {
   });
 
   it('refuses a session beyond what an item holds, before it is sent', async () => {
-    const store = createDynamodbSessionStore({ client, tableName: TABLE, clock });
+    const store = createDynamoDbSessionStore({ client, tableName: TABLE, clock });
     const noise = Array.from({ length: 60_000 }, (_, index) => Math.sin(index)).join(' ');
     await expect(
       store.save('AGENT00001:large', session(noise), { revision: 0, idleTtlSeconds: 60, signal }),
@@ -66,7 +66,7 @@ describe('createDynamodbSessionStore', () => {
   });
 
   it('is unavailable when the table is, and gives the reason when it was aborted', async () => {
-    const store = createDynamodbSessionStore({ client, tableName: 'nowhere', clock });
+    const store = createDynamoDbSessionStore({ client, tableName: 'nowhere', clock });
     await expect(store.load('AGENT00001:one', { signal })).rejects.toMatchObject({
       code: 'session-store-unavailable',
       cause: { name: 'ResourceNotFoundException' },

@@ -22,7 +22,7 @@ export function sessionTable(tableName: string): CreateTableCommandInput {
 
 export const SESSION_TTL_ATTRIBUTE = 'expiresAt';
 
-export interface DynamodbSessionStoreOptions {
+export interface DynamoDbSessionStoreOptions {
   readonly client: DynamoDBClient;
   readonly tableName: string;
   readonly clock: () => Date;
@@ -36,7 +36,7 @@ const MOST_BODY_BYTES = 390_000;
  * conditional write a turn, so that of two writers one is told instead of one being lost. Expiry is checked
  * on read, because DynamoDB deletes expired items only some time later.
  */
-export function createDynamodbSessionStore(options: DynamodbSessionStoreOptions): SessionStore {
+export function createDynamoDbSessionStore(options: DynamoDbSessionStoreOptions): SessionStore {
   const { client, tableName: TableName } = options;
   const nowSeconds = () => Math.floor(options.clock().getTime() / 1000);
   return {
