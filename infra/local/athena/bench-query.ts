@@ -3,6 +3,7 @@ import '../quiet-sdk.ts';
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { similarProjectsQuery } from '#action-groups/query-generation/similar-projects-query.ts';
 import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
@@ -37,11 +38,16 @@ for (let run = 0; run < Number(runs); run += 1) {
   totalMs.push(performance.now() - startedMs);
   engineMs.push(result.engineMs);
 }
-const residentKb = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(server.enginePid())]));
+const engineRssMb = { after: residentMb(), atRest: await setTimeout(2_000).then(residentMb) };
 const report = { rows: current.rows, queryMs: spread(totalMs), engineMs: spread(engineMs) };
-process.stdout.write(`${JSON.stringify({ ...report, engineRssMb: Math.round(residentKb / 1000) })}\n`);
+process.stdout.write(`${JSON.stringify({ ...report, engineRssMb })}\n`);
 client.destroy();
 await server.close();
+
+function residentMb(): number {
+  const kilobytes = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(server.enginePid())]));
+  return Math.round((kilobytes * 1024) / 1e6);
+}
 
 function spread(valuesMs: readonly number[]) {
   const sorted = [...valuesMs].sort((a, b) => a - b);
