@@ -43,6 +43,7 @@ export const evidenceRow = z.object({
   opportunityName: z.string(),
   partnerName: z.string().nullable(),
   industry: z.string().nullable(),
+  customerSegment: z.string().nullable(),
   country: z.string().nullable(),
   closeDate: z.string().nullable(),
   startDate: z.string().nullable(),

@@ -120,6 +120,7 @@ describe('analyzeOpportunity', () => {
       [...found.risks, ...found.findings].map(({ code, text }) => `${code}: ${text}`),
     ).toMatchInlineSnapshot(`
       [
+        "size-not-given: The customer’s size is not given, and it changes the ARR most: the median of the similar projects is $687k for Enterprise (48 projects), $203k for Mid-Market (81 projects), $42.7k for SMB (71 projects). Say which it is to narrow the range.",
         "wide-range: The high end of the ARR range ($842k) is 23.2 times the low end ($36.3k).",
         "long-delivery: One in ten similar projects was planned for 11 months or more, against a median of 6.",
         "usual-services: At least half of the similar projects, by weight, use AWS DMS (83 %), Amazon Aurora (72 %), Amazon S3 (57 %), Amazon CloudWatch (52 %).",

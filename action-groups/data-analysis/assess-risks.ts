@@ -3,6 +3,7 @@ import type { Opportunity } from '../opportunity.ts';
 import type { Analysis, EvidenceRow, Finding } from './analysis.ts';
 import { CONFIDENCE_THRESHOLDS } from './assess-confidence.ts';
 import { customerKey } from './pick-similar-projects.ts';
+import { sizeNotGiven } from './size-risk.ts';
 import { idsOf, rounded, rowsBy, weightedShare, weightOf } from './weighted-share.ts';
 
 export interface RiskGround {
@@ -190,9 +191,12 @@ function shareRisk(rule: {
   };
 }
 
+const sizeUnknown: Risk = ({ opportunity, rows }) => sizeNotGiven(opportunity.customerSegment, rows);
+
 const RISKS: readonly Risk[] = [
   weakMatch,
   fewProjects,
+  sizeUnknown,
   expectationTooHigh,
   wideRange,
   oneCustomer,

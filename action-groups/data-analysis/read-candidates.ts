@@ -104,6 +104,7 @@ function candidateOf(
     opportunityName: row.opportunity_name ?? 'not named',
     partnerName: row.partner_name,
     industry: row.industry,
+    customerSegment: row.customer_segment,
     country: row.country,
     closeDate: row.close_date,
     startDate: row.planned_delivery_start_date,

@@ -7,6 +7,7 @@ export function evidenceRow(change: Partial<EvidenceRow> & { readonly opportunit
     opportunityName: 'A project',
     partnerName: 'Northwind Cloudworks',
     industry: 'Healthcare',
+    customerSegment: 'Enterprise',
     country: 'US',
     closeDate: '2026-03-05',
     startDate: '2026-04-04',

@@ -81,6 +81,7 @@ const rowModel = {
   opportunityName: anyText,
   partnerName: nullable(anyText),
   industry: nullable(anyText),
+  customerSegment: nullable(anyText),
   country: nullable(anyText),
   closeDate: nullable(anyDate),
   startDate: nullable(anyDate),

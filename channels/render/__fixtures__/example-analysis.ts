@@ -112,6 +112,7 @@ export function exampleRow(index: number, changes: Partial<EvidenceRow> = {}): E
     opportunityName: index % 2 === 0 ? 'Database modernization' : 'Sybase to Aurora',
     partnerName: 'Northwind Cloudworks',
     industry: 'Healthcare',
+    customerSegment: 'Enterprise',
     country: 'US',
     closeDate: `202${1 + (index % 5)}-0${1 + (index % 9)}-14`,
     startDate: null,
