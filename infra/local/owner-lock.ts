@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
+import { makeFolder } from '#knowledge-base/projects/make-folder.ts';
 
 export interface OwnerLock {
   release(): Promise<void>;
@@ -12,7 +12,7 @@ export interface OwnerLock {
  * dies: there is no stale lock to detect.
  */
 export async function tryOwnerLock(dataDir: string): Promise<OwnerLock | undefined> {
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   const lock = new ClassicLevel(join(dataDir, 'owner-lock'));
   try {
     await lock.open();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '#knowledge-base/projects/make-folder.ts';
 
 /** The secret that signs session ids, kept in the data folder; commands that begin together agree on one. */
 export async function sessionSecret(dataDir: string): Promise<string> {
@@ -10,7 +11,7 @@ export async function sessionSecret(dataDir: string): Promise<string> {
 
 /** Written whole elsewhere and then linked into place: the first link wins, and nobody reads half a secret. */
 async function make(dataDir: string, path: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   await writeFile(draft, randomBytes(32).toString('hex'), { mode: 0o600 });
   try {

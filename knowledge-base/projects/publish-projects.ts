@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CURRENT_FILE, type CurrentData } from './current-data.ts';
+import { makeFolder } from './make-folder.ts';
 import { PROJECTS_TABLE } from './project-columns.ts';
 import { type ProjectsParquetOptions, writeProjectsParquet } from './projects-parquet.ts';
 
@@ -26,7 +27,7 @@ export class PublishProjectsError extends Error {
  */
 export async function publishProjects(options: PublishProjectsOptions): Promise<CurrentData> {
   const { outDir, sample, now, ...rest } = options;
-  await mkdir(join(outDir, PROJECTS_TABLE), { recursive: true });
+  await makeFolder(join(outDir, PROJECTS_TABLE));
   await removeStale(outDir, now());
   const workDir = await mkdtemp(join(outDir, WORK_PREFIX));
   try {

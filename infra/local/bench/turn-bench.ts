@@ -1,22 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import type { Turn } from '#channels/turn/turn.ts';
-import { resultOf } from '#channels/turn/turn-result.ts';
-import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
-import { createAssistant } from '../assistant.ts';
-import { type LocalEndpoints, localEndpoints } from '../local-file.ts';
 import { treeRssBytes } from './process-tree.ts';
-import { sampleQuestion } from './sample-questions.ts';
+import type { TurnTimes } from './turn-worker.ts';
 
 export interface TurnBenchOptions {
   readonly rows: number;
   readonly dataDir: string;
-  readonly sellersFile: string;
   /** Counted turns of each kind, after the warm-up. */
   readonly runs: number;
-  /** For the processes it starts. */
+  /** The entry point of the process that is measured. */
+  readonly worker: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly onProgress: (message: string) => void;
 }
@@ -26,91 +20,79 @@ export interface TurnBench {
   readonly fullTurn: { readonly p50Ms: number; readonly p95Ms: number };
   readonly plainTurn: { readonly p50Ms: number; readonly p95Ms: number };
   readonly turnsPerSecond: number;
-  /** From nothing, sample data included. */
+  /** From nothing to ready, the making of the sample data included. */
   readonly firstReadyMs: number;
-  /** With data and stores in place. */
+  /** To ready with data and stores in place. */
   readonly readyMs: number;
-  /** Largest sum over the tree: this process, the services, DuckDB. */
+  /** The largest sum over the process tree: channel, services and engine. */
   readonly rssMb: number;
 }
 
-const WARM_UP = 8;
-const AT_ONCE = 4;
+/** What the worker says when it can take turns, and when it has taken them. */
+export type WorkerMessage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'times'; readonly times: TurnTimes };
 
 /**
- * Measures turns from outside: the services run as `npm run local` does, in a process of their own; this
- * process is the channel. A full turn is the analysis of an opportunity never asked before; a plain turn
- * ("what can you do?") touches no data.
+ * Measures turns in a process like the one `npm start` runs: a channel's turn, the services and their engine.
+ * A full turn is the analysis of an opportunity never asked before, through InvokeAgent, the runtime, Athena,
+ * DuckDB and the artifact store; a plain turn ("what can you do?") touches no data.
  */
 export async function turnBench(options: TurnBenchOptions): Promise<TurnBench> {
-  const { onProgress, runs } = options;
+  const { onProgress, rows } = options;
   await rm(options.dataDir, { recursive: true, force: true });
-  onProgress(`first start, with ${options.rows.toLocaleString('en-US')} projects to make …`);
-  const first = await startServices(options);
-  await stop(first.process);
+  onProgress(`first start, with ${rows.toLocaleString('en-US')} projects to make …`);
+  const first = await startWorker(options);
+  await stop(first.child);
   onProgress('second start …');
-  const second = await startServices(options);
-  const assistant = createAssistant({
-    endpoints: second.endpoints,
-    sellers: await createYamlSellerDirectory(options.sellersFile),
-    sessionSecret: 'bench-secret-of-no-importance',
-    clock: () => new Date(),
-    onFailure: () => {},
-  });
-  const memory = watchMemory();
+  const second = await startWorker(options);
+  const memory = watchMemory(second.child.pid ?? process.pid);
   try {
-    const { turn } = assistant;
-    onProgress(`${WARM_UP} turns to warm up, then ${runs} full and ${runs} plain turns …`);
-    let asked = 0;
-    const full = () => timeTurn(turn, sampleQuestion(asked++), 'analysis');
-    const plain = () => timeTurn(turn, 'what can you do?', undefined);
-    await series(WARM_UP, full);
-    const fullTurns = await series(runs, full);
-    await series(WARM_UP, plain);
-    const plainTurns = await series(runs, plain);
-    onProgress(`${runs} full turns, ${AT_ONCE} at a time …`);
-    const startedAt = performance.now();
-    await Promise.all(Array.from({ length: AT_ONCE }, () => series(Math.ceil(runs / AT_ONCE), full)));
-    const wallMs = performance.now() - startedAt;
+    onProgress(`${options.runs} full turns, as many plain ones, as many full ones 4 at a time …`);
+    const { fullTurns, plainTurns, atOnceTurns, wallMs } = await takeTurns(second.child, options.runs);
     return {
-      rows: options.rows,
+      rows,
       fullTurn: percentiles(fullTurns),
       plainTurn: percentiles(plainTurns),
-      turnsPerSecond: round((Math.ceil(runs / AT_ONCE) * AT_ONCE) / (wallMs / 1000)),
+      turnsPerSecond: round(atOnceTurns / (wallMs / 1000)),
       firstReadyMs: Math.round(first.readyMs),
       readyMs: Math.round(second.readyMs),
       rssMb: Math.round((await memory.end()) / 1e6),
     };
   } finally {
     await memory.end();
-    assistant.close();
-    await stop(second.process);
+    await stop(second.child);
   }
 }
 
-interface Started {
-  readonly process: ChildProcess;
-  readonly endpoints: LocalEndpoints;
-  readonly readyMs: number;
+async function startWorker(options: TurnBenchOptions) {
+  const startedAt = performance.now();
+  const child = fork(options.worker, [], {
+    execArgv: ['--import', 'tsx'],
+    env: { ...options.environment, DATA_DIR: options.dataDir, SAMPLE_ROWS: String(options.rows) },
+  });
+  await messageOf(child, 'ready');
+  return { child, readyMs: performance.now() - startedAt };
 }
 
-async function startServices(options: TurnBenchOptions): Promise<Started> {
-  const startedAt = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/bin/local.ts'], {
-    env: { ...options.environment, DATA_DIR: options.dataDir, SAMPLE_ROWS: String(options.rows) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout });
+async function takeTurns(child: ChildProcess, runs: number): Promise<TurnTimes> {
+  child.send({ runs });
+  const { times } = await messageOf(child, 'times');
+  return times;
+}
+
+/** @throws when the worker ends before it has said so; its words are on standard error. */
+async function messageOf<Type extends WorkerMessage['type']>(
+  child: ChildProcess,
+  type: Type,
+): Promise<Extract<WorkerMessage, { type: Type }>> {
   const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`npm run local ended with code ${code} before it was ready`);
+    throw new Error(`the measured process ended with code ${code}`);
   });
-  const [line] = (await Promise.race([once(lines, 'line'), ended])) as [string];
   ended.catch(() => {});
-  return {
-    process: child,
-    endpoints: localEndpoints.parse(JSON.parse(line)),
-    readyMs: performance.now() - startedAt,
-  };
+  const [message] = (await Promise.race([once(child, 'message'), ended])) as [WorkerMessage];
+  if (message.type !== type) throw new Error(`expected ${type} of the measured process, got ${message.type}`);
+  return message as Extract<WorkerMessage, { type: Type }>;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
@@ -119,28 +101,9 @@ async function stop(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-/** @throws when the turn did not end as it has to: a fast failure is no result. */
-async function timeTurn(turn: Turn, text: string, artifactType: string | undefined): Promise<number> {
-  const startedAt = performance.now();
-  const result = await resultOf(turn.run({ sellerId: 'olivia', channel: 'bench', text }));
-  const ms = performance.now() - startedAt;
-  const types = result.artifacts.map((artifact) => artifact.type);
-  if (result.outcome !== 'answered' || (artifactType !== undefined && !types.includes(artifactType))) {
-    throw new Error(`a turn of the bench ended ${result.outcome} with [${types}]: ${result.answer}\n${text}`);
-  }
-  return ms;
-}
-
-async function series(count: number, run: () => Promise<number>): Promise<number[]> {
-  const times: number[] = [];
-  for (let index = 0; index < count; index += 1) times.push(await run());
-  return times;
-}
-
 function percentiles(times: readonly number[]) {
   const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number) =>
-    round(sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? 0);
+  const at = (share: number) => round(sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN);
   return { p50Ms: at(0.5), p95Ms: at(0.95) };
 }
 
@@ -148,11 +111,11 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** The largest memory of this process and its children until `end`, in bytes. */
-function watchMemory(): { end(): Promise<number> } {
+/** The largest memory of a process and its children until `end`, in bytes. */
+function watchMemory(pid: number): { end(): Promise<number> } {
   let largest = 0;
   const look = async () => {
-    largest = Math.max(largest, await treeRssBytes(process.pid));
+    largest = Math.max(largest, await treeRssBytes(pid));
   };
   const timer = setInterval(() => void look(), 100);
   return {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { turnBench } from '../bench/turn-bench.ts';
 import { progressOn } from './console.ts';
@@ -33,7 +34,7 @@ await runCommand(async () => {
     rows: whole('--rows', values.rows, 1),
     runs: whole('--runs', values.runs, 50),
     dataDir: join(settings.dataDir, 'bench'),
-    sellersFile: settings.sellersFile,
+    worker: fileURLToPath(new URL('./bench-turn-worker.ts', import.meta.url)),
     environment: process.env,
     onProgress: progressOn(process.stderr),
   });

@@ -1,0 +1,33 @@
+/** The process that `npm run bench -- turn` measures: everything `npm start` runs, but the page. */
+import { once } from 'node:events';
+import type { WorkerMessage } from '../bench/turn-bench.ts';
+import { timeTurns } from '../bench/turn-worker.ts';
+import { openAssistant } from '../open-assistant.ts';
+import { reportFailures } from './console.ts';
+import { readSettings, runCommand } from './settings.ts';
+
+await runCommand(async () => {
+  const stopped = once(process, 'SIGTERM');
+  const assistant = await openAssistant({
+    ...readSettings(),
+    onProgress: () => {},
+    onFailure: reportFailures(process.stderr),
+  });
+  process.once('message', ({ runs }: { runs: number }) => {
+    void measure(runs);
+  });
+  tell({ type: 'ready' });
+  await stopped;
+  await assistant.close({ now: true });
+  process.disconnect();
+  return 0;
+
+  async function measure(runs: number): Promise<void> {
+    const sellerId = (await assistant.sellers.list())[0]?.sellerId ?? '';
+    tell({ type: 'times', times: await timeTurns(assistant.turn, sellerId, runs) });
+  }
+}, 'Started by npm run bench.');
+
+function tell(message: WorkerMessage): void {
+  process.send?.(message);
+}

@@ -1,0 +1,18 @@
+import { mkdtemp, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeFolder } from './make-folder.ts';
+
+describe('makeFolder', () => {
+  it('makes the folders above as well, also for two at once', async () => {
+    const path = join(await mkdtemp(join(tmpdir(), 'folder-')), 'a', 'b', 'c');
+    await Promise.all([makeFolder(path), makeFolder(path), makeFolder(join(path, 'd'))]);
+    expect((await stat(path)).isDirectory()).toBe(true);
+    await makeFolder(path);
+  });
+
+  it('says why a folder cannot be made', async () => {
+    await expect(makeFolder('/proc/nowhere/deep')).rejects.toThrow('/proc/nowhere');
+  });
+});
