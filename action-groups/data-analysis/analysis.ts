@@ -184,6 +184,8 @@ export interface AnalysisSummary {
   readonly confidence: Analysis['confidence'];
   /** At most eight, by share. */
   readonly services: readonly Pick<PredictedService, 'service' | 'share' | 'projects' | 'monthlyUsd'>[];
+  /** How many services the analysis has. */
+  readonly servicesTotal: number;
   readonly similarProjects: readonly Pick<
     SimilarProject,
     | 'opportunityId'

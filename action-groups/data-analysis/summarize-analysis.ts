@@ -18,6 +18,7 @@ export function summarizeAnalysis(analysis: Analysis): AnalysisSummary {
     services: analysis.services
       .slice(0, MOST_SERVICES)
       .map(({ service, share, projects, monthlyUsd }) => ({ service, share, projects, monthlyUsd })),
+    servicesTotal: analysis.services.length,
     similarProjects: analysis.similarProjects.map((project) => ({
       opportunityId: project.opportunityId,
       customerName: project.customerName,
