@@ -5,7 +5,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', '.data/**'],
     setupFiles: ['./infra/local/quiet-sdk.ts'],
-    // One worker loads a module once for all its files: nothing here keeps state in a module.
+    // One worker loads a module once for all its files: no module keeps state that a test could see.
     pool: 'threads',
     isolate: false,
     testTimeout: 20_000,

@@ -24,7 +24,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<RuntimeEvent> {
     return;
   }
   const stored = await sessions.load(sessionKey, { signal });
-  const state = startTurn(request, stored);
+  const state = startTurn(request, stored, input.clock());
   for (let calls = 0; calls < MOST_MODEL_CALLS; calls += 1) {
     input.traces.nextStep();
     const reply = yield* callModel(input, stored, state);
@@ -45,14 +45,16 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<RuntimeEvent> {
   );
 }
 
-function startTurn(request: InvokeAgentRequest, stored: StoredSession | undefined): TurnState {
+function startTurn(request: InvokeAgentRequest, stored: StoredSession | undefined, now: Date): TurnState {
   const sessionAttributes = { ...stored?.session.sessionAttributes, ...request.sessionAttributes };
   const workingSet = sessionAttributes[WORKING_SET_ATTRIBUTE];
   return {
     messages: [{ role: 'user', content: [{ text: request.inputText }] }],
     sessionAttributes,
     // Prompt session attributes live for one turn; what action groups keep in the session is shown again.
+    // A model always knows the day: the caller's, or the clock's in UTC for one that names none.
     promptSessionAttributes: {
+      today: now.toISOString().slice(0, 10),
       ...(workingSet === undefined ? {} : { [WORKING_SET_ATTRIBUTE]: workingSet }),
       ...request.promptSessionAttributes,
     },

@@ -18,6 +18,21 @@ export async function ask(
   return { result, output: options.json ? JSON.stringify(result) : inWords(result, options.styled) };
 }
 
+/** What `--json` prints when there was no turn to take: the same object, failed. */
+export function jsonFailure(code: string, message: string): string {
+  const result: TurnResult = {
+    sessionId: '',
+    outcome: 'failed',
+    answer: message,
+    steps: [],
+    citations: [],
+    artifacts: [],
+    nextQuestions: [],
+    error: { code, message },
+  };
+  return JSON.stringify(result);
+}
+
 /** The answer, then where it goes on. */
 function inWords(result: TurnResult, styled: boolean): string {
   const words = terminalText(styled);

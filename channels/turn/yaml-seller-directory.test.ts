@@ -39,6 +39,8 @@ describe('createYamlSellerDirectory', () => {
   });
 
   it('says when there is no file', async () => {
-    await expect(createYamlSellerDirectory('/nowhere/sellers.yaml')).rejects.toThrow('/nowhere/sellers.yaml');
+    await expect(createYamlSellerDirectory('/nowhere/sellers.yaml')).rejects.toThrow(
+      '/nowhere/sellers.yaml does not exist',
+    );
   });
 });

@@ -45,7 +45,10 @@ async function readSellers(path: string) {
   try {
     content = parse(await readFile(path, 'utf8'));
   } catch (cause) {
-    throw new SellerDirectoryError(`${path} cannot be read as YAML`, { cause });
+    const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw new SellerDirectoryError(missing ? `${path} does not exist` : `${path} cannot be read as YAML`, {
+      cause,
+    });
   }
   const parsed = directoryFile.safeParse(content);
   if (parsed.success) return parsed.data.sellers;

@@ -27,6 +27,18 @@ export function securityHeaders(): MiddlewareHandler {
 }
 
 /**
+ * Answers to the names of this machine only. A page anywhere may point its own name at 127.0.0.1 and read
+ * what a local server answers to it (DNS rebinding).
+ */
+export function knownHosts(names: readonly string[]): MiddlewareHandler {
+  return async (context, next) => {
+    const host = context.req.header('host') ?? new URL(context.req.url).host;
+    if (!names.includes(host.replace(/:\d+$/, ''))) throw new PageProblem('unknown-host');
+    await next();
+  };
+}
+
+/**
  * Refuses a POST that another site's page made a browser send. A client that names no origin (a text
  * browser, curl) carries nobody else's cookies and passes.
  */

@@ -139,6 +139,11 @@ export const PROBLEMS = {
     title: 'Sent from elsewhere',
     text: 'This form was sent by another site and was not acted on. Open this page itself and send it again.',
   },
+  'unknown-host': {
+    status: 403,
+    title: 'Another name',
+    text: 'This server answers to the names of this machine only. Open it as http://localhost with the port it printed.',
+  },
   'not-found': {
     status: 404,
     title: 'Nothing here',

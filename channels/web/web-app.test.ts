@@ -19,6 +19,13 @@ describe('createWebApp', () => {
     expect(statuses).toEqual([403, 403, 403, 403, 303, 303, 303]);
   });
 
+  it('answers to the names it is given, whatever the port', async () => {
+    const web = testWeb({ hostNames: ['localhost', '[::1]'] });
+    const hosts = ['localhost', 'localhost:3000', '[::1]:3000', 'evil.example', 'localhost.evil.example'];
+    const statuses = await Promise.all(hosts.map(async (host) => (await web.get('/', { host })).status));
+    expect(statuses).toEqual([200, 200, 200, 403, 403]);
+  });
+
   it('reads no more than 32 KB', async () => {
     const web = testWeb();
     const response = await web.post('/questions', { text: 'x'.repeat(100_000) });

@@ -13,7 +13,7 @@ import { createJobTable } from './job-table.ts';
 import { addSellerRoutes } from './local-identity.ts';
 import { PageProblem } from './page-problem.ts';
 import { problemPage } from './problem-page.ts';
-import { sameSitePosts, securityHeaders } from './security.ts';
+import { knownHosts, sameSitePosts, securityHeaders } from './security.ts';
 import type { Web } from './web.ts';
 
 export interface WebAppOptions {
@@ -23,6 +23,8 @@ export interface WebAppOptions {
   readonly clock: () => Date;
   /** Unguessable ids: of forms, answers and failures. */
   readonly newId: () => string;
+  /** Names this server answers to, without a port; all when left out. */
+  readonly hostNames?: readonly string[];
   /** How long an answer page holds back for a turn about to end, in milliseconds; 1,500 when left out. */
   readonly patienceMs?: number;
   /** Most turns kept, running and ended; 200 when left out. */
@@ -43,6 +45,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   const web = assemble(options, `/style.css?v=${style.version}`);
   const app = new Hono();
   app.use(securityHeaders());
+  if (options.hostNames !== undefined) app.use(knownHosts(options.hostNames));
   app.use(sameSitePosts());
   app.use(
     bodyLimit({

@@ -42,6 +42,17 @@ describe('npm run ask', () => {
     expect([code, result.outcome, result.error?.code]).toEqual([1, 'failed', errorCode]);
   });
 
+  it('prints one JSON object for a wrong call, too', async () => {
+    const { code, err, out } = await finish(command('ask', folder, '--json', '--tier', 'golden', DEAL));
+    const { outcome, error } = JSON.parse(out) as TurnResult;
+    expect({ code, err, outcome, error }).toEqual({
+      code: 2,
+      err: '',
+      outcome: 'failed',
+      error: { code: 'usage', message: '--tier golden: standard or enhanced' },
+    });
+  });
+
   it('says how it is used', async () => {
     const { code, err, out } = await finish(command('ask', folder, '--colour'));
     expect([code, out]).toEqual([2, '']);

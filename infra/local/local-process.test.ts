@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import {
   type AthenaClient,
   BatchGetQueryExecutionCommand,
@@ -158,7 +157,6 @@ function watchExecutions(client: AthenaClient): (what: 'begun' | 'stopped') => P
       const found = await executionsIn(client, what === 'begun' ? 'RUNNING' : 'CANCELLED');
       if (what === 'begun') running = found;
       if (what === 'begun' ? running.length > 0 : running.some((id) => found.includes(id))) return;
-      await wait(5);
     }
   };
 }

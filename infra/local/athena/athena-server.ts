@@ -20,7 +20,7 @@ export interface AthenaServerOptions {
   readonly maxResidentBytes?: number;
   /** Bytes of one result at which its query fails; default 64 MB. */
   readonly maxResultBytes?: number;
-  /** Queries that run at once, the rest are QUEUED; default 4. */
+  /** Queries that run at once, the rest are QUEUED; default 2. */
   readonly maxRunning?: number;
   /** Longest time in the engine; default 120 s. */
   readonly queryTimeoutMs?: number;
@@ -28,7 +28,7 @@ export interface AthenaServerOptions {
   readonly interruptGraceMs?: number;
   /** Longest time that GetQueryExecution waits for a query to end before it answers; default 200 ms. */
   readonly holdMs?: number;
-  /** Finished executions kept (default 200) and the bytes of their results together (default 32 MB). */
+  /** Finished executions kept (default 200) and the bytes of their results together (default 8 MB). */
   readonly keep?: { readonly executions: number; readonly resultBytes: number };
   readonly newId?: () => string;
   readonly nowMs?: () => number;
@@ -78,7 +78,7 @@ export function createAthenaServer(options: AthenaServerOptions): AthenaServer {
         memoryLimit: options.memoryLimit ?? '192MB',
         maxResidentBytes: options.maxResidentBytes ?? 800_000_000,
         maxResultBytes: options.maxResultBytes ?? 64_000_000,
-        maxRunning: options.maxRunning ?? 4,
+        maxRunning: options.maxRunning ?? 2,
         queryTimeoutMs: options.queryTimeoutMs ?? 120_000,
         interruptGraceMs: options.interruptGraceMs ?? 500,
       });
@@ -88,7 +88,7 @@ export function createAthenaServer(options: AthenaServerOptions): AthenaServer {
         newId: options.newId ?? randomUUID,
         nowMs: options.nowMs ?? Date.now,
         onState: options.onState ?? (() => undefined),
-        keep: options.keep ?? { executions: 200, resultBytes: 32_000_000 },
+        keep: options.keep ?? { executions: 200, resultBytes: 8_000_000 },
       });
       operations = createAthenaOperations({
         executions,

@@ -6,7 +6,6 @@ const settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   SELLERS_FILE: z.string().min(1).default('sellers.yaml'),
   SAMPLE_ROWS: z.coerce.number().int().min(1).max(10_000_000).default(20_000),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   SESSION_SECRET: z.string().min(16, 'at least 16 characters').optional(),
 });
 
@@ -14,7 +13,6 @@ export interface Settings {
   readonly dataDir: string;
   readonly sellersFile: string;
   readonly sampleRows: number;
-  readonly port: number;
   readonly sessionSecret: string | undefined;
 }
 
@@ -26,12 +24,11 @@ export function readSettings(): Settings {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new UsageError(`in the environment, ${faults.join('; ')}`);
   }
-  const { DATA_DIR, SELLERS_FILE, SAMPLE_ROWS, PORT, SESSION_SECRET } = parsed.data;
+  const { DATA_DIR, SELLERS_FILE, SAMPLE_ROWS, SESSION_SECRET } = parsed.data;
   return {
     dataDir: resolve(DATA_DIR),
     sellersFile: resolve(SELLERS_FILE),
     sampleRows: SAMPLE_ROWS,
-    port: PORT,
     sessionSecret: SESSION_SECRET,
   };
 }
@@ -41,8 +38,15 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Runs a command's main function; what it throws becomes one line and an exit code (2 usage, 1 failure). */
-export async function runCommand(main: () => Promise<number>, help: string): Promise<void> {
+/**
+ * Runs a command's main function. What it throws becomes one line on standard error, or what `report` makes of
+ * it on standard output, and an exit code: 2 for a wrong call, 1 for a failure.
+ */
+export async function runCommand(
+  main: () => Promise<number>,
+  help: string,
+  report?: (code: string, message: string) => string,
+): Promise<void> {
   // `ask … | head` closes our output before we are done: that is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -51,10 +55,17 @@ export async function runCommand(main: () => Promise<number>, help: string): Pro
     process.exitCode = await main();
   } catch (error) {
     const usage = error instanceof UsageError || isParseArgsError(error);
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    if (usage) process.stderr.write(`\n${help}\n`);
+    const message = error instanceof Error ? error.message : String(error);
+    if (report === undefined) process.stderr.write(`${message}\n${usage ? `\n${help}\n` : ''}`);
+    else process.stdout.write(`${report(usage ? 'usage' : codeOf(error), message)}\n`);
     process.exitCode = usage ? 2 : 1;
   }
+}
+
+/** Our own codes are words in lower case; a system's (`EACCES`) is told in the message. */
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^[a-z][a-z-]*$/.test(code) ? code : 'unavailable';
 }
 
 function isParseArgsError(error: unknown): boolean {

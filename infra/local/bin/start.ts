@@ -23,7 +23,7 @@ await runCommand(async () => {
     return 0;
   }
   const settings = readSettings();
-  const port = values.port === undefined ? settings.port : portOf(values.port);
+  const port = portOf(values.port ?? process.env.PORT ?? '3000');
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const onFailure = reportFailures(process.stderr);
   const assistant = await openAssistant({ ...settings, onProgress: progressOn(process.stderr), onFailure });
@@ -34,6 +34,7 @@ await runCommand(async () => {
       clock: () => new Date(),
       newId: randomUUID,
       signal: ending.signal,
+      hostNames: ['localhost', '127.0.0.1', '[::1]'],
       onFailure: (cause, reference) => onFailure(reference, cause),
     });
     const server = await listen(app.fetch, port);
@@ -69,6 +70,7 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number): Prom
 }
 
 function portOf(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new UsageError(`--port ${text}: 0 to 65535`);
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new UsageError(`port ${text}: a number from 0 to 65535`);
   return Number(text);
 }
