@@ -121,4 +121,21 @@ describe('understand', () => {
     const { facts } = understand(source, { today });
     expect(facts.find(({ field }) => field === 'customerSegment')?.value).toBe(segment);
   });
+
+  it.for([
+    ['Budget: 1.2m', 1_200_000],
+    ['the budget is 100k', 100_000],
+    ['MRR: 20k', 240_000],
+    ['price is 300k', 300_000],
+    ['they pay 1.2m a year', 1_200_000],
+    ['Acme in Germany wants SAP on AWS, closing 2027-04-01, budget is 250k', 250_000],
+    ['Acme in Germany wants SAP on AWS, worth about 2 million a year', 2_000_000],
+    ['They pay Oracle 2M a year, Acme in Germany wants Aurora', undefined],
+    ['Budget: 250 lakh', undefined],
+  ] as const)('hears in %j the amount %s, and does not describe it', ([source, amount]) => {
+    const { facts } = understand(source, { today });
+    const value = (wanted: string) => facts.find(({ field }) => field === wanted)?.value;
+    expect(value('expectedAnnualUsd')).toBe(amount);
+    if (amount !== undefined) expect(String(value('description'))).not.toMatch(/\d|budget|worth|pay/i);
+  });
 });

@@ -9,7 +9,7 @@ const OTHER_AMOUNTS: ReadonlySet<string> = new Set(
   ),
 );
 const OWN_AMOUNTS: ReadonlySet<string> = new Set(
-  'arr mrr acv worth value budget deal expected expect expecting size opportunity estimate estimated estimating aws revenue potential annual monthly'.split(
+  'arr mrr acv worth value budget price deal expected expect expecting size opportunity estimate estimated estimating aws revenue potential annual monthly'.split(
     ' ',
   ),
 );
@@ -22,7 +22,8 @@ export function isExpectedAmount(tokens: readonly Token[], mention: MoneyMention
     if (token === undefined || token.kind === 'line' || ['.', ';', '!', '?'].includes(token.fold)) break;
     if (OWN_AMOUNTS.has(token.fold)) return true;
     // `they expect to spend 1M a year`: what will be spent is what the deal is worth.
-    if (OTHER_AMOUNTS.has(token.fold)) return isAhead(tokens, mention.from - back);
+    if (OTHER_AMOUNTS.has(token.fold))
+      return isAhead(tokens, mention.from - back) || isTheirPrice(tokens, mention.from - back, mention);
   }
   for (let ahead = 0; ahead < 4; ahead += 1) {
     const fold = tokens[mention.to + ahead]?.fold ?? '.';
@@ -43,8 +44,19 @@ function isAhead(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-const LEADING = new Set(
-  'spend budget about around roughly approximately approx circa ca ~ worth value deal size expected expect of is arr mrr acv , : = we they estimate estimated up to with a an the at some for and that it its would be in est annual monthly aws potential ( say maybe probably opportunity'.split(
+/** `they pay 1.2m a year`: with nobody and nothing it is paid for, it is what they pay us. */
+function isTheirPrice(tokens: readonly Token[], at: number, { from, to }: MoneyMention): boolean {
+  const end = tokens[to];
+  return (
+    /^pays?$/.test(tokens[at]?.fold ?? '') &&
+    /^(?:they|it|customer|client|will|would)$/.test(tokens[at - 1]?.fold ?? '') &&
+    tokens.slice(at + 1, from).every(({ fold }) => LEADING.has(fold)) &&
+    (end === undefined || end.kind === 'line' || ['.', ',', ';', '!'].includes(end.fold))
+  );
+}
+
+const LEADING: ReadonlySet<string> = new Set(
+  'spend budget price pay pays revenue amount now about around roughly approximately approx circa ca ~ worth value deal size expected expect of is arr mrr acv , : = we they estimate estimated up to with a an the at some for and that it its would be in est annual monthly aws potential ( say maybe probably opportunity'.split(
     ' ',
   ),
 );
@@ -58,4 +70,13 @@ export function amountUses(tokens: readonly Token[], mention: MoneyMention): Tok
     from -= 1;
   }
   return { from, to: mention.to };
+}
+
+/** How an amount was made one of a year, where that was not plain from the words. */
+export function annualNote({ per, years }: Pick<MoneyMention, 'per' | 'years'>): { readonly note?: string } {
+  if (per === 'month') return { note: 'a month, times 12' };
+  if (per === 'quarter') return { note: 'a quarter, times 4' };
+  if (per === 'week') return { note: 'a week, times 52' };
+  if (per === 'years') return { note: `over ${years} years, divided by ${years}` };
+  return per === null ? { note: 'taken as a year' } : {};
 }

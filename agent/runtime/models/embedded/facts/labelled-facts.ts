@@ -1,9 +1,10 @@
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import { attributeOf } from '../values/attributes.ts';
 import { readDates } from '../values/dates.ts';
-import { annualUsd, numberAt, readMoney } from '../values/money.ts';
+import { annualUsd, readAmountField } from '../values/money.ts';
 import { placeOf } from '../values/places.ts';
 import { LONGEST_DESCRIPTION } from './description.ts';
+import { annualNote } from './expected-amount.ts';
 import type { Fact, FactField, Problem } from './fact.ts';
 import type { LabelledField } from './labels.ts';
 
@@ -127,22 +128,12 @@ function bracketFacts(value: readonly Token[]): readonly Pick<Fact, 'field' | 'v
 }
 
 function amount(label: LabelledField, value: readonly Token[]): ReadValue | null {
-  const monthly = /mrr|month/.test(label.label);
-  const mention = readMoney(value)[0];
-  if (mention?.negative === true) return { code: 'negative-amount' };
-  if (mention?.currency === 'other') return { code: 'other-currency' };
-  const start = value.findIndex((token) => token.kind === 'number');
-  if (value[start - 1]?.fold === '-' || value[start - 1]?.fold === 'minus')
-    return { code: 'negative-amount' };
-  const bare = numberAt(value, start)?.value ?? null;
-  const annual =
-    mention === undefined
-      ? bare
-      : annualUsd({ ...mention, per: mention.per ?? (monthly ? 'month' : 'year') });
+  const read = readAmountField(value);
+  if (read === null) return { code: 'unreadable' };
+  if (read.negative) return { code: 'negative-amount' };
+  if (read.currency === 'other') return { code: 'other-currency' };
+  const mention = { ...read, per: read.per ?? (/mrr|month/.test(label.label) ? 'month' : 'year') } as const;
+  const annual = annualUsd(mention);
   if (annual === null) return { code: 'unreadable' };
-  const scaled = mention === undefined && monthly ? annual * 12 : annual;
-  const byMonth = monthly || mention?.per === 'month';
-  return {
-    facts: [{ field: 'expectedAnnualUsd', value: scaled, ...(byMonth ? { note: 'a month, times 12' } : {}) }],
-  };
+  return { facts: [{ field: 'expectedAnnualUsd', value: annual, ...annualNote(mention) }] };
 }

@@ -8,7 +8,7 @@ import { attributesOfCustomer } from './attributes-of-customer.ts';
 import { calendarClauses, rateDates } from './close-date.ts';
 import { type CustomerMention, SURE_NAME } from './customer-mention.ts';
 import { readSecondCustomer } from './customer-standing.ts';
-import { amountUses, isExpectedAmount } from './expected-amount.ts';
+import { amountUses, annualNote, isExpectedAmount } from './expected-amount.ts';
 import { type TokenRange, touches } from './fact.ts';
 import type { Findings } from './findings.ts';
 import { placesOfCustomer } from './place-of-customer.ts';
@@ -103,7 +103,7 @@ export function stateAmount(
     else {
       const annual = annualUsd(mention);
       if (annual === null || facts.some(({ field }) => field === 'expectedAnnualUsd')) continue;
-      add('expectedAnnualUsd', annual, mention, noteOf(mention));
+      add('expectedAnnualUsd', annual, mention, annualNote(mention));
     }
     use(amountUses(tokens, mention));
   }
@@ -131,12 +131,4 @@ export function noteLanguage({ tokens, trouble }: Findings): void {
 
 function nameOf(source: string, tokens: readonly Token[], { name }: CustomerMention): string {
   return sliceSource(source, spanOf(tokens, name.from, name.to)).replace(/['’]s$/, '');
-}
-
-function noteOf(mention: MoneyMention): { note: string } | Record<string, never> {
-  if (mention.per === 'month') return { note: 'a month, times 12' };
-  if (mention.per === 'quarter') return { note: 'a quarter, times 4' };
-  if (mention.per === 'week') return { note: 'a week, times 52' };
-  if (mention.per === 'years') return { note: `over ${mention.years} years, divided by ${mention.years}` };
-  return mention.per === null ? { note: 'taken as a year' } : {};
 }

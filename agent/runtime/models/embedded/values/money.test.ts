@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tokenize } from '../text/tokens.ts';
-import { annualUsd, readMoney } from './money.ts';
+import { annualUsd, readAmountField, readMoney } from './money.ts';
 
 const read = (text: string) =>
   readMoney(tokenize(text)).map((mention) => (mention.negative ? -mention.amount : annualUsd(mention)));
@@ -43,6 +43,13 @@ describe('readMoney', () => {
     ['minus 50k a month', -50_000],
     ['EUR 500k', null],
     ['$1M upfront', null],
+    ['budget is 250k', 250_000],
+    ['the price would be about 1.1m', 1_100_000],
+    ['make it 3M', 3_000_000],
+    ['make it -5M', -5_000_000],
+    ['they pay 1.2m a year', 1_200_000],
+    ['value: 250000', 250_000],
+    ['$250 000', 250_000],
   ] as const)('reads %s as %s', ([text, expected]) => {
     expect(read(text)).toEqual([expected]);
   });
@@ -55,7 +62,84 @@ describe('readMoney', () => {
     '10 million records a year',
     '12 m cable',
     '3 regions',
+    'make it 60 databases',
+    'make it 60k users',
+    'volume of 2M records',
+    'the value of 5000 sensors',
+    'budget is 12',
   ])('finds no money in %s', (text) => {
     expect(read(text)).toEqual([]);
+  });
+});
+
+describe('readAmountField', () => {
+  const field = (text: string) => {
+    const mention = readAmountField(tokenize(text));
+    return mention === null || mention.currency === 'other' ? mention?.currency : mention.amount;
+  };
+  const SUFFIXES: readonly (readonly [string, number])[] = [
+    ['', 1],
+    ...['k', 'K', ' k', ' thousand', ' grand'].map((suffix) => [suffix, 1e3] as const),
+    ...['m', 'M', ' m', 'mn', ' million', ' mio', 'mm'].map((suffix) => [suffix, 1e6] as const),
+    ...['bn', 'b', ' B', ' billion'].map((suffix) => [suffix, 1e9] as const),
+  ];
+  const LEADS = ['', '$', 'USD ', 'about ', '~', 'approx. $'];
+  const TAILS = ['', ' USD', ' a year', '/yr', ' p.a.', '.', ', approved', ' (approved)', ' per month'];
+
+  it('multiplies by every suffix in every form', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 999 }),
+        fc.integer({ min: 0, max: 99 }),
+        fc.constantFrom(...SUFFIXES),
+        fc.constantFrom(...LEADS),
+        fc.constantFrom(...TAILS),
+        (whole, hundredths, [suffix, times], lead, tail) => {
+          const decimals = hundredths === 0 ? '' : `.${String(hundredths).padStart(2, '0')}`;
+          const text = `${lead}${whole}${decimals}${suffix}${tail}`;
+          expect([text, field(text)]).toEqual([
+            text,
+            Math.round((whole + hundredths / 100) * times * 100) / 100,
+          ]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('reads nothing rather than the number alone when a word or a second amount is left over', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 999 }),
+        fc
+          .stringMatching(/^[a-z]{5,9}$/)
+          .filter(
+            (word) =>
+              !/^(?:about|grand|milli|thous|billi|dollar|euros?|franc|pound|total|maxim|please|thanks|actual|instea|rough|overall|approx|annual|yearly|monthl|weekly|quarte|upfron|bucks|oneoff|expect|estima)/.test(
+                word,
+              ),
+          ),
+        fc.constantFrom('', ' ', 'k ', 'm ', ' million '),
+        (value, word, joint) => {
+          expect([word, field(`${value}${joint}${word}`)]).toEqual([word, undefined]);
+        },
+      ),
+    );
+    expect(['250k - 300k', '250-300k', '10 to 20k', '300 lakh', 'tbd', ''].map(field)).toEqual(
+      new Array(6).fill(undefined),
+    );
+  });
+
+  it.for([
+    ['400k EUR', 'other'],
+    ['£ 2 m', 'other'],
+    ['$400k CAD', 'other'],
+    ['$400k USD', 400_000],
+    ['250 000', 250_000],
+    ['1 200 000 USD', 1_200_000],
+    ["1'200'000", 1_200_000],
+    ['250k now', 250_000],
+  ] as const)('reads %s as %s', ([text, expected]) => {
+    expect(field(text)).toBe(expected);
   });
 });

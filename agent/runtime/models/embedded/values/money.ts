@@ -1,11 +1,23 @@
 import { readAll } from '../text/grammar.ts';
 import { type Span, spanOf, type Token } from '../text/tokens.ts';
+import { groupedAt, numberAt } from './decimal-number.ts';
+import {
+  ADVERBS,
+  AFTER_AMOUNTS,
+  AMOUNT_JOINTS,
+  AMOUNT_NOUNS,
+  OTHER,
+  PERIODS,
+  type Period,
+  SIZES,
+  USD,
+} from './money-words.ts';
 
 export interface MoneyMention {
   /** As written, before any conversion of period. */
   readonly amount: number;
   readonly currency: 'USD' | 'other';
-  readonly per: 'year' | 'month' | 'quarter' | 'week' | 'once' | 'years' | null;
+  readonly per: Period | null;
   /** With `per: 'years'`: over how many. */
   readonly years: number;
   readonly negative: boolean;
@@ -14,14 +26,56 @@ export interface MoneyMention {
   readonly to: number;
 }
 
-/** Every amount of money: a currency, or a size and a period (`40k a month`). Counts of things are none. */
+/**
+ * Every amount of money: a currency, a size and a period (`40k a month`), or a word of amounts before it
+ * (`budget is 250k`, `make it 3M`). Counts of things are none.
+ */
 export function readMoney(tokens: readonly Token[]): readonly MoneyMention[] {
-  return readAll(tokens, moneyAt).map(({ value, from, to }) => ({
+  return readAll(tokens, (all, at) => moneyAt(all, at, false)).map(({ value, from, to }) => ({
     ...value,
     span: spanOf(tokens, from, to),
     from,
     to,
   }));
+}
+
+/**
+ * The value of an amount's field: there `k` and `million` multiply, and no currency or period is needed.
+ * Null when a word or a second number is left over, since that could be its unit.
+ */
+export function readAmountField(tokens: readonly Token[]): Omit<MoneyMention, 'span'> | null {
+  let from = 0;
+  while (tokens[from] !== undefined && APPROXIMATELY.has(tokens[from]?.fold ?? '')) from += 1;
+  const found = moneyAt(tokens, from, true);
+  if (found === null) return null;
+  let to = found.next;
+  while (AFTER_FIELD.has(tokens[to]?.fold ?? '')) to += 1;
+  const after = tokens[to];
+  const ended = after === undefined || after.kind === 'line' || (after.kind === 'mark' && !after.glued);
+  // What follows a comma or stands in brackets is a remark; a second amount is a range or a choice.
+  return (ended || isEndMark(tokens, to)) && !isRange(tokens, to) ? { ...found.value, from, to } : null;
+}
+
+const APPROXIMATELY: ReadonlySet<string> = new Set(
+  'about around roughly approximately approx . ca circa ~ of is an estimated expected est some maybe probably say nearly almost up to : ='.split(
+    ' ',
+  ),
+);
+const AFTER_FIELD: ReadonlySet<string> = new Set(
+  'please now instead actually total max maximum approx approximately roughly overall expected estimated est thanks + ~'.split(
+    ' ',
+  ),
+);
+
+function isEndMark(tokens: readonly Token[], at: number): boolean {
+  return ['.', ',', ';', ')', '(', '!', '?', '*', '"', "'"].includes(tokens[at]?.fold ?? '');
+}
+
+function isRange(tokens: readonly Token[], at: number): boolean {
+  return (
+    ['-', '/', '~'].includes(tokens[at]?.fold ?? '') &&
+    tokens.slice(at + 1, at + 4).some(({ kind }) => kind === 'number')
+  );
 }
 
 /** What an amount is a year, in USD; null when it cannot be said. */
@@ -33,115 +87,43 @@ export function annualUsd(
   return Math.round(mention.amount * (mention.per === null ? 1 : times[mention.per]) * 100) / 100;
 }
 
-const USD = new Set(['$', 'usd', 'dollar', 'dollars', 'bucks', 'us$']);
-const OTHER = new Set([
-  '€',
-  '£',
-  '¥',
-  '₹',
-  'eur',
-  'euro',
-  'euros',
-  'gbp',
-  'pounds',
-  'chf',
-  'francs',
-  'jpy',
-  'yen',
-  'inr',
-  'cad',
-  'aud',
-  'sek',
-  'nok',
-  'dkk',
-  'brl',
-  'cny',
-  'rmb',
-  'sgd',
-]);
-const SIZES = new Map<string, number>([
-  ['k', 1e3],
-  ['thousand', 1e3],
-  ['grand', 1e3],
-  ['tsd', 1e3],
-  ['m', 1e6],
-  ['mm', 1e6],
-  ['mn', 1e6],
-  ['mio', 1e6],
-  ['mil', 1e6],
-  ['mill', 1e6],
-  ['million', 1e6],
-  ['millions', 1e6],
-  ['b', 1e9],
-  ['bn', 1e9],
-  ['billion', 1e9],
-  ['mrd', 1e9],
-]);
-const PERIODS = new Map<string, MoneyMention['per']>([
-  ['year', 'year'],
-  ['yr', 'year'],
-  ['annum', 'year'],
-  ['y', 'year'],
-  ['month', 'month'],
-  ['mo', 'month'],
-  ['mth', 'month'],
-  ['quarter', 'quarter'],
-  ['week', 'week'],
-]);
-const ADVERBS = new Map<string, MoneyMention['per']>([
-  ['arr', 'year'],
-  ['acv', 'year'],
-  ['annually', 'year'],
-  ['yearly', 'year'],
-  ['annual', 'year'],
-  ['pa', 'year'],
-  ['mrr', 'month'],
-  ['monthly', 'month'],
-  ['pcm', 'month'],
-  ['pm', 'month'],
-  ['quarterly', 'quarter'],
-  ['weekly', 'week'],
-  ['upfront', 'once'],
-  ['once', 'once'],
-  ['oneoff', 'once'],
-  ['tcv', 'once'],
-]);
-
 type Read = Omit<MoneyMention, 'span' | 'from' | 'to'>;
 
-function moneyAt(tokens: readonly Token[], start: number): { value: Read; next: number } | null {
+/** `asked`: the place is one for amounts, such as the value of `Budget: …`. */
+function moneyAt(
+  tokens: readonly Token[],
+  start: number,
+  asked: boolean,
+): { value: Read; next: number } | null {
   let at = start;
-  let currency: 'USD' | 'other' | null = null;
-  const sign = signAt(tokens, at);
+  const sign = signAt(tokens, at, asked);
   at = sign.next;
-  let leading = currencyAt(tokens, at);
-  if (leading !== null) {
-    currency = leading.value;
-    at = leading.next;
-    leading = currencyAt(tokens, at);
-    if (leading !== null) at = leading.next;
-  }
+  const leading = currencyAt(tokens, at);
+  if (leading !== null) at = (currencyAt(tokens, leading.next) ?? leading).next;
   // `$-500`, `USD -500`
-  const inner = currency === null ? { negative: false, next: at } : signAt(tokens, at);
-  const number = numberAt(tokens, inner.next);
+  const inner = leading === null ? { negative: false, next: at } : signAt(tokens, at, asked);
+  const cued = !asked && leading === null && isCued(tokens, start);
+  const number = (asked || leading !== null ? groupedAt : numberAt)(tokens, inner.next);
   if (number === null) return null;
   at = number.next;
-  const size = sizeAt(tokens, at);
+  const size = sizeAt(tokens, at, asked || cued);
   if (size !== null) at = size.next;
-  const trailing = currency === null ? currencyAt(tokens, at) : null;
-  if (trailing !== null) {
-    currency = trailing.value;
-    at = trailing.next;
-  }
+  // `$250k USD`, and `$250k CAD`, whose dollars are others.
+  const trailing = currencyAt(tokens, at);
+  if (trailing !== null) at = trailing.next;
+  const currency = trailing?.value ?? leading?.value ?? null;
   const period = periodAt(tokens, at);
-  const amount = number.value * (size?.value ?? 1);
+  const amount = round(number.value * (size?.value ?? 1));
   const before = ADVERBS.get(tokens[start - 1]?.fold ?? '') ?? ADVERBS.get(labelled(tokens, start)) ?? null;
   const per = period?.value.per ?? before;
-  if (
-    currency === null &&
-    (size === null ? !(amount >= 1000 && per !== null && period !== null) : per === null)
-  )
-    return null;
+  const sized = size !== null || amount >= 1000;
+  const plain =
+    asked ||
+    currency !== null ||
+    (size !== null && per !== null) ||
+    (sized && period !== null && per !== null) ||
+    (sized && cued && countsNothing(tokens, period?.next ?? at));
+  if (!plain) return null;
   return {
     value: {
       amount,
@@ -154,6 +136,33 @@ function moneyAt(tokens: readonly Token[], start: number): { value: Read; next: 
   };
 }
 
+/** A product of decimals has digits that nobody wrote: `1.1m` is 1 100 000.0000000002. */
+function round(amount: number): number {
+  return Math.round(amount * 100) / 100;
+}
+
+const MOST_JOINTS = 5;
+
+/** `budget is`, `the price would be about`, `make it`: an amount is what comes next. */
+function isCued(tokens: readonly Token[], start: number): boolean {
+  for (let back = 1; back <= MOST_JOINTS; back += 1) {
+    const fold = tokens[start - back]?.fold ?? '';
+    if (AMOUNT_NOUNS.has(fold)) return true;
+    if (fold === 'it' || fold === 'that')
+      return /^(?:make|call|say)$/.test(tokens[start - back - 1]?.fold ?? '');
+    if (!AMOUNT_JOINTS.has(fold)) return false;
+  }
+  return false;
+}
+
+/** The amount ends its clause or the sentence goes on: in `2M users` it counts. */
+function countsNothing(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  return (
+    token === undefined || token.kind === 'line' || token.kind === 'mark' || AFTER_AMOUNTS.has(token.fold)
+  );
+}
+
 /** `ARR of`, `ARR: `, `monthly spend of`: the word that says the period stands before. */
 function labelled(tokens: readonly Token[], start: number): string {
   for (let back = 1; back <= 4; back += 1) {
@@ -164,13 +173,13 @@ function labelled(tokens: readonly Token[], start: number): string {
   return '';
 }
 
-function signAt(tokens: readonly Token[], at: number): { negative: boolean; next: number } {
+function signAt(tokens: readonly Token[], at: number, asked: boolean): { negative: boolean; next: number } {
   const fold = tokens[at]?.fold;
   if (fold === 'minus' || fold === 'negative') return { negative: true, next: at + 1 };
   // A dash that touches the amount and not the word before is a sign; `range - $500` and `10-20` are not.
   const isSign =
     fold === '-' &&
-    tokens[at + 1]?.glued === true &&
+    (asked || tokens[at + 1]?.glued === true) &&
     (at === 0 || tokens[at]?.glued === false) &&
     !listDash(tokens, at);
   return isSign ? { negative: true, next: at + 1 } : { negative: false, next: at };
@@ -188,45 +197,16 @@ function currencyAt(tokens: readonly Token[], at: number): { value: 'USD' | 'oth
   return OTHER.has(fold) ? { value: 'other', next: at + 1 } : null;
 }
 
-/** `500,000`, `1.200.000`, `1'200'000`, `1.2`, `1,2`: groups of three digits are thousands unless a single one follows a point. */
-export function numberAt(tokens: readonly Token[], start: number): { value: number; next: number } | null {
-  const first = tokens[start];
-  if (first?.kind !== 'number' || first.fold.length > 15) return null;
-  const groups = [first.fold];
-  let separator = '';
-  let at = start + 1;
-  while (groups.length < 6) {
-    const [mark, digits] = [tokens[at], tokens[at + 1]];
-    if (mark?.glued !== true || digits?.glued !== true || digits.kind !== 'number') break;
-    if (
-      !",.'".includes(mark.fold) ||
-      (separator !== '' && mark.fold !== separator && groups.length > 1 && groups.at(-1)?.length !== 3)
-    )
-      break;
-    if (separator !== '' && mark.fold !== separator) {
-      // `1,200.50`: the second kind of mark is the decimal point, and ends the number.
-      return { value: Number(`${groups.join('')}.${digits.fold}`), next: at + 2 };
-    }
-    separator = mark.fold;
-    groups.push(digits.fold);
-    at += 2;
-  }
-  const rest = groups.slice(1);
-  const thousands =
-    rest.length > 0 &&
-    rest.every((group) => group.length === 3) &&
-    (groups[0]?.length ?? 9) <= 3 &&
-    groups[0] !== '0';
-  if (rest.length > 1 && !thousands) return null;
-  const value = rest.length === 0 || thousands ? Number(groups.join('')) : Number(`${groups[0]}.${rest[0]}`);
-  return { value, next: at };
-}
-
-function sizeAt(tokens: readonly Token[], at: number): { value: number; next: number } | null {
+function sizeAt(
+  tokens: readonly Token[],
+  at: number,
+  asked: boolean,
+): { value: number; next: number } | null {
   const token = tokens[at];
   const value = token?.kind === 'word' ? SIZES.get(token.fold) : undefined;
   // A single letter counts only when it touches the digits: `1.2M`, not `12 m`.
-  if (token === undefined || value === undefined || (token.fold.length === 1 && !token.glued)) return null;
+  if (token === undefined || value === undefined || (token.fold.length === 1 && !token.glued && !asked))
+    return null;
   return { value, next: tokens[at + 1]?.fold === '.' && token.fold === 'mio' ? at + 2 : at + 1 };
 }
 
@@ -234,7 +214,7 @@ function sizeAt(tokens: readonly Token[], at: number): { value: number; next: nu
 function periodAt(
   tokens: readonly Token[],
   start: number,
-): { value: { per: MoneyMention['per']; years: number }; next: number } | null {
+): { value: { per: Period | null; years: number }; next: number } | null {
   let at = start;
   if (
     ['in', 'of', ',', '('].includes(tokens[at]?.fold ?? '') &&
