@@ -51,8 +51,8 @@ describe('analyzeOpportunity', () => {
           "evidence": 200,
           "high": 841820,
           "level": 0.8,
-          "low": 36283,
-          "median": 202005,
+          "low": 33334,
+          "median": 195969,
         },
         "durationMonths": {
           "evidence": 173,
@@ -65,7 +65,7 @@ describe('analyzeOpportunity', () => {
           "evidence": 180,
           "high": 70,
           "level": 0.8,
-          "low": 19,
+          "low": 18,
           "median": 34,
         },
         "launchMonth": {
@@ -79,19 +79,19 @@ describe('analyzeOpportunity', () => {
           "evidence": 200,
           "high": 65355,
           "level": 0.8,
-          "low": 3019,
-          "median": 16331,
+          "low": 2670,
+          "median": 16294,
         },
       }
     `);
     expect(found.confidence).toMatchInlineSnapshot(`
       {
-        "effectiveSample": 61.54847814487045,
+        "effectiveSample": 76.74539277912363,
         "level": "LOW",
         "limitedBy": "spread",
         "quality": 0.995,
-        "reason": "The similar projects differ widely: the high end of the ARR range is 23.2 times the low end.",
-        "spreadRatio": 23.20149932475264,
+        "reason": "The similar projects differ widely: the high end of the ARR range is 25.3 times the low end.",
+        "spreadRatio": 25.25409491810164,
       }
     `);
     expect(
@@ -100,19 +100,19 @@ describe('analyzeOpportunity', () => {
       [
         [
           "AWS DMS",
-          83,
+          84,
         ],
         [
           "Amazon Aurora",
-          72,
+          75,
         ],
         [
           "Amazon S3",
-          57,
+          59,
         ],
         [
           "Amazon CloudWatch",
-          52,
+          54,
         ],
       ]
     `);
@@ -120,10 +120,10 @@ describe('analyzeOpportunity', () => {
       [...found.risks, ...found.findings].map(({ code, text }) => `${code}: ${text}`),
     ).toMatchInlineSnapshot(`
       [
-        "size-not-given: The customer’s size is not given, and it changes the ARR most: the median of the similar projects is $687k for Enterprise (48 projects), $203k for Mid-Market (81 projects), $42.7k for SMB (71 projects). Say which it is to narrow the range.",
-        "wide-range: The high end of the ARR range ($842k) is 23.2 times the low end ($36.3k).",
+        "size-not-given: The customer’s size is not given, and it changes the ARR most: the median of the similar projects is $687k for Enterprise (48 projects), $205k for Mid-Market (81 projects), $42.6k for SMB (71 projects). Say which it is to narrow the range.",
+        "wide-range: The high end of the ARR range ($842k) is 25.3 times the low end ($33.3k).",
         "long-delivery: One in ten similar projects was planned for 11 months or more, against a median of 6.",
-        "usual-services: At least half of the similar projects, by weight, use AWS DMS (83 %), Amazon Aurora (72 %), Amazon S3 (57 %), Amazon CloudWatch (52 %).",
+        "usual-services: At least half of the similar projects, by weight, use AWS DMS (84 %), Amazon Aurora (75 %), Amazon S3 (59 %), Amazon CloudWatch (54 %).",
         "most-experienced-partner: Northwind Cloudworks delivered more of the similar projects than any other partner: 30 of 200, where 25 partners have some.",
       ]
     `);

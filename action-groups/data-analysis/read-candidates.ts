@@ -8,6 +8,7 @@ import {
   totalWeight,
 } from '../query-generation/query-specification.ts';
 import type { QueryTerm } from '../query-generation/search-terms.ts';
+import { matchedTerms } from '../query-generation/term-groups.ts';
 import type { SimilarProject } from './analysis.ts';
 
 /** A project as the query gave it, before it is known what it weighs. */
@@ -92,7 +93,7 @@ function candidateOf(
   specification: Pick<SimilarProjectsSpecification, 'terms' | 'attributes'>,
 ): Candidate {
   const { terms, attributes } = specification;
-  const reasons = [...matchedTerms(row, terms), ...matchedAttributes(row, attributes)];
+  const reasons = [...termReasons(row, terms), ...matchedAttributes(row, attributes)];
   const score = totalWeight(reasons);
   const closeDate = row.close_date ?? '';
   if (row.match_key !== matchKey(specification, { score, closeDate, opportunityId: row.opportunity_id })) {
@@ -124,10 +125,12 @@ function candidateOf(
   };
 }
 
-function matchedTerms({ search_text }: WinnerRow, terms: readonly QueryTerm[]) {
-  return terms
-    .filter(({ needle }) => search_text?.includes(needle))
-    .map(({ term, weight }) => ({ kind: 'term' as const, text: term, weight }));
+function termReasons({ search_text }: WinnerRow, terms: readonly QueryTerm[]) {
+  return matchedTerms(search_text ?? '', terms).map(({ term, weight }) => ({
+    kind: 'term' as const,
+    text: term,
+    weight,
+  }));
 }
 
 function matchedAttributes(row: WinnerRow, attributes: readonly QueryAttribute[]) {

@@ -1,9 +1,6 @@
 import { TELLING_WEIGHT } from '../query-generation/known-terms.ts';
-import {
-  bestScore,
-  type SimilarProjectsSpecification,
-  totalWeight,
-} from '../query-generation/query-specification.ts';
+import { bestScore, type SimilarProjectsSpecification } from '../query-generation/query-specification.ts';
+import { bestTermScore, termGroups } from '../query-generation/term-groups.ts';
 import type { SimilarProject } from './analysis.ts';
 import type { Candidate } from './read-candidates.ts';
 import { effectiveSample } from './weighted-quantile.ts';
@@ -54,16 +51,19 @@ function isEvidence(candidate: Candidate, terms: Terms): boolean {
   return coverage(candidate, terms) >= least;
 }
 
+/** The terms of the things that tell: a name at half weight tells when the thing does. */
 function tellingOf(terms: Terms): Terms {
-  return terms.filter(({ weight }) => weight >= TELLING_WEIGHT);
+  return termGroups(terms)
+    .filter(([best]) => best !== undefined && best.weight >= TELLING_WEIGHT)
+    .flat();
 }
 
-/** The share of the telling terms that a project has, by weight, 0 to 1. */
+/** The share of the telling terms that a project has, by weight, 0 to 1; of the names of one thing the best counts. */
 export function coverage({ reasons }: Pick<Candidate, 'reasons'>, terms: Terms): number {
   const telling = tellingOf(terms);
   const counted = telling.length === 0 ? terms : telling;
   const matched = counted.filter(({ term }) =>
     reasons.some(({ kind, text }) => kind === 'term' && text === term),
   );
-  return totalWeight(matched) / totalWeight(counted);
+  return bestTermScore(matched) / bestTermScore(counted);
 }

@@ -13,10 +13,19 @@ const date = fc
 
 const specifications: fc.Arbitrary<SimilarProjectsSpecification> = fc.record({
   kind: fc.constant('similar-projects' as const),
-  terms: fc.array(fc.record({ term: anyText, weight, why: anyText, needle: anyText }), {
-    minLength: 1,
-    maxLength: 12,
-  }),
+  terms: fc.array(
+    fc.record({
+      term: anyText,
+      weight,
+      why: anyText,
+      needles: fc.array(anyText, { minLength: 1, maxLength: 3 }),
+      group: anyText,
+    }),
+    {
+      minLength: 1,
+      maxLength: 12,
+    },
+  ),
   attributes: fc.array(
     fc.record({
       column: fc.constantFrom('industry', 'customer_segment', 'country', 'migration_phase', 'partner_name'),
@@ -53,7 +62,7 @@ describe('compileSimilarProjects', () => {
       fc.property(specifications, (specification) => {
         const shape = (text: string) => ({
           ...specification,
-          terms: specification.terms.map((term) => ({ ...term, needle: text, term: text })),
+          terms: specification.terms.map((term) => ({ ...term, needles: [text], term: text })),
           attributes: specification.attributes.map((attribute) => ({ ...attribute, value: text })),
           stages: specification.stages.map(() => text),
           dataVersion: text,
@@ -84,8 +93,8 @@ describe('compileSimilarProjects', () => {
     const { sql, values } = compileSimilarProjects({
       kind: 'similar-projects',
       terms: [
-        { term: 'sybase', weight: 10, why: '', needle: 'sybase' },
-        { term: 'ase', weight: 5, why: '', needle: ' ase ' },
+        { term: 'sybase', weight: 10, why: '', needles: ['sybase'], group: 'sybase' },
+        { term: 'ase', weight: 5, why: '', needles: [' ase '], group: 'ase' },
       ],
       attributes: [{ column: 'industry', value: 'Healthcare', weight: 5 }],
       stages: ['Committed', 'Launched'],

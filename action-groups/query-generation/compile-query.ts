@@ -3,12 +3,14 @@ import type { SqlValue, Statement } from '#knowledge-base/projects/warehouse.ts'
 import { OperationError } from '../kernel/operation-error.ts';
 import { guardQuery } from './guard-query.ts';
 import { bestScore, type QueryAttribute, type SimilarProjectsSpecification } from './query-specification.ts';
+import type { QueryTerm } from './search-terms.ts';
 import {
   CALLABLE_FUNCTIONS,
   MOST_ROWS,
   READABLE_COLUMNS,
   WINNER_COLUMNS,
 } from './similar-projects-columns.ts';
+import { termGroups } from './term-groups.ts';
 
 /**
  * The specification as one Trino SELECT: score narrow columns of the period, count the matches and keep the keys
@@ -31,7 +33,7 @@ export function compileSimilarProjects(specification: SimilarProjectsSpecificati
   SELECT
     opportunity_id,
     close_date,
-    ${sum(terms.map(({ needle, weight }) => points(`search_text LIKE ${bind(`%${needle}%`)}`, weight)))} AS term_score,
+    ${sum(termGroups(terms).map((group) => bestOf(group, bind)))} AS term_score,
     ${sum(attributes.map((attribute) => points(same(attribute, bind), attribute.weight)))} AS attribute_score
   FROM ${PROJECTS_TABLE}
   WHERE ${conditions(specification, bind, '')
@@ -109,6 +111,15 @@ function same({ column, value }: QueryAttribute, bind: Bind): string {
   return column === 'partner_name'
     ? `lower(${column}) = ${bind(value.toLowerCase())}`
     : `${column} = ${bind(value)}`;
+}
+
+/** The weight of the best name that a project has; they are tried in that order, and the first decides. */
+function bestOf(group: readonly QueryTerm[], bind: Bind): string {
+  const cases = group.map(({ needles, weight }) => {
+    const held = needles.map((needle) => `search_text LIKE ${bind(`%${needle}%`)}`).join(' AND ');
+    return `WHEN ${held} THEN ${weight}`;
+  });
+  return `CASE ${cases.join(' ')} ELSE 0 END`;
 }
 
 function points(condition: string, weight: number): string {

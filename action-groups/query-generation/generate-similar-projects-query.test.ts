@@ -66,7 +66,7 @@ describe('generateSimilarProjectsQuery', () => {
           {
             "term": "ase",
             "weight": 10,
-            "why": "a technology in the description",
+            "why": "another name of sybase",
           },
           {
             "term": "postgresql",

@@ -133,7 +133,7 @@ function partsOf(expression: Expression): readonly Expression[] {
     case 'call':
       return expression.arguments;
     case 'case':
-      return [expression.when, expression.then, expression.otherwise];
+      return [...expression.branches.flatMap(({ when, value }) => [when, value]), expression.otherwise];
     case 'all':
     case 'sum':
       return expression.operands;

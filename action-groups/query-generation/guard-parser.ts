@@ -145,14 +145,17 @@ function primary(reader: Reader): Expression {
 }
 
 function caseWhen(reader: Reader): Expression {
+  const branches: { when: Expression; value: Expression }[] = [];
   expect(reader, 'WHEN');
-  const when = condition(reader);
-  expect(reader, 'THEN');
-  const then = sum(reader);
+  do {
+    const when = condition(reader);
+    expect(reader, 'THEN');
+    branches.push({ when, value: sum(reader) });
+  } while (take(reader, 'WHEN'));
   expect(reader, 'ELSE');
   const otherwise = sum(reader);
   expect(reader, 'END');
-  return { kind: 'case', when, then, otherwise };
+  return { kind: 'case', branches, otherwise };
 }
 
 function castToText(reader: Reader): Expression {

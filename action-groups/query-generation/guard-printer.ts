@@ -52,7 +52,7 @@ function print(expression: Expression): string {
     case 'text':
       return `CAST(${print(expression.value)} AS varchar)`;
     case 'case':
-      return `CASE WHEN ${print(expression.when)} THEN ${print(expression.then)} ELSE ${print(expression.otherwise)} END`;
+      return `CASE ${expression.branches.map(({ when, value }) => `WHEN ${print(when)} THEN ${print(value)}`).join(' ')} ELSE ${print(expression.otherwise)} END`;
     case 'all':
       return expression.operands.map(print).join(' AND ');
     case 'sum': {

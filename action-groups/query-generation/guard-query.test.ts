@@ -15,9 +15,9 @@ const alpha: Scope = { kind: 'partners', partnerIds: ['1004127', '1008355'] };
 const specification: SimilarProjectsSpecification = {
   kind: 'similar-projects',
   terms: [
-    { term: 'sybase', weight: 10, why: 'a technology', needle: 'sybase' },
-    { term: 'aurora', weight: 8, why: 'an AWS service', needle: 'aurora' },
-    { term: 'databases', weight: 6, why: 'a workload', needle: 'databas' },
+    { term: 'sybase', weight: 10, why: 'a technology', needles: ['sybase'], group: 'sybase' },
+    { term: 'aurora', weight: 8, why: 'an AWS service', needles: ['aurora'], group: 'aurora' },
+    { term: 'databases', weight: 6, why: 'a workload', needles: ['databas'], group: 'databases' },
   ],
   attributes: [
     { column: 'industry', value: 'Healthcare', weight: 5 },
@@ -296,12 +296,22 @@ describe('guardQuery', () => {
           term: `t${n}`,
           weight: n + 1,
           why: '',
-          needle: `t${n}`,
+          needles: [`t${n}`],
+          group: `t${n}`,
         })),
       },
     ],
-    ['a short word', { terms: [{ term: 'ase', weight: 10, why: '', needle: ' ase ' }] }],
-    ['a Japanese word', { terms: [{ term: '移行', weight: 3, why: '', needle: '移行' }] }],
+    [
+      'names of one thing',
+      {
+        terms: [
+          { term: 'data center', weight: 6, why: '', needles: [' data ', 'center'], group: 'data center' },
+          { term: 'datacenter', weight: 3, why: '', needles: ['datacent'], group: 'data center' },
+        ],
+      },
+    ],
+    ['a short word', { terms: [{ term: 'ase', weight: 10, why: '', needles: [' ase '], group: 'ase' }] }],
+    ['a Japanese word', { terms: [{ term: '移行', weight: 3, why: '', needles: ['移行'], group: '移行' }] }],
     ['no attributes', { attributes: [] }],
     ['one attribute', { attributes: [{ column: 'country', value: 'US', weight: 2 }] }],
     [

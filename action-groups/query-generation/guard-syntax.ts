@@ -11,8 +11,8 @@ export type Expression =
   | { readonly kind: 'text'; readonly value: Expression }
   | {
       readonly kind: 'case';
-      readonly when: Expression;
-      readonly then: Expression;
+      /** Tried in order; the first that holds decides. */
+      readonly branches: readonly { readonly when: Expression; readonly value: Expression }[];
       readonly otherwise: Expression;
     }
   | { readonly kind: 'all'; readonly operands: readonly Expression[] }

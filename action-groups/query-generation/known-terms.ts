@@ -54,22 +54,19 @@ export const TERM_KINDS: ReadonlyMap<string, TermKind> = new Map(
 
 /** Other names and close kin of well-known technologies; one row serves every word before the colon. */
 const KIN = `
-  ase: sybase
-  k8s openshift: kubernetes eks
-  kubernetes: eks
+  openshift: kubernetes eks
   docker: ecs
-  hana 4hana abap netweaver: sap
-  sap: hana
-  mssql sqlserver ssis ssrs: sql
+  abap netweaver: sap
+  ssis ssrs mssql sqlserver: sql
   vsphere vcenter esxi: vmware
   cobol jcl cics zos: mainframe
   mainframe: cobol
   as400 iseries: ibmi
-  vdi citrix: workspaces
+  citrix: workspaces
   desktop desktops: workspaces
-  genai llm generative: bedrock
-  chatbot conversational: lex
-  ml mlops: sagemaker
+  llm: bedrock
+  conversational: lex
+  mlops: sagemaker
   elasticsearch solr: opensearch
   kafka: msk
   hadoop hive hbase cloudera hortonworks: emr
@@ -78,7 +75,6 @@ const KIN = `
   redis: elasticache
   teradata netezza: redshift
   warehouse: redshift
-  lake lakehouse: glue
   genesys avaya: connect`;
 
 export const KIN_OF: ReadonlyMap<string, readonly string[]> = new Map(
@@ -106,7 +102,7 @@ export const NOISE: ReadonlySet<string> = new Set(
   options order organization original part partner partners people per phase pilot plan planned planning plans please
   poc possible price project projects proposal provide purchase put q1 q2 q3 q4 quarter quick quickly ready
   really region regional remaining replacement request require required requirement requirements requires right
-  run running sales same second seeking seller set several should side sign signed since site sites small soon spend
+  run running sales same second seeking seller service services set several should side sign signed since site sites small soon spend
   start started starting state still stop support sure take target team teams tell thing things think three time
   timeline today together top total toward towards two use used user users uses using usd value very via want wanted
   wants way week weekly weeks well whole wish work working year yearly years yes

@@ -191,8 +191,12 @@ function compile(expression: Expression, setting: Setting): Evaluate {
       };
     }
     case 'case': {
-      const [when, then, otherwise] = [expression.when, expression.then, expression.otherwise].map(part);
-      return (row) => (when?.(row) === true ? then?.(row) : otherwise?.(row)) ?? null;
+      const branches = expression.branches.map(({ when, value }) => ({
+        when: part(when),
+        value: part(value),
+      }));
+      const otherwise = part(expression.otherwise);
+      return (row) => (branches.find(({ when }) => when(row) === true)?.value ?? otherwise)(row);
     }
     case 'all': {
       const parts = expression.operands.map(part);

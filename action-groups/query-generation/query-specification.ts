@@ -1,6 +1,7 @@
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import type { ProjectColumnName } from '#knowledge-base/projects/project-columns.ts';
 import type { QueryTerm } from './search-terms.ts';
+import { bestTermScore } from './term-groups.ts';
 
 /** Columns an opportunity and a project can have in common. */
 export type MatchColumn = Extract<
@@ -24,7 +25,7 @@ export interface QueryAttribute {
 /** What to look for, typed: the only thing SQL is ever compiled from. */
 export interface SimilarProjectsSpecification {
   readonly kind: 'similar-projects';
-  /** 1 to 12; a project counts as a match when it has at least one of them. */
+  /** Of 1 to 12 things, each with its names; a project counts as a match when it has at least one of them. */
   readonly terms: readonly QueryTerm[];
   readonly attributes: readonly QueryAttribute[];
   /** Stages of projects that were won: others are no evidence of what a won deal is worth. */
@@ -37,9 +38,9 @@ export interface SimilarProjectsSpecification {
   readonly limit: number;
 }
 
-/** The score of a project that has every term and every attribute. */
+/** The score of a project that has the best name of every thing and every attribute. */
 export function bestScore(specification: Pick<SimilarProjectsSpecification, 'terms' | 'attributes'>): number {
-  return totalWeight(specification.terms) + totalWeight(specification.attributes);
+  return bestTermScore(specification.terms) + totalWeight(specification.attributes);
 }
 
 export function totalWeight(weighted: readonly { readonly weight: number }[]): number {

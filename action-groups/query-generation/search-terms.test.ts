@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { searchText } from '#knowledge-base/projects/search-text.ts';
 import { searchTerms } from './search-terms.ts';
+import { matchedTerms, termGroups } from './term-groups.ts';
 
 const CONCENTRA = {
   customerName: 'Concentra',
@@ -18,37 +19,55 @@ describe('searchTerms', () => {
     expect(searchTerms(CONCENTRA)).toMatchInlineSnapshot(`
       [
         {
-          "needle": "sybase",
+          "group": "sybase",
+          "needles": [
+            "sybase",
+          ],
           "term": "sybase",
           "weight": 10,
           "why": "a technology in the description",
         },
         {
-          "needle": " ase ",
+          "group": "sybase",
+          "needles": [
+            " ase ",
+          ],
           "term": "ase",
           "weight": 10,
-          "why": "a technology in the description",
+          "why": "another name of sybase",
         },
         {
-          "needle": "postgres",
+          "group": "postgresql",
+          "needles": [
+            "postgres",
+          ],
           "term": "postgresql",
           "weight": 10,
           "why": "a technology in the description",
         },
         {
-          "needle": "aurora",
+          "group": "aurora",
+          "needles": [
+            "aurora",
+          ],
           "term": "aurora",
           "weight": 8,
           "why": "an AWS service in the description",
         },
         {
-          "needle": "databas",
+          "group": "databases",
+          "needles": [
+            "databas",
+          ],
           "term": "databases",
           "weight": 6,
           "why": "a workload in the description",
         },
         {
-          "needle": "modern",
+          "group": "modernization",
+          "needles": [
+            "modern",
+          ],
           "term": "modernization",
           "weight": 2,
           "why": "the kind of work in the description",
@@ -68,12 +87,15 @@ describe('searchTerms', () => {
     expect(terms(description)).toEqual(expected);
   });
 
-  it('brings the other names of a technology, at half its weight', () => {
+  it('brings the other names of a technology at its weight, and what goes with it at half', () => {
     const found = searchTerms({ customerName: 'x', description: 'retire our k8s clusters', most: 8 });
     expect(found.filter(({ why }) => why === 'goes with k8s')).toEqual([
-      { term: 'kubernetes', weight: 5, why: 'goes with k8s', needle: 'kubernetes' },
-      { term: 'eks', weight: 5, why: 'goes with k8s', needle: ' eks ' },
+      { term: 'eks', weight: 5, why: 'goes with k8s', needles: [' eks '], group: 'kubernetes' },
     ]);
+    expect(found.find(({ term }) => term === 'kubernetes')).toMatchObject({
+      weight: 10,
+      group: 'kubernetes',
+    });
   });
 
   it('finds ASE under Sybase and HANA under SAP', () => {
@@ -106,14 +128,20 @@ describe('searchTerms', () => {
     const text = searchText(['Modernizing one database']);
     expect(
       searchTerms({ customerName: 'x', description: 'database modernization for databases', most: 8 }).every(
-        ({ needle }) => text.includes(needle),
+        ({ needles }) => needles.every((needle) => text.includes(needle)),
       ),
     ).toBe(true);
   });
 
   it('is not led by a text in capitals', () => {
     expect(searchTerms({ customerName: 'x', description: 'MOVE THE CADASTRE', most: 8 })).toEqual([
-      { term: 'cadastre', weight: 4, why: 'a long word in the description', needle: 'cadastr' },
+      {
+        term: 'cadastre',
+        weight: 4,
+        why: 'a long word in the description',
+        needles: ['cadastr'],
+        group: 'cadastre',
+      },
     ]);
   });
 
@@ -126,15 +154,17 @@ describe('searchTerms', () => {
       fc.property(fc.array(word, { maxLength: 60 }), fc.integer({ min: 1, max: 12 }), (words, most) => {
         const options = { customerName: 'Acme', description: words.join(' '), most };
         const found = searchTerms(options);
-        expect(found.length).toBeLessThanOrEqual(most);
-        expect(new Set(found.map(({ needle }) => needle)).size).toBe(found.length);
-        for (const { needle, weight } of found) {
+        const groups = termGroups(found);
+        expect(groups.length).toBeLessThanOrEqual(most);
+        expect(new Set(found.map(({ needles }) => needles.join('|'))).size).toBe(found.length);
+        for (const { needles, weight } of found) {
           // No % or _: the pattern of LIKE needs no escape.
-          expect(needle).toMatch(/^ ?[\p{L}\p{N}]+ ?$/u);
+          for (const needle of needles) expect(needle).toMatch(/^ ?[\p{L}\p{N}]+ ?$/u);
           expect(weight).toBeGreaterThanOrEqual(1);
           expect(weight).toBeLessThanOrEqual(10);
         }
-        expect([...found].sort((a, b) => b.weight - a.weight)).toEqual(found);
+        const best = groups.map(([first]) => first?.weight ?? 0);
+        expect([...best].sort((a, b) => b - a)).toEqual(best);
         expect(searchTerms(options)).toEqual(found);
       }),
     );
@@ -150,8 +180,11 @@ describe('searchTerms', () => {
         (words) => {
           const description = words.join(' ');
           const text = searchText([description]);
-          for (const { needle, why } of searchTerms({ customerName: 'x', description, most: 12 })) {
-            if (!why.startsWith('goes with')) expect(text).toContain(needle);
+          const found = searchTerms({ customerName: 'x', description, most: 12 });
+          expect(matchedTerms(text, found)).toHaveLength(termGroups(found).length);
+          for (const { needles, why } of found) {
+            if (why.endsWith('in the description'))
+              for (const needle of needles) expect(text).toContain(needle);
           }
         },
       ),
@@ -160,13 +193,15 @@ describe('searchTerms', () => {
 
   it('reads the largest description in little work', () => {
     const description = 'Sybase databases '.repeat(250);
-    expect(searchTerms({ customerName: 'x', description, most: 8 })).toHaveLength(2);
+    expect(searchTerms({ customerName: 'x', description, most: 8 })).toHaveLength(3);
   });
 
   it.for([
-    ['contact centre on Amazon Connect', ['contact', 'centre', 'center', 'connect']],
-    ['call center with 120 seats', ['call', 'center', 'centre', 'connect', 'contact']],
-    ['access control with Lake Formation', ['lake', 'formation']],
+    ['contact centre on Amazon Connect', ['contact centre', 'contact center', 'connect']],
+    ['call center with 120 seats', ['call center', 'call centre', 'connect', 'contact center']],
+    ['access control with Lake Formation', ['lake formation']],
+    ['lift-and-shift of 150 VMs', ['lift and shift', 'rehost', 'vms', 'virtual machine']],
+    ['Data Centre exit', ['data centre', 'data center', 'datacenter']],
   ] as const)('takes %j as words that mean something together', ([description, expected]) => {
     const terms = searchTerms({ description, customerName: 'Acme', most: 12 });
     const weights = new Map(terms.map(({ term, weight }) => [term, weight]));
@@ -180,5 +215,53 @@ describe('searchTerms', () => {
         ?.weight;
     expect(weightOf('telephony on Amazon Connect')).toBe(8);
     expect(weightOf('connect the shops to a portal')).toBeLessThan(6);
+  });
+
+  it('keeps the names of one thing together, so that it counts once', () => {
+    const found = searchTerms({
+      customerName: 'x',
+      description: 'lift and shift of their data center; SAP S/4HANA on HANA',
+      most: 8,
+    });
+    expect(
+      termGroups(found).map((group) => group.map(({ term, weight }) => `${term} ${weight}`)),
+    ).toMatchInlineSnapshot(`
+      [
+        [
+          "sap 10",
+          "hana 10",
+          "4hana 10",
+          "abap 5",
+          "netweaver 5",
+        ],
+        [
+          "lift and shift 6",
+          "rehost 6",
+        ],
+        [
+          "data center 6",
+          "data centre 6",
+          "datacenter 6",
+        ],
+      ]
+    `);
+    const text = searchText(['Rehosting the data centre: S/4HANA and SAP, HANA']);
+    expect(matchedTerms(text, found).map(({ term }) => term)).toMatchInlineSnapshot(`
+      [
+        "sap",
+        "rehost",
+        "data centre",
+      ]
+    `);
+  });
+
+  it('leaves out the partner, but for the technologies of its name', () => {
+    const description = 'Northwind Cloudworks and Oracle Experts move Oracle databases';
+    const options = { customerName: 'x', description, most: 8 };
+    const without = searchTerms({ ...options, partnerName: 'Northwind Cloudworks' });
+    expect(without.map(({ term }) => term)).toEqual(['oracle', 'databases', 'experts']);
+    const own = searchTerms({ ...options, partnerName: 'Oracle Experts' });
+    expect(own.map(({ term }) => term)).toContain('oracle');
+    expect(own.map(({ term }) => term)).not.toContain('experts');
   });
 });

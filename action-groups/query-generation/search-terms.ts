@@ -4,16 +4,19 @@ import { type KnownPhrase, phraseAt } from './known-phrases.ts';
 import { KIN_OF, NOISE, TERM_KINDS, TERM_WEIGHTS, type TermKind } from './known-terms.ts';
 import { otherSpelling } from './spelling.ts';
 import { needleOf, stem } from './stem.ts';
+import { termGroups } from './term-groups.ts';
 
-/** A word to look for among the words of past projects. */
+/** What to look for among the words of past projects. */
 export interface QueryTerm {
   /** As the seller wrote it, lower case; or another name of what the seller wrote. */
   readonly term: string;
   /** 1 to 10. */
   readonly weight: number;
   readonly why: string;
-  /** What is looked for: letters and digits, spaces around a short word. */
-  readonly needle: string;
+  /** Looked for, all of them: letters and digits, spaces around a short word. */
+  readonly needles: readonly string[];
+  /** The same for all names of one thing: of these a project scores the best that it has, once. */
+  readonly group: string;
 }
 
 export interface SearchTermsOptions {
@@ -21,50 +24,68 @@ export interface SearchTermsOptions {
   readonly opportunityName?: string | undefined;
   /** Its words say who, not what. */
   readonly customerName: string;
-  /** 1 to 12. */
+  /** So do its words, but for those of technologies and services. */
+  readonly partnerName?: string | undefined;
+  /** Things to look for, 1 to 12; each may have a few names. */
   readonly most: number;
 }
 
 /**
- * The words of an opportunity that tell most about the work, heaviest first: products and technologies before
- * AWS services, workloads, words we do not know (by their shape) and verbs of the trade. Stop words, the customer,
- * places, dates and quantities never are terms. A known technology brings its other names at half its weight.
+ * What an opportunity tells most about the work by, heaviest first: products and technologies before AWS services,
+ * workloads, words we do not know (by their shape) and verbs of the trade. Stop words, the customer, the partner,
+ * places, dates and quantities never are terms. Each thing brings its other names, in its group: another spelling
+ * or name of the same at its weight, what merely goes with it at half.
  */
 export function searchTerms(options: SearchTermsOptions): QueryTerm[] {
-  const customer = new Set(searchWords(options.customerName));
+  const who = wordsOfNames(options);
   const found = new Map<string, QueryTerm>();
   const add = (term: QueryTerm) => {
-    const known = found.get(term.needle);
-    if (known === undefined || term.weight > known.weight) found.set(term.needle, term);
+    const key = term.needles.join('|');
+    const known = found.get(key);
+    if (known === undefined || term.weight > known.weight) found.set(key, term);
   };
   for (const [text, origin] of [
     [options.opportunityName ?? '', 'name'],
     [options.description, 'description'],
   ] as const) {
-    for (const seen of inPhrases(wordsOf(text))) {
-      if (customer.has(seen.word) || isNoise(seen)) continue;
-      const rated = rate(seen);
-      add({
-        term: seen.word,
-        needle: needle(seen.word),
-        weight: rated.weight,
-        why: `${rated.what} in the ${origin}`,
-      });
-      const other = otherSpelling(seen.word);
-      if (other !== null)
-        add({ term: other, needle: other, weight: rated.weight, why: `other spelling of ${seen.word}` });
-      for (const kin of [...(KIN_OF.get(seen.word) ?? []), ...(seen.phrase?.kin ?? [])]) {
-        add({
-          term: kin,
-          needle: needle(kin),
-          weight: Math.ceil(rated.weight / 2),
-          why: `goes with ${seen.word}`,
-        });
-      }
+    for (const said of inPhrases(wordsOf(text))) {
+      const words = said.phrase === null ? [said.word] : said.phrase.words;
+      if (words.every((word) => who.has(word)) || (said.phrase === null && isNoise(said.word))) continue;
+      for (const term of namesOf(said, origin)) add(term);
     }
   }
-  // A stable sort: of the same weight, what was said first.
-  return withoutOverlap([...found.values()].sort((a, b) => b.weight - a.weight)).slice(0, options.most);
+  return heaviestGroups(withoutOverlap([...found.values()]), options.most);
+}
+
+function wordsOfNames({ customerName, partnerName = '' }: SearchTermsOptions): ReadonlySet<string> {
+  const partner = searchWords(partnerName).filter((word) => !TERM_KINDS.has(word));
+  return new Set([...searchWords(customerName), ...partner]);
+}
+
+/** What was said, its other names, and what goes with it. */
+function namesOf(said: Said, origin: string): QueryTerm[] {
+  const { weight, what } = rate(said);
+  const { phrase, word } = said;
+  const words = phrase === null ? [word] : phrase.words;
+  const isService = phrase?.kind === 'service';
+  const telling = isService ? (phrase.names[0] ?? words) : words.filter((part) => !STOP_WORDS.has(part));
+  const term = (isService ? telling : words).join(' ');
+  const group = phrase?.names[0]?.join(' ') ?? word;
+  const other = phrase === null ? otherSpelling(word) : null;
+  const others = [...(phrase?.names ?? []), ...(other === null ? [] : [[other]])];
+  const kin = [...(phrase?.kin ?? []), ...telling.flatMap((part) => KIN_OF.get(part) ?? [])];
+  const named = (parts: readonly string[], points: number, why: string): QueryTerm => ({
+    term: parts.join(' '),
+    weight: points,
+    why,
+    needles: parts.map(needle),
+    group,
+  });
+  return [
+    { ...named(telling, weight, `${what} in the ${origin}`), term },
+    ...others.map((words) => named(words, weight, `another name of ${term}`)),
+    ...kin.map((each) => named([each], Math.ceil(weight / 2), `goes with ${term}`)),
+  ];
 }
 
 function needle(word: string): string {
@@ -72,25 +93,39 @@ function needle(word: string): string {
   return needleOf(word, { isName: kind === 'technology' || kind === 'service' });
 }
 
+/** The `most` heaviest things with all their names; of the same weight, what was said first. */
+function heaviestGroups(terms: readonly QueryTerm[], most: number): QueryTerm[] {
+  const weightOf = ([best]: readonly QueryTerm[]) => best?.weight ?? 0;
+  return [...termGroups(terms)]
+    .sort((a, b) => weightOf(b) - weightOf(a))
+    .slice(0, most)
+    .flatMap((group) => group.slice(0, MOST_NAMES));
+}
+
+/** Each further name makes the query slower. */
+const MOST_NAMES = 5;
+
 interface SeenWord {
   readonly word: string;
   readonly written: string;
   readonly before: string;
   readonly startsSentence: boolean;
   readonly shouted: boolean;
-  /** What it means together with the words beside it. */
-  readonly phrase?: KnownPhrase;
 }
 
-function inPhrases(words: readonly SeenWord[]): SeenWord[] {
-  const seen: SeenWord[] = [];
+/** A word, or the words of a phrase, named by the first of them. */
+interface Said extends SeenWord {
+  readonly phrase: KnownPhrase | null;
+}
+
+function inPhrases(words: readonly SeenWord[]): Said[] {
+  const said: Said[] = [];
   for (let at = 0; at < words.length; ) {
     const phrase = phraseAt(words, at);
-    const length = phrase?.words.length ?? 1;
-    for (const word of words.slice(at, at + length)) seen.push(phrase === null ? word : { ...word, phrase });
-    at += length;
+    for (const word of words.slice(at, at + 1)) said.push({ ...word, phrase });
+    at += phrase?.words.length ?? 1;
   }
-  return seen;
+  return said;
 }
 
 function wordsOf(text: string): SeenWord[] {
@@ -124,11 +159,11 @@ const WHAT: Readonly<Record<TermKind, string>> = {
 };
 
 /** An unknown word weighs by its shape (below what a known one does), which stands for how rare it is: names are rarer than common words. */
-function rate({ word, written, before, startsSentence, shouted, phrase }: SeenWord): {
+function rate({ word, written, before, startsSentence, shouted, phrase }: Said): {
   weight: number;
   what: string;
 } {
-  const kind = TERM_KINDS.get(word) ?? phrase?.kind ?? KIND_OF_STEM.get(stem(word));
+  const kind = phrase?.kind ?? TERM_KINDS.get(word) ?? KIND_OF_STEM.get(stem(word));
   if (kind !== undefined) return { weight: TERM_WEIGHTS[kind], what: WHAT[kind] };
   if (/\d/.test(word)) return { weight: 5, what: 'a name with digits' };
   if (!shouted && /^\p{Lu}{2,6}$/u.test(written)) return { weight: 5, what: 'an abbreviation' };
@@ -146,12 +181,11 @@ const KIND_OF_STEM: ReadonlyMap<string, TermKind> = new Map(
 
 const PLACE_COMES_NEXT = new Set(['in', 'at', 'from', 'near']);
 
-function isNoise({ word, phrase }: SeenWord): boolean {
+function isNoise(word: string): boolean {
   return (
     word.length < 2 ||
     STOP_WORDS.has(word) ||
-    // `call` tells nothing, a `call centre` does; `Amazon` tells nothing in any name.
-    (NOISE.has(word) && phrase?.kind !== 'workload') ||
+    NOISE.has(word) ||
     PLACES.has(word) ||
     // Quantities: 40, 10tb, 5k, 24x7, 3rd.
     /^\d+(k|m|b|bn|mm|mb|gb|tb|pb|x\d+|st|nd|rd|th|yr|yrs|mo|pm|am|h|d)?$/.test(word)
@@ -162,12 +196,19 @@ const PLACES: ReadonlySet<string> = new Set(
   [...COUNTRY_NAMES.values()].flatMap(searchWords).filter((word) => word.length > 3),
 );
 
-/** Of two needles of which one holds the other, a match of the longer is one of the shorter: the heavier stays. */
+/**
+ * Of two things of which one's words hold the other's, a match of the one is one of the other: the heavier stays.
+ * A word of a phrase that was said goes with the phrase.
+ */
 function withoutOverlap(terms: readonly QueryTerm[]): QueryTerm[] {
   const kept: QueryTerm[] = [];
-  for (const term of terms) {
-    const overlaps = kept.some(({ needle }) => needle.includes(term.needle) || term.needle.includes(needle));
-    if (!overlaps) kept.push(term);
+  for (const term of [...terms].sort((a, b) => b.weight - a.weight)) {
+    if (!kept.some((known) => known.group !== term.group && overlap(known, term))) kept.push(term);
   }
   return kept;
+}
+
+function overlap({ needles: a }: QueryTerm, { needles: b }: QueryTerm): boolean {
+  if (a.length > 1 && b.length > 1) return a.every((needle) => b.includes(needle));
+  return a.some((one) => b.some((other) => one.includes(other) || other.includes(one)));
 }

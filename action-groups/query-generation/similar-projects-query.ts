@@ -11,7 +11,7 @@ import { scopeInWords } from './scope-words.ts';
 import { searchTerms } from './search-terms.ts';
 import { MOST_ROWS } from './similar-projects-columns.ts';
 
-/** Terms of a standard search; each further one makes the query slower by as much. */
+/** Things a standard search looks for; each further one makes the query slower by as much. */
 export const STANDARD_TERMS = 8;
 export const ENHANCED_TERMS = 12;
 
@@ -47,6 +47,7 @@ export function similarProjectsQuery(
     description: opportunity.description,
     opportunityName: opportunity.opportunityName,
     customerName: opportunity.customerName,
+    partnerName: opportunity.partnerName,
     most: options.mostTerms,
   });
   if (terms.length === 0) throw nothingToLookFor(opportunity);
@@ -75,7 +76,15 @@ export const storedQuery = z.object({
   kind: z.literal('similar-projects'),
   sql: z.string(),
   values: z.array(statementValue),
-  terms: z.array(z.object({ term: z.string(), weight: z.number(), why: z.string(), needle: z.string() })),
+  terms: z.array(
+    z.object({
+      term: z.string(),
+      weight: z.number(),
+      why: z.string(),
+      needles: z.array(z.string()).readonly(),
+      group: z.string(),
+    }),
+  ),
   attributes: z.array(z.object({ column: z.string(), value: z.string(), weight: z.number() })),
   stages: z.array(z.string()),
   period: z.object({ fromDate: z.string(), toDate: z.string() }),
