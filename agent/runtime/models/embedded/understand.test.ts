@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { EDGE_WORDS, FIELD_NOUNS } from './facts/name-words.ts';
 import { understand } from './understand.ts';
 
 const today = '2026-11-23';
@@ -137,5 +138,83 @@ describe('understand', () => {
     const value = (wanted: string) => facts.find(({ field }) => field === wanted)?.value;
     expect(value('expectedAnnualUsd')).toBe(amount);
     if (amount !== undefined) expect(String(value('description'))).not.toMatch(/\d|budget|worth|pay/i);
+  });
+
+  const customerIn = (source: string) => {
+    const fact = understand(source, { today }).facts.find(({ field }) => field === 'customerName');
+    return fact === undefined ? null : `${fact.value} (${fact.surety})`;
+  };
+
+  it.for([
+    ['Customer: Acme', 'Acme (explicit)'],
+    ["no, the customer isn't Kraus, it's Krausmann", 'Krausmann (explicit)'],
+    ['not Kraus but Krausmann', 'Krausmann (tied)'],
+    ["it's Krausmann, not Kraus", 'Krausmann (tied)'],
+    ['we won Contoso last year; now Contoso wants phase 2', 'Contoso (tied)'],
+    ['3M in Germany wants to move 40 VMs', '3M (tied)'],
+    ['Nordic Foods, Sweden, close May 2027, data warehouse on Redshift', 'Nordic Foods (guessed)'],
+    ['close 05/06/2027, Customer Foo Ltd, APJ, VMware migration', 'Foo Ltd (explicit)'],
+    ['need numbrs 4 Hooli (USA) move 300 vms closin jun 27', 'Hooli (tied)'],
+    ["Customer x'); DROP TABLE t;-- in the US, wants SAP on AWS", "x'); DROP TABLE t;-- (explicit)"],
+    ['Client <b>Acme</b>, Germany; 40 VMs to EC2', '<b>Acme</b> (explicit)'],
+    ['Springfield', 'Springfield (guessed)'],
+    ['price is 300k', null],
+    ['worth 2 million a year', null],
+    ['ARR 300k', null],
+    ['they pay 1.2m a year', null],
+    ['it is mid-market by the way', null],
+    ['migrate stuff', null],
+    ['I am a student, explain what Aurora is', null],
+    ['40 person company', null],
+    ['we are big', null],
+    ["it's not SAP, it's Oracle", null],
+    ['Customer service platform on Amazon Connect', null],
+  ] as const)('hears in %j the customer %s', ([source, customer]) => {
+    expect(customerIn(source)).toBe(customer);
+  });
+
+  it('takes no adverb, negation or word for a fact into the name', () => {
+    const words = fc.constantFrom(...EDGE_WORDS, ...FIELD_NOUNS);
+    const shape = fc.constantFrom(
+      '% Contoso wants a data lake',
+      'Contoso % wants a data lake',
+      '% is 300k',
+      '%',
+      'the % is fine, thanks',
+    );
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 3 }), shape, (before, form) => {
+        const source = form.replace('%', before.join(' '));
+        const name = customerIn(source)?.replace(/ \(\w+\)$/, '') ?? 'Contoso';
+        expect([source, name]).toEqual([source, 'Contoso']);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says of every customer how surely it is one, and of nothing else', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.constantFrom(
+            'Acme',
+            ' wants ',
+            'customer ',
+            ' is ',
+            ' in Peru',
+            ', ',
+            'for ',
+            '"',
+            ' Ltd',
+            ': ',
+          ),
+          { maxLength: 10 },
+        ),
+        (pieces) => {
+          for (const { field, surety } of understand(pieces.join(''), { today }).facts)
+            expect(surety !== undefined).toBe(field === 'customerName');
+        },
+      ),
+    );
   });
 });

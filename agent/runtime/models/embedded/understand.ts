@@ -67,7 +67,7 @@ export function understand(source: string, { today }: { readonly today: string }
     ...attributes.filter(({ strength }) => strength === 'sure'),
   ]);
   const describesTo = new Map(
-    [...places.filter(({ place }) => place.kind === 'country'), ...attributes].map(({ from, to }) => [
+    [...places.filter((mention) => isDescriptive(tokens, mention)), ...attributes].map(({ from, to }) => [
       from,
       to,
     ]),
@@ -124,6 +124,11 @@ export function understand(source: string, { today }: { readonly today: string }
     statesWish: has('description') || wishAt !== null,
     mentions: { dates, places, money },
   };
+}
+
+/** A country anywhere, a region as `Nordic` or `European`: they describe what follows. */
+function isDescriptive(tokens: readonly Token[], { place, to }: PlaceMention): boolean {
+  return place.kind === 'country' || /(?:ic|an)$/.test(tokens[to - 1]?.fold ?? '');
 }
 
 function zonesBetween(length: number, labels: readonly TokenRange[]): readonly TokenRange[] {

@@ -1,3 +1,4 @@
+import { withinDistance } from '../text/edit-distance.ts';
 import type { Token } from '../text/tokens.ts';
 import type { DateMention } from '../values/dates.ts';
 import type { TokenRange } from './fact.ts';
@@ -211,6 +212,15 @@ const LEADING = new Set(
     ' ',
   ),
 );
+function isLeading(token: Token): boolean {
+  return (
+    LEADING.has(token.fold) ||
+    (token.fold.length >= 6 && CLOSING.some((word) => withinDistance(token.fold, word, 1)))
+  );
+}
+
+/** Words that are long enough to be known when misspelt. */
+const CLOSING = ['closing', 'closes', 'signing', 'expected', 'signature'];
 const TRAILING = new Set('close closing hopefully probably likely latest ) if possible at the'.split(' '));
 
 function usedAround(tokens: readonly Token[], mention: DateMention): TokenRange {
@@ -218,7 +228,7 @@ function usedAround(tokens: readonly Token[], mention: DateMention): TokenRange 
   let cue = false;
   while (from > 0 && mention.from - from < 10) {
     const before = tokens[from - 1];
-    if (before === undefined || before.kind === 'line' || !LEADING.has(before.fold)) break;
+    if (before === undefined || before.kind === 'line' || !isLeading(before)) break;
     if (before.fold === 'and' && !cue && from < mention.from - 1) break;
     cue ||= CLOSE_CUES.has(before.fold);
     from -= 1;

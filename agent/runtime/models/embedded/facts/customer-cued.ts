@@ -10,7 +10,7 @@ import {
 } from './customer-mention.ts';
 import type { TokenRange } from './fact.ts';
 import { nameRun, technologyAt } from './name-run.ts';
-import { LEAD_WORDS, NO_NAMES, STRONG_CUES, WORK_VERB } from './name-words.ts';
+import { LEAD_WORDS, LEGAL_FORMS, NO_NAMES, STRONG_CUES, WORK_VERB } from './name-words.ts';
 
 const strongCue = phrases(STRONG_CUES.map((cue): [string, true] => [cue, true]));
 
@@ -23,9 +23,7 @@ export function cuedAt(
 ): CustomerMention | null {
   const cue = strongCue(tokens, at) ?? placedCue(tokens, at, around);
   const weak =
-    cue === null && ['for', 'at', 'help', 'from', 'with', 'if'].includes(tokens[at]?.fold ?? '')
-      ? at + 1
-      : null;
+    cue === null && (WEAK_CUES.has(tokens[at]?.fold ?? '') || isFourForFor(tokens, at)) ? at + 1 : null;
   const after = cue?.next ?? weak;
   if (after === null || after >= zone.to) return null;
   let from = after;
@@ -54,19 +52,47 @@ export function cuedAt(
   if (!quoted && NO_NAMES.has(tokens[from]?.fold ?? '') && !isCapital(tokens[from + 1])) return null;
   const name = nameRun(tokens, from, zone.to, around.ends);
   if (name === null) return null;
-  const copula =
-    cue !== null &&
-    /\b(?:is|be)$/.test(
-      tokens
-        .slice(at, cue.next)
-        .map((token) => token.fold)
-        .join(' '),
-    );
+  const cueText = tokens
+    .slice(at, from)
+    .map((token) => token.fold)
+    .join(' ');
+  const copula = cue !== null && /\b(?:is|be)(?: an?)?$/.test(cueText);
+  const shaped = quoted || isCapital(tokens[name.from]) || LEGAL_FORMS.has(tokens[name.to - 1]?.fold ?? '');
+  const explicit = cue !== null && shaped && (copula || SAYS_CUSTOMER.test(cueText));
   let to = quoted && name.from > from ? name.to + 1 : name.to;
   const wishAt = tokens[to]?.fold === 'to' && WORK_VERB.test(tokens[to + 1]?.fold ?? '') ? to + 1 : null;
   if (wishAt !== null) to = wishAt;
   const score = copula ? 9 : quoted ? 8 : cue !== null ? 7 : 5;
-  return { name, uses: { from: backToClause(tokens, at, zone), to }, wishAt: null, score };
+  return {
+    name,
+    uses: { from: backToClause(tokens, at, zone), to },
+    wishAt: null,
+    score,
+    surety: explicit
+      ? 'explicit'
+      : shaped && (cue !== null || around.places(name.to + 1))
+        ? 'tied'
+        : 'guessed',
+  };
+}
+
+const SAYS_CUSTOMER = /\b(?:customer|client|account|prospect|called|named|name)\b/;
+
+const WEAK_CUES: ReadonlySet<string> = new Set(['for', 'at', 'help', 'from', 'with', 'if']);
+
+/** `numbers 4 Hooli`: between a plain word and a capitalised one that is no plural, a 4 is `for`. */
+function isFourForFor(tokens: readonly Token[], at: number): boolean {
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  return (
+    tokens[at]?.fold === '4' &&
+    tokens[at]?.glued === false &&
+    before?.kind === 'word' &&
+    !isCapital(before) &&
+    next?.glued === false &&
+    isCapital(next) &&
+    !next.fold.endsWith('s') &&
+    !/^\p{Lu}+$/u.test(next.text)
+  );
 }
 
 /** What may stand between a cue and the name. */

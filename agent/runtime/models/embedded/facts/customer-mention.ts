@@ -1,5 +1,5 @@
 import type { Token } from '../text/tokens.ts';
-import type { TokenRange } from './fact.ts';
+import type { Surety, TokenRange } from './fact.ts';
 import { technologyAt } from './name-run.ts';
 
 export interface CustomerMention {
@@ -10,6 +10,7 @@ export interface CustomerMention {
   readonly wishAt: number | null;
   /** Higher is surer; at or above `SURE_NAME` two different names contradict each other. */
   readonly score: number;
+  readonly surety: Surety;
 }
 
 export const SURE_NAME = 8;
@@ -49,6 +50,11 @@ export function belongsToName(
 export function beginsName(tokens: readonly Token[], at: number, around: CustomerSurroundings): boolean {
   const next = around.describes(at);
   return next !== null && belongsToName(tokens, at, next, at - 1, around);
+}
+
+/** Whether a name has a name's shape: a capital, or digits that are part of it (`3M`, `1&1`). */
+export function isNamelike(tokens: readonly Token[], name: TokenRange): boolean {
+  return tokens.slice(name.from, name.to).some((token) => isCapital(token) || token.kind === 'number');
 }
 
 export function isCapital(token: Token | undefined): boolean {

@@ -4,6 +4,7 @@ import {
   type CustomerMention,
   type CustomerSurroundings,
   isCapital,
+  isNamelike,
 } from './customer-mention.ts';
 import { skipLead } from './customer-subject.ts';
 import type { TokenRange } from './fact.ts';
@@ -23,6 +24,8 @@ export function openingOf(
   const next = tokens[name.from > from && /^["“„«]$/.test(tokens[from]?.text ?? '') ? name.to + 1 : name.to];
   const fenced =
     next === undefined || next.kind === 'line' || [',', '(', '-', ':', '|', ';', '/'].includes(next.fold);
+  // Typed in lower case and with nothing after it, it is any word: `we are big`.
+  if (next === undefined && !isNamelike(tokens, name)) return null;
   const placed = ['in', 'from', 'at'].includes(next?.fold ?? '') || around.taken(name.to);
   if ((!fenced && !placed) || technologyAt(tokens, from) !== null || WORK_VERB.test(tokens[from]?.fold ?? ''))
     return null;
@@ -30,6 +33,7 @@ export function openingOf(
     name,
     uses: { from: zone.from, to: name.to },
     wishAt: null,
+    surety: 'guessed',
     score: placed ? 5 : isCapital(tokens[from]) ? 6 : 4,
   };
 }
@@ -54,9 +58,9 @@ export function standingAt(
   if (technologyAt(tokens, name.to - 1) !== null) return null;
   const uses = name;
   if (isPlaceNext(tokens, name.to, around))
-    return { name, uses, wishAt: null, score: technology === null ? 4 : 3 };
+    return { name, uses, wishAt: null, score: technology === null ? 4 : 3, surety: 'guessed' };
   const fills = isFenceMark(tokens[at - 1]) && isFenceMark(tokens[name.to]) && technology === null;
-  return fills ? { name, uses, wishAt: null, score: 2 } : null;
+  return fills ? { name, uses, wishAt: null, score: 2, surety: 'guessed' } : null;
 }
 
 function isPlaceNext(tokens: readonly Token[], at: number, around: CustomerSurroundings): boolean {

@@ -5,6 +5,7 @@ import {
   type CustomerMention,
   type CustomerSurroundings,
   isCapital,
+  isNamelike,
   MOST_LEAD_TOKENS,
 } from './customer-mention.ts';
 import type { TokenRange } from './fact.ts';
@@ -25,8 +26,14 @@ export function subjectAt(
   const name = nameRun(tokens, from, verb, around.ends);
   if (name === null || !fillsSubject(tokens, name.to, verb, around)) return null;
   const wishAt = skipTail(tokens, verb);
-  return { name, uses: { from: start, to: wishAt }, wishAt, score: 7 };
+  const tied = isNamelike(tokens, name) && !COPULAS.has(tokens[verb]?.fold ?? '');
+  return { name, uses: { from: start, to: wishAt }, wishAt, score: 7, surety: tied ? 'tied' : 'guessed' };
 }
+
+/** Verbs that anything can be the subject of: `the price is …`. */
+const COPULAS: ReadonlySet<string> = new Set(
+  'is are was were has have had might could should must will would'.split(' '),
+);
 
 /** Past greetings, articles and descriptions; `startup called` leads to the name that follows it. */
 export function skipLead(

@@ -1,4 +1,6 @@
 import type { Token } from '../text/tokens.ts';
+import { announcedAt } from './customer-announced.ts';
+import { correctedAt } from './customer-corrected.ts';
 import { cuedAt } from './customer-cued.ts';
 import {
   beginsName,
@@ -6,11 +8,13 @@ import {
   type CustomerMention,
   type CustomerSurroundings,
   isCapital,
+  isNamelike,
 } from './customer-mention.ts';
 import { openingOf, standingAt } from './customer-standing.ts';
 import { subjectAt } from './customer-subject.ts';
 import type { TokenRange } from './fact.ts';
 import { isName } from './name-run.ts';
+import { isTakenBack } from './negation.ts';
 
 /** Every way a message can name its customer, surest first. */
 export function readCustomer(
@@ -25,7 +29,11 @@ export function readCustomer(
     if (isClauseStart(tokens, at, zone)) {
       const subject = subjectAt(tokens, at, zone, around);
       if (subject !== null) found.push(subject);
+      const announced = announcedAt(tokens, at, zone, around);
+      if (announced !== null) found.push(announced);
     }
+    const corrected = correctedAt(tokens, at, zone, around);
+    if (corrected !== null) found.push(corrected);
     const cued = cuedAt(tokens, at, zone, around);
     if (cued !== null) found.push(cued);
     const standing = standingAt(tokens, at, zone, around);
@@ -40,7 +48,9 @@ export function readCustomer(
   return found
     .filter(
       ({ name }) =>
-        isName(tokens, name) && (!around.ends(name.from) || beginsName(tokens, name.from, around)),
+        isName(tokens, name) &&
+        !isTakenBack(tokens, name) &&
+        (!around.ends(name.from) || beginsName(tokens, name.from, around)),
     )
     .map((mention) => ({
       ...mention,
@@ -55,10 +65,6 @@ function openings(tokens: readonly Token[], zone: TokenRange): readonly number[]
   return colon < 0 ? [zone.from] : [zone.from, zone.from + colon + 1];
 }
 
-function isNamelike(tokens: readonly Token[], name: TokenRange): boolean {
-  return tokens.slice(name.from, name.to).some((token) => isCapital(token) || token.kind === 'number');
-}
-
 function isClauseStart(tokens: readonly Token[], at: number, zone: TokenRange): boolean {
   const [token, before] = [tokens[at], tokens[at - 1]];
   if (
@@ -68,6 +74,7 @@ function isClauseStart(tokens: readonly Token[], at: number, zone: TokenRange): 
   )
     return false;
   if (at === zone.from || before === undefined || before.kind === 'line') return true;
-  if (['-', '*', '•', ','].includes(before.fold)) return before.fold === ',' ? at - zone.from <= 8 : true;
+  if (['-', '*', '•', ','].includes(before.fold))
+    return before.fold === ',' ? at - zone.from <= 8 || isCapital(token) : true;
   return CLAUSE_ENDS.has(before.fold) && !(before.fold === '.' && (tokens[at - 2]?.text.length ?? 9) <= 2);
 }

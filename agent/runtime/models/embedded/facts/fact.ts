@@ -28,7 +28,16 @@ export interface Fact {
   readonly reading?: DateReading;
   /** How it was read, when that was not plain from the words. */
   readonly note?: string;
+  /** With a customer's name, always: how surely it is one. */
+  readonly surety?: Surety;
 }
+
+/**
+ * `explicit`: the words say that it is the customer (`Customer: Acme`, `the customer is Acme`); `tied`: a
+ * name's shape with a verb or cue beside it (`Acme wants …`, `working with Acme`); `guessed`: by its place
+ * in the message alone.
+ */
+export type Surety = 'explicit' | 'tied' | 'guessed';
 
 /** Something in a message that cannot be used as it stands. */
 export interface Problem {

@@ -106,7 +106,9 @@ function named(value: readonly Token[], text: string): ReadValue {
   const bracket = /^(.*\S)\s*\(([^()]*)\)$/s.exec(text);
   const within = bracket === null ? null : bracketFacts(value);
   const name = (within === null ? text : (bracket?.[1] ?? text)).replace(/^["“](.*)["”]$/, '$1');
-  return { facts: [{ field: 'customerName', value: name.slice(0, 200) }, ...(within ?? [])] };
+  return {
+    facts: [{ field: 'customerName', value: name.slice(0, 200), surety: 'explicit' }, ...(within ?? [])],
+  };
 }
 
 function bracketFacts(value: readonly Token[]): readonly Pick<Fact, 'field' | 'value'>[] | null {

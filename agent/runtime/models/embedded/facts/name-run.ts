@@ -2,7 +2,17 @@ import { phrases } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import { TECHNOLOGIES } from '../values/technology-words.ts';
 import type { TokenRange } from './fact.ts';
-import { LEGAL_FORMS, NAME_JOINTS, NO_NAMES, WANT_VERBS, WORK_VERB } from './name-words.ts';
+import { capitalTail, isJoint, isTrailing, withoutEdges } from './name-edges.ts';
+import {
+  EDGE_WORDS,
+  FIELD_NOUNS,
+  LEGAL_FORMS,
+  NAME_JOINTS,
+  NO_NAMES,
+  WANT_VERBS,
+  WORK_VERB,
+} from './name-words.ts';
+import { quotedRun } from './quoted-name.ts';
 
 const technology = phrases(TECHNOLOGIES.map((name): [string, true] => [name, true]));
 
@@ -55,25 +65,7 @@ export function nameRun(
   }
   while (end > from && isTrailing(tokens, end - 1)) end -= 1;
   if (end <= from) return null;
-  return { from: lowerCase ? capitalTail(tokens, from, end) : from, to: end };
-}
-
-/** `dental chain Whitefield Smiles`: capitals after plain words are the name, and the words describe it. */
-function capitalTail(tokens: readonly Token[], from: number, to: number): number {
-  let first = to;
-  while (first > from && isCapital(tokens[first - 1])) first -= 1;
-  const described = tokens
-    .slice(from, first)
-    .every(({ kind, text }) => kind === 'word' && /^\p{Ll}+$/u.test(text));
-  return described && to - first >= 2 && !LEGAL_FORMS.has(tokens[first]?.fold ?? '') ? first : from;
-}
-
-function isTrailing(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (token === undefined) return false;
-  if (token.fold === '.')
-    return !LEGAL_FORMS.has(tokens[at - 1]?.fold ?? '') && (tokens[at - 1]?.text.length ?? 9) > 1;
-  return isJoint(token);
+  return withoutEdges(tokens, { from: lowerCase ? capitalTail(tokens, from, end) : from, to: end });
 }
 
 const QUESTION_WORDS: ReadonlySet<string> = new Set(
@@ -84,6 +76,13 @@ const QUESTION_WORDS: ReadonlySet<string> = new Set(
 
 /** Whether tokens can be a name at all: not only pronouns, technologies and small words. */
 export function isName(tokens: readonly Token[], { from, to }: TokenRange): boolean {
+  // `300k`: with a small letter it is an amount, where `3M` may be somebody.
+  if (
+    tokens[from]?.kind === 'number' &&
+    to - from === 2 &&
+    /^\p{Ll}{1,2}$/u.test(tokens[from + 1]?.text ?? '')
+  )
+    return false;
   // `how sure is it …`: a question has no customer as its subject.
   if (QUESTION_WORDS.has(tokens[from]?.fold ?? '')) return false;
   // Typed in lower case a product is the work: `oracle licence`, where `Oracle Street Partners` is a name.
@@ -107,6 +106,9 @@ export function isName(tokens: readonly Token[], { from, to }: TokenRange): bool
       token !== undefined &&
       token.kind !== 'mark' &&
       !NO_NAMES.has(token.fold) &&
+      !FIELD_NOUNS.has(token.fold) &&
+      (isCapital(token) || !EDGE_WORDS.has(token.fold)) &&
+      !(token.kind === 'number' && !isBoundNumber(tokens, at)) &&
       !WANT_VERBS.has(token.fold)
     ) {
       if (token.kind === 'word' || to - from > 1) own += 1;
@@ -114,6 +116,11 @@ export function isName(tokens: readonly Token[], { from, to }: TokenRange): bool
     at += 1;
   }
   return own > 0;
+}
+
+/** The numbers of `1&1` and `7-Eleven` are the name; that of `40 person company` counts. */
+function isBoundNumber(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.glued === true || tokens[at + 1]?.glued === true;
 }
 
 function goesOnCapital(
@@ -125,7 +132,10 @@ function goesOnCapital(
   const token = tokens[at];
   if (token === undefined) return false;
   if (token.kind === 'number')
-    return token.glued || at === from || isCapital(tokens[at + 1]) || tokens[at - 1]?.kind === 'word';
+    return (
+      !(at > from && taken(at)) &&
+      (token.glued || at === from || isCapital(tokens[at + 1]) || tokens[at - 1]?.kind === 'word')
+    );
   if (token.kind === 'word') {
     if (at > from && taken(at) && !isInnerPlace(tokens, at)) return false;
     // `Dunder Mifflin paper co`: a legal form after a small word ties it to the name.
@@ -197,41 +207,4 @@ function goesOnLower(
 
 function isCapital(token: Token | undefined): boolean {
   return token !== undefined && token.kind === 'word' && /^[\p{Lu}\p{Lt}\p{Lo}]/u.test(token.text);
-}
-
-function isJoint(token: Token): boolean {
-  return NAME_JOINTS.has(token.fold) || token.fold === ',';
-}
-
-const QUOTES: Readonly<Record<string, string>> = {
-  '"': '"',
-  '“': '”',
-  '„': '“',
-  '«': '»',
-  "'": "'",
-  '‘': '’',
-};
-
-/** A quoted name, the quotes left out. */
-function quotedRun(tokens: readonly Token[], from: number): TokenRange | null {
-  const close = QUOTES[tokens[from]?.text ?? ''];
-  if (close === undefined) return null;
-  for (let at = from + 1; at < Math.min(tokens.length, from + 24); at += 1) {
-    if (tokens[at]?.kind === 'line') return null;
-    if (tokens[at]?.text === close || (close === '“' && tokens[at]?.text === '”'))
-      return at > from + 1 ? withLegalForm(tokens, { from: from + 1, to: at }) : null;
-  }
-  return null;
-}
-
-/** `"Blue Door" GmbH`: a legal form after the quotes belongs to the name, and then so do they. */
-function withLegalForm(tokens: readonly Token[], inner: TokenRange): TokenRange {
-  let to = inner.to + 1;
-  if (!LEGAL_FORMS.has(tokens[to]?.fold ?? '')) return inner;
-  while (
-    LEGAL_FORMS.has(tokens[to]?.fold ?? '') ||
-    (['&', '.'].includes(tokens[to]?.fold ?? '') && LEGAL_FORMS.has(tokens[to + 1]?.fold ?? ''))
-  )
-    to += 1;
-  return { from: inner.from - 1, to };
 }

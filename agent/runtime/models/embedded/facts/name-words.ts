@@ -22,6 +22,16 @@ export const NO_NAMES: ReadonlySet<string> = words(
   'i we you they he she it us them our their my your his her this that these those who which what when where why how someone somebody anyone nobody everybody customer client account company opportunity deal partner project team everything all none nothing something anything there here one two no yes none tbd unknown n a na hi hello thanks thank sorry ok okay please data services it’s its and or but the a an of in on at for to from with by as if so not now today tomorrow yesterday aws amazon cloud idea help info information analysis summary budget said based drop dropped located moved still ready happy fine good great change changed date close closing value deadline expected target number numbers figure figures sign signs signing signed signature contract kickoff launch golive live renewal scope both',
 );
 
+/** What facts and amounts are called, and things that are nobody: alone never a name. */
+export const FIELD_NOUNS: ReadonlySet<string> = words(
+  'price prices worth budget arr mrr acv tcv revenue revenues cost costs amount amounts value spend size industry segment country region phase stage status type partner timeline deadline date pay pays paid stuff thing things way person people student employees users seats staff guy guys workload workloads server servers database databases app apps application applications vms',
+);
+
+/** Adverbs, negations, pronouns and auxiliaries: no name begins or ends with one. */
+export const EDGE_WORDS: ReadonlySet<string> = words(
+  'now then today tomorrow yesterday tonight currently actually also still again meanwhile finally recently maybe perhaps probably already soon later once yes no not never isnt arent wasnt werent dont doesnt didnt wont cant am is are was were be been being has have had will would do does did i we you he she it they this that these those there here by the a an way since when while because although if so and or but too very really quite just only even about around roughly approximately some any my our your his her its their who which what instead rather please thanks thx hi hello ok okay sorry btw pay pays paid',
+);
+
 /** Small words inside names: `Bank of America`, `Marks and Spencer`, `Ernst & Young`. */
 export const NAME_JOINTS: ReadonlySet<string> = words(
   "of and & the de la le du des del della di da dos van von der den und et y e + - . ' / for",

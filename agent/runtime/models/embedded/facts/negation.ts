@@ -7,11 +7,13 @@ export function isTakenBack(tokens: readonly Token[], { from }: TokenRange): boo
   while (at > from - 4 && SMALL.has(tokens[at]?.fold ?? '')) at -= 1;
   const [word, before] = [tokens[at]?.fold, tokens[at - 1]?.fold];
   return (
-    word === 'not' ||
-    word === 'isnt' ||
+    NEGATIONS.has(word ?? '') ||
     (word === 'of' && before === 'instead') ||
     (word === 'than' && before === 'rather')
   );
 }
+
+/** Words that take back what follows them. */
+export const NEGATIONS: ReadonlySet<string> = new Set(['not', 'isnt', 'arent', 'wasnt', 'werent']);
 
 const SMALL: ReadonlySet<string> = new Set(['in', 'the', 'a', 'an', 'on', 'by', 'from', '$', 'end']);

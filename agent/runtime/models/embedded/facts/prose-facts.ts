@@ -21,7 +21,7 @@ export function stateCustomer(
   const customer = customers[0];
   if (customer === undefined) return;
   use(customer.uses);
-  add('customerName', nameOf(source, tokens, customer), customer.name);
+  add('customerName', nameOf(source, tokens, customer), customer.name, { surety: customer.surety });
   const rival = customers.find(
     (other) =>
       other.score >= SURE_NAME &&
