@@ -1,27 +1,10 @@
+import { NO_COUNTRIES } from '#knowledge-base/projects/country-codes.ts';
 import { REGIONS } from '#knowledge-base/projects/vocabulary.ts';
 
 export interface Country {
   readonly code: string;
   readonly name: string;
 }
-
-/** Assigned by ISO's tables or by custom, but nobody's country: unions, outlying islands, private use. */
-const NO_COUNTRIES = new Set([
-  'EU',
-  'EZ',
-  'UN',
-  'QO',
-  'ZZ',
-  'XA',
-  'XB',
-  'AC',
-  'CP',
-  'CQ',
-  'DG',
-  'EA',
-  'IC',
-  'TA',
-]);
 
 /** Countries by ISO 3166-1 alpha-2 code, in the order of their English names. */
 export const COUNTRIES: readonly Country[] = listCountries();

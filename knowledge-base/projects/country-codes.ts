@@ -23,8 +23,8 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** Codes that the table of names also knows and ISO 3166-1 does not assign to a country. */
-const NO_COUNTRIES = new Set([
+/** Codes that the table of names also knows and ISO 3166-1 does not assign to a country: unions, islands, private use. */
+export const NO_COUNTRIES: ReadonlySet<string> = new Set([
   'EU',
   'EZ',
   'UN',

@@ -1,3 +1,4 @@
+import { NO_COUNTRIES } from '#knowledge-base/projects/country-codes.ts';
 import type { Region } from '#knowledge-base/projects/vocabulary.ts';
 import { readAll } from '../text/grammar.ts';
 import { phrases } from '../text/phrases.ts';
@@ -27,24 +28,6 @@ const displayNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'no
 export function countryName(code: string): string {
   return displayNames.of(code) ?? code;
 }
-
-/** Codes that `Intl.DisplayNames` names and that are no country. */
-const NO_COUNTRIES = new Set([
-  'EU',
-  'EZ',
-  'UN',
-  'QO',
-  'XA',
-  'XB',
-  'ZZ',
-  'CP',
-  'AC',
-  'DG',
-  'EA',
-  'IC',
-  'TA',
-  'CQ',
-]);
 
 const COUNTRY_CODES: ReadonlySet<string> = new Set(
   letters()
