@@ -1,8 +1,10 @@
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import { formatCount, formatDate } from '../kernel/format.ts';
 import type { Opportunity } from '../opportunity.ts';
+import { isPartner } from '../query-generation/partner-name.ts';
 import { scopeInWords } from '../query-generation/scope-words.ts';
 import type { Candidates } from './read-candidates.ts';
+import { statedQuantities } from './stated-quantities.ts';
 
 /** Close dates further ahead than this are predicted with today's projects, and it is said. */
 export const FAR_AHEAD_YEARS = 2;
@@ -28,16 +30,20 @@ export function analysisNotes({ opportunity, today, scope, found }: NotesGround)
       `The close date is more than ${FAR_AHEAD_YEARS} years ahead; the prediction rests on projects closed until ${formatDate(today)}.`,
     );
   }
-  if (partnerName !== undefined && !found.candidates.some((row) => sameName(row.partnerName, partnerName))) {
+  const quantities = statedQuantities(opportunity.description);
+  if (quantities.length > 0) {
     notes.push(
-      `No project of ${partnerName} is among the ${formatCount(found.candidates.length, 'most similar project')} of ${scopeInWords(scope)}: the partner may have none, or none that you may see. The prediction rests on the other partners’ projects.`,
+      `The figures are not scaled by quantity: ${quantities.join(', ')} would give the same ranges at ten times the number.`,
+    );
+  }
+  if (partnerName !== undefined && !found.candidates.some((row) => isPartner(row.partnerName, partnerName))) {
+    const others =
+      scope.kind === 'organisation' ? 'the other partners’ projects' : 'the projects that you may see';
+    notes.push(
+      `No project of ${partnerName} is among the ${formatCount(found.candidates.length, 'most similar project')} of ${scopeInWords(scope, found.candidates)}: the partner may have none, or none that you may see. The prediction rests on ${others}.`,
     );
   }
   return notes;
-}
-
-function sameName(a: string | null, b: string): boolean {
-  return a?.toLowerCase() === b.toLowerCase();
 }
 
 function yearsAfter(date: string, years: number): string {

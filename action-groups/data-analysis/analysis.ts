@@ -49,6 +49,7 @@ export const evidenceRow = z.object({
   startDate: z.string().nullable(),
   endDate: z.string().nullable(),
   gapDays: z.number().nullable(),
+  /** As planned. */
   durationMonths: z.number().nullable(),
   mrrUsd: z.number().nullable(),
   upfrontUsd: z.number().nullable(),

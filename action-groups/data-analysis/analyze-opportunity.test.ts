@@ -178,7 +178,7 @@ describe('analyzeOpportunity', () => {
     expect(new Set(found.rows.map(({ partnerName }) => partnerName))).toEqual(
       new Set(['Northwind Cloudworks']),
     );
-    expect(found.evidence.scope).toBe('partner 1004127');
+    expect(found.evidence.scope).toBe('Northwind Cloudworks (1004127)');
     expect(found.evidence.rowsMatched).toBeLessThan((await analyse(CONCENTRA)).evidence.rowsMatched);
   });
 
@@ -242,19 +242,32 @@ describe('analyzeOpportunity', () => {
   it.for([
     ['a past close date', { targetCloseDate: '2026-01-05' }, /5 January 2026 is in the past/],
     ['a far close date', { targetCloseDate: '2029-06-01' }, /more than 2 years ahead/],
+    [
+      'a quantity',
+      { description: 'move 40 Sybase databases' },
+      /not scaled by quantity: 40 Sybase databases/,
+    ],
     ['a partner without projects', { partnerName: 'Nobody & Sons' }, /No project of Nobody & Sons is among/],
   ] as const)('says %s', async ([, change, words]) => {
     const { analyse } = setUp();
     expect((await analyse({ ...CONCENTRA, ...change })).notes.join('\n')).toMatch(words);
   });
 
+  it('tells a seller of one partner nothing of the other partners’ projects', async () => {
+    const { analyse } = setUp();
+    const found = await analyse({ ...CONCENTRA, partnerName: 'Nobody & Sons' }, { scope: northwind });
+    expect(found.notes.join('\n')).toMatch(
+      /of Northwind Cloudworks \(1004127\): .* The prediction rests on the projects that you may see\.$/,
+    );
+  });
+
   it('says nothing of a partner that is there', async () => {
     const { analyse } = setUp();
-    const found = await analyse({ ...CONCENTRA, partnerName: 'northwind cloudworks' });
+    const found = await analyse({ ...CONCENTRA, partnerName: 'northwind' });
     expect(found.notes.join('\n')).not.toContain('northwind');
     expect(found.rows[0]?.reasons).toContainEqual({
       kind: 'attribute',
-      text: 'partner name: northwind cloudworks',
+      text: 'partner name: northwind',
       weight: 2,
     });
   });

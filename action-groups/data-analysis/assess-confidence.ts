@@ -47,7 +47,7 @@ export function assessConfidence(rows: readonly EvidenceRow[], arrUsd: Range | n
   const level = ORDER.find((candidate) => Object.values(grades).includes(candidate)) ?? 'LOW';
   const worst = (['spread', 'sample', 'quality'] as const).find((name) => grades[name] === level);
   const limitedBy = level === 'HIGH' || worst === undefined ? 'nothing' : worst;
-  return { level, limitedBy, ...figures, reason: reasonOf(limitedBy, figures) };
+  return { level, limitedBy, ...figures, reason: reasonOf(limitedBy, level, figures) };
 }
 
 export function isEnough(rows: readonly EvidenceRow[]): boolean {
@@ -60,15 +60,15 @@ function grade(value: number, atLeast: { readonly HIGH: number; readonly MEDIUM:
 
 type Figures = Pick<Analysis['confidence'], 'spreadRatio' | 'effectiveSample' | 'quality'>;
 
-function reasonOf(limitedBy: Analysis['confidence']['limitedBy'], figures: Figures): string {
+function reasonOf(limitedBy: Analysis['confidence']['limitedBy'], level: Grade, figures: Figures): string {
   const count = Math.round(figures.effectiveSample);
   switch (limitedBy) {
     case 'spread':
       return figures.spreadRatio === null
         ? 'The similar projects give no ARR range that a ratio can be taken of.'
-        : `The similar projects differ widely: the high end of the ARR range is ${figures.spreadRatio.toFixed(1)} times the low end.`;
+        : `The similar projects differ ${level === 'LOW' ? 'widely' : 'somewhat'}: the high end of the ARR range is ${figures.spreadRatio.toFixed(1)} times the low end.`;
     case 'sample':
-      return `By their weights, the similar projects count as only ${count}.`;
+      return `By their weights, the similar projects count as ${level === 'LOW' ? `only ${count}` : `${count}, where ${CONFIDENCE_THRESHOLDS.sample.HIGH} would be many`}.`;
     case 'quality':
       return `${Math.round((1 - figures.quality) * 100)} % of the similar projects have data that was doubted.`;
     case 'nothing':

@@ -54,7 +54,7 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
     similarProjects: pickSimilarProjects(neighbours),
     findings: collectFindings({ opportunity, rows, metrics, services }),
     risks: enough ? assessRisks({ opportunity, rows, metrics, confidence, bestCoverage }) : [],
-    methodology: methodology(specification),
+    methodology: methodology(specification, scopeInWords(specification.scope, found.candidates)),
     evidence: evidenceOf(input, found, rows),
     rows,
   };
@@ -82,7 +82,7 @@ function evidenceOf(input: AnalysisInput, found: Candidates, rows: readonly Evid
     values: statement.values.map(plainValue),
     terms: specification.terms.map(({ term, weight, why }) => ({ term, weight, why })),
     period: specification.period,
-    scope: scopeInWords(specification.scope),
+    scope: scopeInWords(specification.scope, found.candidates),
     dataVersion: specification.dataVersion,
     sampleData: data.sample,
     rowsMatched: found.rowsMatched,

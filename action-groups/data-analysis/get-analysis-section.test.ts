@@ -4,8 +4,11 @@ import { askOperation } from './__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from './__fixtures__/memory-artifact-store.ts';
 import { SAMPLE_VERSION, sampleProjects } from './__fixtures__/sample-projects.ts';
 import { dataAnalysis } from './action-group.ts';
-import { ANALYSIS_SECTIONS } from './analysis.ts';
+import { ANALYSIS_SECTIONS, analysis } from './analysis.ts';
+import { summarizeAnalysis } from './summarize-analysis.ts';
 
+const ORGANISATION = { kind: 'organisation' } as const;
+const IN_TIME = { signal: new AbortController().signal };
 const artifacts = createMemoryArtifactStore();
 const dependencies = {
   warehouse: createMemoryWarehouse({ projects: sampleProjects() }),
@@ -48,7 +51,8 @@ describe('getAnalysisSection', () => {
     expect(bytes).toBeLessThan(25_000);
     expect(reply).toMatchObject({ code: 'ok', artifacts: [{ type: 'analysis', id: analysisId }] });
     const { content } = reply.result as { content: unknown };
-    expect(content).toBeTruthy();
+    const stored = analysis.parse((await artifacts.get(analysisId, ORGANISATION, IN_TIME)).body);
+    expect(content).toEqual(name === 'summary' ? summarizeAnalysis(stored) : stored[name]);
     expect(JSON.stringify(content)).not.toContain('"rows":[');
   });
 

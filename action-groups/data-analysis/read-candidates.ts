@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { QueryResult } from '#knowledge-base/projects/warehouse.ts';
 import { OperationError } from '../kernel/operation-error.ts';
 import { matchKey } from '../query-generation/compile-query.ts';
+import { isPartner } from '../query-generation/partner-name.ts';
 import {
   type QueryAttribute,
   type SimilarProjectsSpecification,
@@ -136,7 +137,7 @@ function termReasons({ search_text }: WinnerRow, terms: readonly QueryTerm[]) {
 function matchedAttributes(row: WinnerRow, attributes: readonly QueryAttribute[]) {
   return attributes
     .filter(({ column, value }) =>
-      column === 'partner_name' ? row[column]?.toLowerCase() === value.toLowerCase() : row[column] === value,
+      column === 'partner_name' ? isPartner(row[column], value) : row[column] === value,
     )
     .map(({ column, value, weight }) => ({
       kind: 'attribute' as const,

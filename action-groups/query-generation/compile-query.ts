@@ -2,6 +2,7 @@ import { PROJECTS_TABLE } from '#knowledge-base/projects/project-columns.ts';
 import type { SqlValue, Statement } from '#knowledge-base/projects/warehouse.ts';
 import { OperationError } from '../kernel/operation-error.ts';
 import { guardQuery } from './guard-query.ts';
+import { partnerWords } from './partner-name.ts';
 import { bestScore, type QueryAttribute, type SimilarProjectsSpecification } from './query-specification.ts';
 import type { QueryTerm } from './search-terms.ts';
 import {
@@ -108,9 +109,10 @@ function conditions(
 }
 
 function same({ column, value }: QueryAttribute, bind: Bind): string {
-  return column === 'partner_name'
-    ? `lower(${column}) = ${bind(value.toLowerCase())}`
-    : `${column} = ${bind(value)}`;
+  if (column !== 'partner_name') return `${column} = ${bind(value)}`;
+  const words = partnerWords(value);
+  if (words.length === 0) return `lower(${column}) = ${bind(value.toLowerCase())}`;
+  return words.map((word) => `lower(${column}) LIKE ${bind(`%${word}%`)}`).join(' AND ');
 }
 
 /** The weight of the best name that a project has; they are tried in that order, and the first decides. */

@@ -9,6 +9,7 @@ import type {
 import { parseQuery } from './guard-parser.ts';
 import { conjuncts } from './guard-printer.ts';
 import type { Expression, Select } from './guard-syntax.ts';
+import { cellOf, compareCells, comparisonOf } from './memory-values.ts';
 
 /** A double of the warehouse: it runs the very statements of the SQL subset over rows in memory, column by column. */
 export function createMemoryWarehouse(tables: Readonly<Record<string, readonly Row[]>>): Warehouse & {
@@ -97,7 +98,7 @@ function aggregated({ items }: Select, rows: readonly Joined[], setting: Setting
       if (expression.kind !== 'greatest') return [alias, rows.length];
       const value = compile(expression.value, setting);
       const greatest = rows.map(value).filter((cell) => cell !== null);
-      return [alias, greatest.sort((a, b) => compare(b, a)).slice(0, expression.count)];
+      return [alias, greatest.sort((a, b) => compareCells(b, a)).slice(0, expression.count)];
     }),
   );
 }
@@ -122,7 +123,7 @@ function nameOf({ alias, table }: Select['from']): string {
 
 function compareKeys(a: readonly Cell[], b: readonly Cell[], orderBy: Select['orderBy']): number {
   for (const [index, { descending }] of orderBy.entries()) {
-    const order = compare(a[index] ?? null, b[index] ?? null);
+    const order = compareCells(a[index] ?? null, b[index] ?? null);
     if (order !== 0) return descending ? -order : order;
   }
   return 0;
@@ -226,11 +227,8 @@ function compile(expression: Expression, setting: Setting): Evaluate {
 }
 
 function comparison(operator: string, left: Evaluate, right: Evaluate): Evaluate {
-  const holds = COMPARISONS[operator];
-  return (row) => {
-    const [a, b] = [left(row), right(row)];
-    return a === null || b === null || holds === undefined ? null : holds(compare(a, b));
-  };
+  const compared = comparisonOf(operator);
+  return (row) => compared(left(row), right(row));
 }
 
 const FUNCTIONS: Readonly<Record<string, (given: readonly string[]) => string>> = {
@@ -238,23 +236,3 @@ const FUNCTIONS: Readonly<Record<string, (given: readonly string[]) => string>> 
   concat: (texts) => texts.join(''),
   substr: ([text = '', start]) => text.slice(Number(start) - 1),
 };
-
-const COMPARISONS: Readonly<Record<string, (order: number) => boolean>> = {
-  '=': (order) => order === 0,
-  '<': (order) => order < 0,
-  '>': (order) => order > 0,
-  '<=': (order) => order <= 0,
-  '>=': (order) => order >= 0,
-};
-
-function cellOf(value: SqlValue): Cell {
-  if (typeof value === 'bigint') return Number(value);
-  return typeof value === 'object' && value !== null ? value.date : value;
-}
-
-function compare(a: Cell, b: Cell): number {
-  if (a === b) return 0;
-  // NULL sorts last, as in Trino.
-  if (a === null || b === null) return a === null ? 1 : -1;
-  return a < b ? -1 : 1;
-}
