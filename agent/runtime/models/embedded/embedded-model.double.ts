@@ -87,7 +87,7 @@ export function converseWith(
 /** Operations that find a fixed analysis of whatever they are asked. */
 export function scriptedOperations(): Operations {
   let count = 0;
-  let latest: AnalysisSummary | null = null;
+  const summaries = new Map<string, AnalysisSummary>();
   return (operation, input) => {
     if (operation === 'declineRequest')
       return {
@@ -96,7 +96,10 @@ export function scriptedOperations(): Operations {
         canDo: ['predict ARR of an opportunity'],
       };
     if (operation === 'getAnalysisSection') {
-      const content = input.section === 'summary' ? latest : SECTIONS[String(input.section)];
+      const content =
+        input.section === 'summary'
+          ? summaries.get(String(input.analysisId))
+          : SECTIONS[String(input.section)];
       return {
         code: 'ok',
         artifacts: [],
@@ -108,7 +111,8 @@ export function scriptedOperations(): Operations {
       };
     }
     count += 1;
-    latest = summaryOf(`analysis-${count}`, input as unknown as AnalysisSummary['opportunity']);
+    const latest = summaryOf(`analysis-${count}`, input as unknown as AnalysisSummary['opportunity']);
+    summaries.set(latest.analysisId, latest);
     return {
       code: 'ok',
       artifacts: [{ type: 'analysis', id: latest.analysisId }],
@@ -202,9 +206,26 @@ const SECTIONS: Readonly<Record<string, unknown>> = {
   metrics: METRICS,
   confidence: CONFIDENCE,
   services: SERVICES,
-  similarProjects: PROJECTS,
+  similarProjects: PROJECTS.map((project) => ({
+    ...project,
+    partnerName: 'Harbor Digital',
+    startDate: '2025-04-28',
+    endDate: '2025-11-28',
+    mrrUsd: 91_700,
+    services: [
+      { service: 'Amazon Aurora PostgreSQL', monthlyUsd: 38_000, upfrontUsd: 0 },
+      { service: 'Amazon EC2', monthlyUsd: 53_700, upfrontUsd: 0 },
+    ],
+    doubts: [],
+  })),
   risks: RISKS,
-  findings: [],
+  findings: [
+    {
+      code: 'most-experienced-partner',
+      text: 'Harbor Digital delivered more of the similar projects than any other partner: 9 of 42, where 5 partners have some.',
+      figures: { partner: 'Harbor Digital', projects: 9, partners: 5 },
+    },
+  ],
   methodology: [
     'Projects that share the opportunity’s words are found and weighted',
     'Quantiles are taken over their costs',
@@ -222,6 +243,7 @@ function summaryOf(analysisId: string, opportunity: AnalysisSummary['opportunity
     metrics: METRICS,
     confidence: CONFIDENCE,
     services: SERVICES,
+    servicesTotal: SERVICES.length,
     similarProjects: PROJECTS,
     risks: RISKS,
     evidence: EVIDENCE,

@@ -7,7 +7,7 @@ import {
   type ModelRequest,
   type ToolUse,
 } from '../model.ts';
-import { argumentsOf, remarksOn } from './conversation/draft.ts';
+import { argumentsOf, remarksOn, wordRefusedValues } from './conversation/draft.ts';
 import {
   asObject,
   operationOf,
@@ -18,6 +18,7 @@ import {
 } from './conversation/history.ts';
 import { wordFailure, wordRejection } from './wording/failures.ts';
 import { wordQuestion } from './wording/questions.ts';
+import { wordRecall } from './wording/recall.ts';
 import { wordSection } from './wording/sections.ts';
 import { piecesOf } from './wording/stream.ts';
 import { wordSummary } from './wording/summary.ts';
@@ -53,16 +54,20 @@ type Move =
       }[];
     };
 
-function firstMove({ decision: { plan, state } }: Turn, request: ModelRequest): Move {
+function firstMove({ decision: { plan, state }, declinedBefore }: Turn, request: ModelRequest): Move {
   const { settings } = request;
   switch (plan.kind) {
     case 'say':
       return { say: wordTalk(plan.what, settings, request.promptSessionAttributes.sellerName) };
+    case 'recall':
+      return { say: wordRecall(state.draft, plan.wanted) };
+    case 'refuse-values':
+      return { say: wordRefusedValues(plan.problems) };
     case 'ask':
       return ask(wordQuestion(state.draft, plan.fields, settings), request);
     case 'decline':
       return offers(request, 'declineRequest') === undefined
-        ? { say: wordRefusal(plan.reason) }
+        ? { say: wordRefusal(plan.reason, declinedBefore ? [] : undefined) }
         : { call: [{ operation: 'declineRequest', input: { reason: plan.reason } }] };
     case 'analyze':
       return callOrSay(request, [{ operation: 'analyzeOpportunity', input: argumentsOf(state.draft) }]);
@@ -89,11 +94,11 @@ function afterReplies(turn: Turn, request: ModelRequest): Move {
 
 function wordReply(
   { use, reply }: ToolReply,
-  { decision: { plan, state } }: Turn,
+  { decision: { plan, state }, declinedBefore }: Turn,
   { settings }: ModelRequest,
 ): string {
   const operation = operationOf(use.name);
-  if (reply.code !== 'ok') return wordFailure(reply, operation);
+  if (reply.code !== 'ok') return wordFailure(reply, operation, declinedBefore);
   const result = asObject(reply.result) as unknown;
   if (operation === 'analyzeOpportunity') {
     const changed = plan.kind === 'analyze' ? plan.changed : [];

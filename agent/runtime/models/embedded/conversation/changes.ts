@@ -7,7 +7,7 @@ import type { Understanding } from '../understand.ts';
 
 /** Words at the beginning that take something back. */
 const OPENERS: ReadonlySet<string> = new Set(
-  'no nope nah actually sorry correction wait oops wrong hmm oh rather instead change update make set use assume suppose say switch'.split(
+  'no nope nah hold actually sorry correction wait oops wrong hmm oh rather instead change update make set use assume suppose say switch'.split(
     ' ',
   ),
 );
@@ -26,8 +26,11 @@ export function looksLikeChange(understanding: Understanding): boolean {
 }
 
 /** Whether all the message does is state facts: nothing of substance stands outside of them. */
-export function statesOnlyFacts({ tokens, facts, mentions }: Understanding): boolean {
-  const stated = facts.filter(({ field }) => field !== 'description' && field !== 'opportunityName');
+export function statesOnlyFacts({ tokens, facts, problems, mentions }: Understanding): boolean {
+  const stated = [
+    ...facts.filter(({ field }) => field !== 'description' && field !== 'opportunityName'),
+    ...problems.filter(({ code }) => code !== 'other-language'),
+  ];
   if (stated.length === 0) return false;
   return tokens.every(
     (token) =>
@@ -40,7 +43,7 @@ export function statesOnlyFacts({ tokens, facts, mentions }: Understanding): boo
 }
 
 const FACT_WORDS: ReadonlySet<string> = new Set(
-  'said says told moved slipped slips slip pushed pull pulled in out now btw instead actually sure it till until later earlier forward back delayed postponed again based also think believe guess just got confirmed know industry country customer close date value sorry meant what how when if like too per assume fact really here'.split(
+  'said says told moved slipped slips slip pushed pull pulled in out now btw instead actually sure it till until later earlier forward back delayed postponed again based also think believe guess just got confirmed know industry country customer close date value sorry meant what how when if like too per assume fact really here by way fyi forgot mention mentioned add note noted heard learned turns turned worth value deal size about around roughly approximately pay pays paying spend spends spending budget arr mrr company business account client firm segment sized they them theyd them will would year annually month monthly per might could should probably likely make set wait yes ok okay please thanks per'.split(
     ' ',
   ),
 );
@@ -95,20 +98,56 @@ export function readAddition(understanding: Understanding): string | null {
   return /\p{L}/u.test(text) ? text : null;
 }
 
-/** The description without the clause that names what is dropped: `without analytics`, `drop the dashboards`. */
-export function readRemoval(description: string, { tokens }: Understanding): string | null {
+/** What a wish is without what was dropped, and with what was said to be in its place. */
+export interface Removal {
+  /** Empty when nothing is left of the wish. */
+  readonly description: string;
+  /** Stems of what is dropped. */
+  readonly gone: readonly string[];
+}
+
+/**
+ * The description without the clause that names what is dropped (`without analytics`, `drop the dashboards`),
+ * and with what follows in its place (`drop the SAP part, it's a data lake now`). Null when it names no such thing.
+ */
+export function readRemoval(description: string, { tokens, source }: Understanding): Removal | null {
   const at = tokens.findIndex(({ fold }) =>
     ['without', 'drop', 'remove', 'skip', 'leave', 'minus', 'no'].includes(fold),
   );
   if (at < 0 || (tokens[at]?.fold === 'leave' && tokens[at + 1]?.fold !== 'out')) return null;
+  const fence = tokens.findIndex(
+    ({ fold, kind }, index) => index > at && (kind === 'line' || /^[,;.:]$/.test(fold)),
+  );
+  const end = fence < 0 ? tokens.length : fence;
   const gone = tokens
-    .slice(at + 1)
-    .filter(isSubstance)
+    .slice(at + 1, end)
+    .filter((token) => isSubstance(token) && !PARTS.has(token.fold))
     .map(({ fold }) => stem(fold));
   if (gone.length === 0) return null;
   const parts = description.split(/(?<=[;,])\s*|\s+(?=and\s|with\s|plus\s)/);
   const kept = parts.filter((part) => !tokenize(part).some(({ fold }) => gone.includes(stem(fold))));
-  return kept.length === 0 || kept.length === parts.length ? null : kept.join(' ').replace(/[\s,;]+$/, '');
+  if (kept.length === parts.length) return null;
+  const rest = kept
+    .join(' ')
+    .replace(/^(?:and|with|plus)\s+/i, '')
+    .replace(/[\s,;]+$/, '');
+  const instead =
+    end + 1 < tokens.length ? inPlace(sliceSource(source, spanOf(tokens, end + 1, tokens.length))) : '';
+  return { description: [rest, instead].filter((part) => part !== '').join('; '), gone };
+}
+
+const PARTS: ReadonlySet<string> = new Set('part parts piece bit portion component thing stuff'.split(' '));
+
+/** What a clause says is wanted now, without the words around it: `it's a data lake now` is `a data lake`. */
+function inPlace(clause: string): string {
+  const wish = clause
+    .replace(
+      /^(?:(?:and|but|now|instead|it['’]?s|it is|it will be|they(?:['’]d)?|they are|we|want|wants|need|needs|would|like|do|just|only|make it|use|add|rather)\b[\s,]*)+/i,
+      '',
+    )
+    .replace(/[\s,]*\b(?:now|instead|please|only|rather)\b[\s.!]*$/i, '')
+    .replace(/[\s.!]+$/, '');
+  return /\p{L}{3}/u.test(wish) ? wish : '';
 }
 
 /** Whether the words name a technology or the kind of work a deal is about. */

@@ -1,5 +1,7 @@
 import { formatDate, formatExactUsd } from '#action-groups/kernel/format.ts';
 import type { Fact, FactField, Problem } from '../facts/fact.ts';
+import { foldPhrase } from '../text/tokens.ts';
+import { INDUSTRY_WORDS } from '../values/attribute-words.ts';
 import { type DateReading, settleDate } from '../values/dates.ts';
 import { countryName, dateOrder } from '../values/places.ts';
 
@@ -42,6 +44,12 @@ export function withFacts(draft: Draft, facts: readonly Fact[], problems: readon
       ...problems,
     ],
   };
+}
+
+/** The draft without some fields. */
+export function withoutFields({ values, problems }: Draft, gone: readonly FactField[]): Draft {
+  const kept = Object.entries(values).filter(([field]) => !gone.includes(field as FactField));
+  return { values: Object.fromEntries(kept), problems };
 }
 
 /** An opportunity as it was sent to an operation. */
@@ -123,21 +131,43 @@ export function remarksOn(draft: Draft, changed: readonly FactField[]): readonly
       `I took ${inSentence(countryName(String(draft.values.country.value)))} ${draft.values.country.note}.`,
     );
   }
+  const { industry } = draft.values;
+  if (industry !== undefined && changed.includes('industry') && isAmbiguousIndustry(industry.text))
+    remarks.push(
+      `I assume that “${industry.text}” means the industry ${industry.value}; tell me if it is another.`,
+    );
   if (expected?.note !== undefined && changed.includes('expectedAnnualUsd')) {
     remarks.push(
       `I took “${expected.text}” as ${formatExactUsd(Number(expected.value))} a year (${expected.note}).`,
     );
   }
-  for (const problem of draft.problems) {
-    const text = problem.texts.map((each) => `“${each}”`).join(' and ');
-    if (problem.code === 'negative-amount')
-      remarks.push(`I left out ${text}: an expected amount cannot be negative.`);
-    if (problem.code === 'other-currency')
-      remarks.push(`I left out ${text}: amounts are compared in USD, and I have no exchange rate.`);
-    if (problem.code === 'other-language') remarks.push(onLanguage(problem));
-    if (problem.code === 'unreadable' && problem.field !== 'country' && problem.field !== 'targetCloseDate')
-      remarks.push(`I could not read ${text} as ${FIELD_WORDS[problem.field]}, so I left it out.`);
-  }
+  return [...remarks, ...draft.problems.flatMap(remarkOnProblem)];
+}
+
+/** Whether the words stand in the names of several industries: `energy company`. */
+function isAmbiguousIndustry(text: string): boolean {
+  const names = Object.keys(INDUSTRY_WORDS).map((name) => foldPhrase(name).split(' '));
+  const said = foldPhrase(text)
+    .split(' ')
+    .filter((word) => word !== 'and' && names.some((name) => name.includes(word)));
+  return said.length > 0 && names.filter((name) => said.every((word) => name.includes(word))).length > 1;
+}
+
+/** Says of values that cannot be taken why, and that all stays as it was. */
+export function wordRefusedValues(problems: readonly Problem[]): string {
+  return [...problems.flatMap(remarkOnProblem), 'Nothing was changed.'].join(' ');
+}
+
+function remarkOnProblem(problem: Problem): readonly string[] {
+  const remarks: string[] = [];
+  const text = problem.texts.map((each) => `“${each}”`).join(' and ');
+  if (problem.code === 'negative-amount')
+    remarks.push(`I left out ${text}: an expected amount cannot be negative.`);
+  if (problem.code === 'other-currency')
+    remarks.push(`I left out ${text}: amounts are compared in USD, and I have no exchange rate.`);
+  if (problem.code === 'other-language') remarks.push(onLanguage(problem));
+  if (problem.code === 'unreadable' && problem.field !== 'country' && problem.field !== 'targetCloseDate')
+    remarks.push(`I could not read ${text} as ${FIELD_WORDS[problem.field]}, so I left it out.`);
   return remarks;
 }
 

@@ -3,6 +3,7 @@ import { ASK_USER_TOOL, type Json, type ModelMessage, type ModelRequest, type To
 import { decide } from './decide.ts';
 import { draftOf, missingFields, type NeededField, withFacts } from './draft.ts';
 import { type ConversationState, type Decision, EMPTY_STATE } from './plan.ts';
+import { type Analysed, returnTo } from './return-to.ts';
 
 /** A tool call of this turn with its reply. */
 export interface ToolReply {
@@ -16,6 +17,8 @@ export interface Turn {
   readonly decision: Decision;
   /** What the tools called in this turn have replied, in order. */
   readonly replies: readonly ToolReply[];
+  /** True when a request was declined earlier in the conversation. */
+  readonly declinedBefore: boolean;
 }
 
 /** The turn at hand, with all that the messages before it amount to. */
@@ -29,15 +32,25 @@ export function readTurn(request: ModelRequest, today: string): Turn {
     text,
     decision: decide(state, text, today),
     replies: repliesAfter(messages, Math.max(current, 0)),
+    declinedBefore: messages
+      .slice(0, Math.max(current, 0))
+      .some(({ content }) =>
+        content.some((block) => 'toolUse' in block && operationOf(block.toolUse.name) === 'declineRequest'),
+      ),
   };
 }
 
 /** Folds over what was said since the last analysis; what came before is in its input. */
 function stateBefore(request: ModelRequest, current: number, today: string): ConversationState {
   const { messages } = request;
-  const analysed = lastAnalysis(messages, current) ?? remembered(request);
-  let state: ConversationState = analysed === null ? EMPTY_STATE : analysed.state;
-  for (let index = analysed?.next ?? 0; index < current; index += 1) {
+  const kept = remembered(request);
+  const said = analysesIn(messages, current);
+  const last = said[0];
+  const known = [...said.map(({ analysed }) => analysed), ...kept.known];
+  const analysed = last === undefined ? kept.current : last.analysed;
+  let state: ConversationState = { ...EMPTY_STATE, known: known.filter(isLatest) };
+  if (analysed !== undefined) state = returnTo(state, analysed);
+  for (let index = last?.next ?? 0; index < current; index += 1) {
     const message = messages[index];
     const text = message === undefined ? null : sellerText(message);
     if (text !== null) state = decide(state, text, today).state;
@@ -46,16 +59,21 @@ function stateBefore(request: ModelRequest, current: number, today: string): Con
   return state;
 }
 
-function lastAnalysis(
+/** The first of each name is the latest. */
+function isLatest({ name }: Analysed, index: number, all: readonly Analysed[]): boolean {
+  return all.findIndex((other) => other.name === name) === index;
+}
+
+/** Every analysis that the messages hold, latest first, each with the message after it. */
+function analysesIn(
   messages: readonly ModelMessage[],
   before: number,
-): { state: ConversationState; next: number } | null {
+): readonly { readonly analysed: Analysed; readonly next: number }[] {
   const uses = new Map<string, ToolUse>();
-  for (const message of messages.slice(0, before))
-    for (const block of message.content)
+  const found: { analysed: Analysed; next: number }[] = [];
+  for (const [index, { content }] of messages.slice(0, before).entries()) {
+    for (const block of content) {
       if ('toolUse' in block) uses.set(block.toolUse.toolUseId, block.toolUse);
-  for (let index = before - 1; index >= 0; index -= 1) {
-    for (const block of messages[index]?.content ?? []) {
       if (!('toolResult' in block)) continue;
       const use = uses.get(block.toolResult.toolUseId);
       const analysisId = asObject(asObject(block.toolResult.json).result).analysisId;
@@ -65,18 +83,25 @@ function lastAnalysis(
         typeof analysisId !== 'string'
       )
         continue;
-      return { state: { draft: draftOf(use.input), analysisId, asked: [] }, next: index + 1 };
+      const name = String(use.input.customerName ?? '');
+      found.unshift({ analysed: { name, analysisId, draft: draftOf(use.input) }, next: index + 1 });
     }
   }
-  return null;
+  return found;
 }
 
-/** When the messages hold no analysis any more, the session's working set still names the current one. */
-function remembered(request: ModelRequest): { state: ConversationState; next: number } | null {
+/** What the session's working set names: when the messages hold no analysis any more, it still has the current one. */
+function remembered(request: ModelRequest): {
+  readonly known: readonly Analysed[];
+  readonly current: Analysed | undefined;
+} {
   const set = parseWorkingSet(request.promptSessionAttributes[WORKING_SET_ATTRIBUTE]);
-  const entry = set.opportunities.find(({ name }) => name === set.current);
-  if (entry === undefined) return null;
-  return { state: { draft: draftOf(entry.opportunity), analysisId: entry.analysisId, asked: [] }, next: 0 };
+  const known = set.opportunities.map(({ name, analysisId, opportunity }) => ({
+    name,
+    analysisId,
+    draft: draftOf(opportunity),
+  }));
+  return { known, current: known.find(({ name }) => name === set.current) };
 }
 
 /** Arguments an operation rejected are asked for again. */

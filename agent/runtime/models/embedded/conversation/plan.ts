@@ -1,6 +1,8 @@
-import type { FactField } from '../facts/fact.ts';
+import type { FactField, Problem } from '../facts/fact.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
 import { type Draft, EMPTY_DRAFT, type NeededField } from './draft.ts';
+import type { Recalled } from './recall.ts';
+import type { Analysed } from './return-to.ts';
 
 /** What is to be done about one message. */
 export type Plan =
@@ -10,8 +12,20 @@ export type Plan =
   | { readonly kind: 'decline'; readonly reason: string }
   | {
       readonly kind: 'say';
-      readonly what: 'empty' | 'help' | 'greeting' | 'thanks' | 'needs-opportunity' | 'unclear';
-    };
+      readonly what:
+        | 'empty'
+        | 'help'
+        | 'greeting'
+        | 'thanks'
+        | 'goodbye'
+        | 'restart'
+        | 'needs-opportunity'
+        | 'unclear';
+    }
+  /** Says facts back. */
+  | { readonly kind: 'recall'; readonly wanted: Recalled }
+  /** Says which values cannot be taken; nothing else was said. */
+  | { readonly kind: 'refuse-values'; readonly problems: readonly Problem[] };
 
 /** What the messages so far amount to: all of it can be read from them again. */
 export interface ConversationState {
@@ -20,9 +34,11 @@ export interface ConversationState {
   readonly analysisId: string | null;
   /** What the assistant asked for and has not been told. */
   readonly asked: readonly NeededField[];
+  /** What was analysed in this session, latest first. */
+  readonly known: readonly Analysed[];
 }
 
-export const EMPTY_STATE: ConversationState = { draft: EMPTY_DRAFT, analysisId: null, asked: [] };
+export const EMPTY_STATE: ConversationState = { draft: EMPTY_DRAFT, analysisId: null, asked: [], known: [] };
 
 export interface Decision {
   readonly plan: Plan;

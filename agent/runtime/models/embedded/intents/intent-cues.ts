@@ -14,11 +14,18 @@ export type IntentId =
   | 'summary'
   | 'methodology'
   | 'findings'
+  | 'partner'
+  | 'deliverers'
+  | 'verdict'
   | 'help'
   | 'greeting'
   | 'thanks'
+  | 'goodbye'
+  | 'restart'
   | 'retry'
   | 'portfolio'
+  | 'funding'
+  | 'followOn'
   | 'others'
   | 'prompt'
   | 'chat';
@@ -87,8 +94,25 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     2: 'hi|hey|hiya|howdy|yo|hallo|hola|moin|ciao|salut|servus|morn',
   },
   thanks: {
-    3: 'thank|thanks|thx|cheer|appreciat|great job|well done|good job|nice one|got it|danke|merci|gracias|perfect|awesome|brilliant|very help|no more question|bye|goodby|see you|that is all|thats all|all good',
+    3: 'thank|thanks|thx|cheer|appreciat|great job|well done|good job|nice one|got it|danke|merci|gracias|perfect|awesome|brilliant|very help|no more question|that is all|thats all|all good',
     2: 'ok|okay|great|cool|nice|super|good|fine|understood|alright|right|love',
+  },
+  partner: {
+    4: 'which partner|what partner|best partner|top partner|most experienc partner|partner most|partner did|partner has|recommend partner|partner recommend|who most experienc|who did most|who has most|who did lion|who should deliver|who could deliver',
+  },
+  deliverers: {
+    4: 'who deliver|deliver by whom|who implement|who built|who ran|which partner deliver those|who executed|who were partner|who was partner',
+  },
+  verdict: {
+    4: 'good deal|bad deal|great deal|deal any good|nice deal|worth pursu|worth it|worth chas|worth effort|should go for|should pursue|should take|should bid|should chase|should walk|go no go|go or no go|good opportun|good one|any good|attractiv|would you take|your opinion|what do you think|your view|your recommend|do you recommend',
+  },
+  goodbye: {
+    4: 'see you|see ya|good night|talk later|talk soon|have nice day|until next time',
+    3: 'bye|goodby|farewel|ciao|cya',
+    2: 'exit|quit|logout|done|stop',
+  },
+  restart: {
+    4: 'start over|start again|start anew|start afresh|start fresh|start new|begin again|from scratch|reset|clear everything|clear all|forget everything|forget this|forget it|forget that|new one|new deal|new opportun|new opp|new customer|another one|another deal|another opportun|next one|next deal|next opportun|scrap this|scrap that|scrap it|fresh start',
   },
   retry: {
     3: 'try again|retry|once again try|rerun|re run|run again|run it again|do it again|another try|try it again|go again|refresh|again please|once more please|run that again|run this again',
@@ -96,11 +120,17 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
   portfolio: {
     4: 'how many project clos|how many deal clos|how many project did|how many deal did|how many customer|average arr|average deal|median arr|total arr|by industr|by quarter|by region|by segment|by country|by month|by year|by partner|per industr|per region|per quarter|our portfolio|portfolio|all project|all our project|all deal|all our deal|list all|top customer|biggest deal|largest deal|biggest customer|win rate|pipelin|compare industr|last quarter deal|our revenu last|how many healthcar|trend over|top 10|top ten|how many did we|market share|count of|how many project in|how many deal in|average duration|which industr',
   },
+  funding: {
+    4: 'fund|aws credit|promo credit|any credit|get credit|migration credit|incentiv|rebat|subsid|grant',
+  },
+  followOn: {
+    4: 'follow on|followon|upsell|up sell|cross sell|crosssell|sell next|sell more|sell else|sell after|offer next|land and expand|expand account|grow account|whitespac|white space',
+  },
   others: {
     4: 'my colleagu|colleagu deal|other seller|another seller|other partner|another partner|someone else|everyone else|everybodi else|competitor deal|other team deal|my boss|other rep|his deal|her deal|other compan|deal of|password|salary|credential|api key|access key|secret key',
   },
   prompt: {
-    4: 'ignor instruct|ignor previou|ignor all|ignor your|disregard|system prompt|your prompt|your instruct|forget instruct|forget everything|jailbreak|developer mode|pretend to|pretend you|act as|act like|role play|roleplay|print prompt|reveal|you are now|dan mode|override|your rules|initial instruct|hidden instruct|source code',
+    4: 'ignor instruct|ignor previou|ignor all|ignor your|disregard|system prompt|your prompt|your instruct|forget instruct|forget everything told|jailbreak|developer mode|pretend to|pretend you|act as|act like|role play|roleplay|print prompt|reveal|you are now|dan mode|override|your rules|initial instruct|hidden instruct|source code',
   },
   chat: {
     4: 'weather|poem|joke|story|song|lyric|recip|translat|football|soccer|match last|who won|capital of|president|prime minister|book a flight|book me|flight|restaurant|hotel near|news today|stock price|horoscop|movie|tell me about yourself|meaning of life|sing|draw|paint|essay|homework|write code|write a|write me|write an|code for|python script|send email|send an|send a|email to|draft email|draft an|call me|remind me to|set alarm|set timer|schedule meeting|book meeting|order pizza|pizza|bitcoin|crypto|time is it|what day|date today|love you|marry|politic|religion|vote|war|who is the|who was|how old are|how tall|distance between|convert to|solve|calculate the|what is two|square root',

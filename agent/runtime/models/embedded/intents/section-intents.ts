@@ -5,7 +5,18 @@ import type { ScoredIntent } from './intents.ts';
 /** A part of an analysis that was asked for, and what about it. */
 export interface SectionWish {
   readonly section: AnalysisSection;
-  readonly aspect: 'worth' | 'monthly' | 'launch' | 'duration' | 'sql' | 'rows' | null;
+  readonly aspect:
+    | 'worth'
+    | 'monthly'
+    | 'launch'
+    | 'duration'
+    | 'sql'
+    | 'rows'
+    | 'partner'
+    | 'verdict'
+    | null;
+  /** Of a list: 1 is the first, -1 the last. */
+  readonly place?: number;
 }
 
 const WISHES: Readonly<Partial<Record<IntentId, readonly SectionWish[]>>> = {
@@ -26,6 +37,12 @@ const WISHES: Readonly<Partial<Record<IntentId, readonly SectionWish[]>>> = {
   summary: [{ section: 'summary', aspect: null }],
   methodology: [{ section: 'methodology', aspect: null }],
   findings: [{ section: 'findings', aspect: null }],
+  partner: [{ section: 'findings', aspect: 'partner' }],
+  deliverers: [{ section: 'similarProjects', aspect: 'partner' }],
+  verdict: [
+    { section: 'metrics', aspect: null },
+    { section: 'confidence', aspect: 'verdict' },
+  ],
 };
 
 const SUBJECTS: ReadonlySet<IntentId> = new Set(['services', 'projects', 'risks', 'sure']);

@@ -6,16 +6,24 @@ import { sentence } from './summary.ts';
 import { wordRefusal } from './talk.ts';
 
 /** A reply that is no result, in one plain sentence with its code; nothing is guessed in its place. */
-export function wordFailure(reply: Readonly<Record<string, Json>>, operation: string): string {
+export function wordFailure(
+  reply: Readonly<Record<string, Json>>,
+  operation: string,
+  declinedBefore = false,
+): string {
   const code = typeof reply.code === 'string' ? reply.code : 'internal';
   const message = typeof reply.message === 'string' ? reply.message : '';
   switch (code) {
     case 'out-of-scope': {
+      // Once in a conversation is enough for the list of what can be done.
+      if (declinedBefore) return wordRefusal(sentence(message), []);
       const canDo = Array.isArray(reply.canDo)
         ? reply.canDo.filter((each): each is string => typeof each === 'string')
         : undefined;
       return wordRefusal(sentence(message), canDo);
     }
+    case 'not-identified':
+      return `I could not tell who is asking: ${sentence(message === '' ? 'no reason was given' : message)} Nothing was shown (${code}).`;
     case 'not-permitted':
       return `You are not permitted to see this: it exists and belongs to somebody else (${code}).`;
     case 'not-found':
@@ -36,7 +44,6 @@ const REASONS: Readonly<Record<string, string>> = {
   'deadline-exceeded': 'The project data did not answer in time',
   'warehouse-throttled': 'The project data is busy',
   'artifact-store-unavailable': 'The store of results could not be reached',
-  'not-identified': 'I could not tell who is asking',
   'reply-too-large': 'The result was too large to hand over',
   'unsafe-query': 'The query was refused by its safety check',
   internal: 'Something failed inside the operation',

@@ -7,6 +7,7 @@ import type {
 import { formatCount, formatDate, formatShare } from '#action-groups/kernel/format.ts';
 import type { PromptSettings } from '../../model.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
+import { wordPartners, wordProject } from './projects.ts';
 import { joined } from './questions.ts';
 import { sentence, wordMetrics, wordProjects, wordServices, wordSummary } from './summary.ts';
 
@@ -22,13 +23,16 @@ export function wordSection(
     case 'metrics':
       return wordMetrics(reply.content as Analysis['metrics'], undefined, aspects(wish));
     case 'confidence':
-      return wordConfidence(reply.content as Analysis['confidence']);
+      return `${wordConfidence(reply.content as Analysis['confidence'])}${wish.aspect === 'verdict' ? `\n\n${JUDGEMENT}` : ''}`;
     case 'services':
       return (
-        wordServices(reply.content as AnalysisSummary['services'], settings.length === 'short' ? 5 : 12) ||
+        wordAllServices(reply.content as AnalysisSummary['services']) ||
         'No service is shared by enough of the similar projects.'
       );
     case 'similarProjects':
+      if (wish.place !== undefined)
+        return wordProject(reply.content as Analysis['similarProjects'], wish.place);
+      if (wish.aspect === 'partner') return wordPartners(reply.content as Analysis['similarProjects']);
       return (
         wordProjects(reply.content as AnalysisSummary['similarProjects'], true) ||
         'No past project is similar enough to show.'
@@ -39,6 +43,7 @@ export function wordSection(
         'The rows show no risk that stands out. That is no proof that there is none.',
       );
     case 'findings':
+      if (wish.aspect === 'partner') return wordPartnerFinding(reply.content as Analysis['findings']);
       return wordFindings(reply.content as Analysis['findings'], 'Nothing in the rows stands out.');
     case 'methodology':
       return (reply.content as Analysis['methodology'])
@@ -47,6 +52,10 @@ export function wordSection(
     case 'evidence':
       return wordEvidence(reply.content as Evidence, wish.aspect === 'sql');
   }
+}
+
+function wordAllServices(services: AnalysisSummary['services']): string {
+  return wordServices(services, services.length, services.length);
 }
 
 function aspects({ aspect }: SectionWish): readonly ('worth' | 'monthly' | 'launch' | 'duration')[] {
@@ -88,8 +97,18 @@ function wordFindings(findings: Analysis['risks'], none: string): string {
   return findings.length === 0 ? none : findings.map(({ text }) => `- ${sentence(text)}`).join('\n');
 }
 
+function wordPartnerFinding(findings: Analysis['findings']): string {
+  const partner = findings.find(({ code }) => code === 'most-experienced-partner');
+  return partner === undefined
+    ? 'The rows show no partner with more of the similar projects than the others.'
+    : sentence(partner.text);
+}
+
+const JUDGEMENT =
+  'Whether that makes it a good deal is your judgement: these are the ranges of comparable projects and how far they carry, not advice.';
+
 function wordEvidence(evidence: Evidence, withSql: boolean): string {
-  const rows = `${formatCount(evidence.rowsMatched, 'project')} matched, ${evidence.rowsRead.toLocaleString('en-US')} read and ${evidence.rowsUsed.toLocaleString('en-US')} used, closed ${formatDate(evidence.period.fromDate)} to ${formatDate(evidence.period.toDate)}; ${evidence.scope}; data version ${evidence.dataVersion}.`;
+  const rows = `${formatCount(evidence.rowsMatched, 'project')} matched, ${evidence.rowsRead.toLocaleString('en-US')} read and ${evidence.rowsUsed.toLocaleString('en-US')} used; searched: projects closed between ${formatDate(evidence.period.fromDate)} and ${formatDate(evidence.period.toDate)}; ${evidence.scope}; data version ${evidence.dataVersion}.`;
   const left =
     evidence.left.length === 0
       ? ''

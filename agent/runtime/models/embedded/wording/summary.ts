@@ -35,6 +35,7 @@ function predicted(summary: AnalysisSummary, settings: PromptSettings): string {
   const services = wordServices(
     summary.services,
     settings.length === 'short' ? 3 : settings.length === 'detailed' ? 8 : 5,
+    summary.servicesTotal,
   );
   if (services !== '') parts.push(services);
   const projects = wordProjects(summary.similarProjects, settings.length !== 'short');
@@ -72,7 +73,7 @@ export function wordMetrics(
     worth: `- ARR: ${arrUsd === null ? NO_EVIDENCE : `${wordUsdRange(arrUsd)}${behind(arrUsd)}`}${expectedAnnualUsd === undefined || arrUsd === null ? '' : `; you expect ${formatUsd(expectedAnnualUsd)}, ${placeIn(expectedAnnualUsd, arrUsd)}`}`,
     monthly: `- MRR: ${mrrUsd === null ? NO_EVIDENCE : wordUsdRange(mrrUsd)}`,
     launch: `- Launch: ${launchMonth === null ? NO_EVIDENCE : wordMonthRange(launchMonth)}${only === undefined || gapDays === null ? '' : `; from close to delivery start ${wordCountRange(gapDays, 'day')}`}`,
-    duration: `- Delivery: ${durationMonths === null ? NO_EVIDENCE : wordCountRange(durationMonths, 'month')}`,
+    duration: `- Delivery (planned): ${durationMonths === null ? NO_EVIDENCE : wordCountRange(durationMonths, 'month')}`,
   };
   return (only ?? (['worth', 'monthly', 'launch', 'duration'] as const))
     .map((aspect) => lines[aspect])
@@ -89,7 +90,8 @@ function placeIn(amount: number, { low, high }: { low: number; high: number }): 
   return amount < low ? 'below that range' : amount > high ? 'above that range' : 'inside that range';
 }
 
-export function wordServices(services: AnalysisSummary['services'], most: number): string {
+/** The first `most` services, and how many more of the `total` there are. */
+export function wordServices(services: AnalysisSummary['services'], most: number, total: number): string {
   if (services.length === 0) return '';
   const lines = services
     .slice(0, most)
@@ -97,8 +99,8 @@ export function wordServices(services: AnalysisSummary['services'], most: number
       ({ service, share, projects, monthlyUsd }) =>
         `- ${service}: in ${formatShare(share)} of the similar projects by weight (${formatCount(projects, 'project')}), ${wordUsdRange(monthlyUsd, ' a month')}`,
     );
-  const rest = services.length - lines.length;
-  return `**Services:**\n${lines.join('\n')}${rest > 0 ? `\n- and ${rest} more on request` : ''}`;
+  const rest = total - lines.length;
+  return `**Services:**\n${lines.join('\n')}${rest > 0 ? `\n- and ${rest} more: ask for the services` : ''}`;
 }
 
 export function wordProjects(projects: AnalysisSummary['similarProjects'], withReasons: boolean): string {
@@ -119,7 +121,10 @@ export function wordProjects(projects: AnalysisSummary['similarProjects'], withR
 }
 
 /** `Acme, Sybase exit`; a name that holds the customer's says both. */
-function projectName({ customerName, opportunityName }: AnalysisSummary['similarProjects'][number]): string {
+export function projectName({
+  customerName,
+  opportunityName,
+}: Pick<AnalysisSummary['similarProjects'][number], 'customerName' | 'opportunityName'>): string {
   return opportunityName.toLowerCase().includes(customerName.toLowerCase())
     ? opportunityName
     : `${customerName}, ${opportunityName}`;
@@ -128,7 +133,7 @@ function projectName({ customerName, opportunityName }: AnalysisSummary['similar
 /** Rows, period, data version, and that it is sample data when it is. */
 export function wordEvidenceLine({ evidence }: Pick<AnalysisSummary, 'evidence'>): string {
   const sample = evidence.sampleData ? ' This is generated sample data, not real deals.' : '';
-  return `Evidence: ${formatCount(evidence.rowsMatched, 'project')} matched, ${evidence.rowsRead.toLocaleString('en-US')} read, ${evidence.rowsUsed.toLocaleString('en-US')} used; closed ${formatDate(evidence.period.fromDate)} to ${formatDate(evidence.period.toDate)}; ${evidence.scope}; data version ${evidence.dataVersion}.${sample}`;
+  return `Evidence: ${formatCount(evidence.rowsMatched, 'project')} matched, ${evidence.rowsRead.toLocaleString('en-US')} read, ${evidence.rowsUsed.toLocaleString('en-US')} used; searched: projects closed between ${formatDate(evidence.period.fromDate)} and ${formatDate(evidence.period.toDate)}; ${evidence.scope}; data version ${evidence.dataVersion}.${sample}`;
 }
 
 /** With a capital, and a full stop unless it ends with a mark. */

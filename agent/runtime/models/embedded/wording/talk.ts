@@ -1,7 +1,6 @@
 import { ABILITIES } from '#action-groups/data-analysis/decline-request.ts';
 import type { PromptSettings } from '../../model.ts';
 import type { Plan } from '../conversation/plan.ts';
-import { joined } from './questions.ts';
 
 const NEEDS = 'the customer, what they want, their country or region, and the expected close date';
 
@@ -16,11 +15,15 @@ export function wordTalk(
     case 'empty':
       return `The message is empty. Describe an opportunity: ${NEEDS}.`;
     case 'help':
-      return `Given an opportunity, I ${joined(ABILITIES)}. I need ${NEEDS}; prose or fields, in any order. You can then correct a fact or ask what if.`;
+      return `What I can do:\n${ABILITIES.map((ability) => `- ${ability}`).join('\n')}\n\nI need ${NEEDS}; prose or fields, in any order. You can then correct a fact or ask what if.`;
     case 'greeting':
       return `${settings.tone === 'formal' ? 'Good day' : 'Hello'}${name}. Describe an opportunity: ${NEEDS}.`;
     case 'thanks':
       return settings.tone === 'formal' ? 'You are welcome.' : 'You’re welcome.';
+    case 'goodbye':
+      return settings.tone === 'formal' ? `Goodbye${name}.` : `Goodbye${name}, and good selling.`;
+    case 'restart':
+      return `I have set that aside. Describe the new opportunity: ${NEEDS}.`;
     case 'needs-opportunity':
       return `There is no analysis yet in this conversation. Describe the opportunity first: ${NEEDS}.`;
     case 'unclear':
@@ -28,7 +31,8 @@ export function wordTalk(
   }
 }
 
-/** What stands in for a declined request. */
+/** What stands in for a declined request, with what can be done instead unless that is empty. */
 export function wordRefusal(reason: string, canDo: readonly string[] = ABILITIES): string {
-  return `I can’t help with that. ${reason} What I can do with an opportunity: ${joined(canDo)}.`;
+  const instead = canDo.length === 0 ? '' : ` What I can do: ${canDo.join('; ')}.`;
+  return `I can’t help with that. ${reason}${instead}`;
 }

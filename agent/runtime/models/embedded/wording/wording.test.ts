@@ -33,7 +33,7 @@ describe('wordSummary', () => {
       - ARR: $812k to $1.93M, middle $1.24M (80 % range, from 42 projects); you expect $1M, inside that range
       - MRR: $61k to $150k, middle $98k
       - Launch: June 2027 to January 2028, middle September 2027
-      - Delivery: 3 to 8 months, middle 5
+      - Delivery (planned): 3 to 8 months, middle 5
 
       **Confidence: MEDIUM.** The ARR range spans a factor of 2.4 over an effective sample of 18 projects.
 
@@ -47,7 +47,7 @@ describe('wordSummary', () => {
       **Risks:**
       - 9 of 42 projects started more than 90 days after the close.
 
-      Evidence: 214 projects matched, 60 read, 42 used; closed 23 November 2021 to 23 November 2026; all projects of your organisation; data version v1. This is generated sample data, not real deals."
+      Evidence: 214 projects matched, 60 read, 42 used; searched: projects closed between 23 November 2021 and 23 November 2026; all projects of your organisation; data version v1. This is generated sample data, not real deals."
     `);
   });
 
@@ -94,7 +94,7 @@ describe('wordSection', () => {
 
       Values bound to the question marks: 'v1'.
 
-      214 projects matched, 60 read and 42 used, closed 23 November 2021 to 23 November 2026; all projects of your organisation; data version v1.
+      214 projects matched, 60 read and 42 used; searched: projects closed between 23 November 2021 and 23 November 2026; all projects of your organisation; data version v1.
       Left out or used with a doubt: no monthly cost (18).
       This is generated sample data, not real deals."
     `);
@@ -121,18 +121,56 @@ describe('wordSection', () => {
       wordSection(section('metrics'), { section: 'metrics', aspect: 'launch' }, SETTINGS),
     ).toMatchInlineSnapshot(`
       "- Launch: June 2027 to January 2028, middle September 2027; from close to delivery start 21 to 90 days, middle 44
-      - Delivery: 3 to 8 months, middle 5"
+      - Delivery (planned): 3 to 8 months, middle 5"
     `);
   });
 
   it('says so when nothing was found', () => {
-    expect(wordSection(section('findings'), { section: 'findings', aspect: null }, SETTINGS)).toBe(
+    const nothing = { analysisId: 'a', section: 'findings', content: [] } as const;
+    expect(wordSection(nothing, { section: 'findings', aspect: null }, SETTINGS)).toBe(
       'Nothing in the rows stands out.',
     );
+    expect(wordSection(nothing, { section: 'findings', aspect: 'partner' }, SETTINGS)).toBe(
+      'The rows show no partner with more of the similar projects than the others.',
+    );
+  });
+
+  it('shows one project whole, and says when there is no such project', () => {
+    const projects = section('similarProjects');
+    expect(
+      wordSection(projects, { section: 'similarProjects', aspect: null, place: 1 }, SETTINGS),
+    ).toMatchInlineSnapshot(`
+      "**Northgate Health, Sybase exit**
+      - Partner: Harbor Digital
+      - Closed: 14 March 2025; delivery planned from 28 April 2025 to 28 November 2025 (7 months)
+      - ARR: $1.1M; MRR: $91.7k
+      - Services: Amazon EC2 ($53.7k a month), Amazon Aurora PostgreSQL ($38k a month)
+      - Matches on: sybase, country: US"
+    `);
+    expect(
+      wordSection(projects, { section: 'similarProjects', aspect: null, place: -1 }, SETTINGS),
+    ).toContain('Harbor Digital');
+    expect(wordSection(projects, { section: 'similarProjects', aspect: null, place: 4 }, SETTINGS)).toBe(
+      'There is no project 4: 1 similar project is shown.',
+    );
+  });
+
+  it('says how many services a summary leaves out, from what the analysis holds', () => {
+    expect(wordSummary({ ...summary(), servicesTotal: 14 }, [], SETTINGS)).toContain(
+      '- and 12 more: ask for the services',
+    );
+    expect(wordSummary(summary(), [], SETTINGS)).not.toContain('more: ask');
   });
 });
 
 describe('wordFailure', () => {
+  it('names the attributes without which it cannot tell who asks', () => {
+    const message = 'session attributes missing or unreadable: sellerId, scope';
+    expect(wordFailure({ code: 'not-identified', message }, 'analyzeOpportunity')).toBe(
+      'I could not tell who is asking: Session attributes missing or unreadable: sellerId, scope. Nothing was shown (not-identified).',
+    );
+  });
+
   it.for([
     'warehouse-unavailable',
     'warehouse-timeout',

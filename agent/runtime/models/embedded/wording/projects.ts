@@ -1,0 +1,51 @@
+import type { SimilarProject } from '#action-groups/data-analysis/analysis.ts';
+import { formatCount, formatDate, formatUsd } from '#action-groups/kernel/format.ts';
+import { projectName } from './summary.ts';
+
+const MOST_SERVICES = 8;
+
+/** One of the similar projects, by its place in the list (1 is the first): who, when, with what, for how much. */
+export function wordProject(projects: readonly SimilarProject[], place: number): string {
+  const project = place === LAST ? projects.at(-1) : projects[place - 1];
+  if (project === undefined)
+    return projects.length === 0
+      ? 'No past project is similar enough to show.'
+      : `There is no project ${place}: ${formatCount(projects.length, 'similar project')} ${projects.length === 1 ? 'is' : 'are'} shown.`;
+  const services = [...project.services].sort((a, b) => b.monthlyUsd - a.monthlyUsd);
+  const rest = services.length - MOST_SERVICES;
+  const lines = [
+    `- Partner: ${project.partnerName ?? 'not recorded'}`,
+    `- Closed: ${wordDay(project.closeDate)}; delivery planned from ${wordDay(project.startDate)} to ${wordDay(project.endDate)}${project.durationMonths === null ? '' : ` (${formatCount(project.durationMonths, 'month')})`}`,
+    `- ARR: ${project.arrUsd === null ? 'not recorded' : formatUsd(project.arrUsd)}; MRR: ${project.mrrUsd === null ? 'not recorded' : formatUsd(project.mrrUsd)}`,
+    `- Services: ${
+      services.length === 0
+        ? 'not recorded'
+        : services
+            .slice(0, MOST_SERVICES)
+            .map(({ service, monthlyUsd }) => `${service} (${formatUsd(monthlyUsd)} a month)`)
+            .join(', ')
+    }${rest > 0 ? ` and ${rest} more` : ''}`,
+    ...(project.reasons.length === 0
+      ? []
+      : [`- Matches on: ${project.reasons.map(({ text }) => text).join(', ')}`]),
+    ...(project.doubts.length === 0 ? [] : [`- In doubt: ${project.doubts.join(', ')}`]),
+  ];
+  return `**${projectName(project)}**\n${lines.join('\n')}`;
+}
+
+/** Place of the last project, however many there are. */
+export const LAST = -1;
+
+/** Who delivered each of the similar projects. */
+export function wordPartners(projects: readonly SimilarProject[]): string {
+  if (projects.length === 0) return 'No past project is similar enough to show.';
+  const lines = projects.map(
+    (project, index) =>
+      `${index + 1}. ${projectName(project)}: ${project.partnerName ?? 'the partner is not recorded'}`,
+  );
+  return `**Who delivered the most similar projects:**\n${lines.join('\n')}`;
+}
+
+function wordDay(date: string | null): string {
+  return date === null ? 'not recorded' : formatDate(date);
+}
