@@ -92,6 +92,13 @@ describe('understand', () => {
     'A & '.repeat(25_000),
     'customer is '.repeat(8_000),
     'W10 '.repeat(25_000),
+    `cheers${' '.repeat(100_000)}x`,
+    '\ncheers ,'.repeat(12_000),
+    'From: a@b\n'.repeat(10_000),
+    'our partner is A '.repeat(6_000),
+    "it's A, not B ".repeat(7_000),
+    'customer <'.repeat(10_000),
+    'price now '.repeat(10_000),
   ])('reads 100 KB of one thing', (source) => {
     expect(() => understand(source, { today })).not.toThrow();
   });
@@ -216,5 +223,44 @@ describe('understand', () => {
         },
       ),
     );
+  });
+
+  it.for([
+    [
+      'Acme in Germany wants a data lake; partner Northwind Cloudworks; close May 2027',
+      'Northwind Cloudworks',
+    ],
+    ['Acme in Germany wants a data lake delivered by Northwind Cloudworks', 'Northwind Cloudworks'],
+    ['Acme in Germany wants a data lake through partner Northwind Cloudworks', 'Northwind Cloudworks'],
+    ['Acme in Germany wants a data lake and our partner is Northwind Cloudworks', 'Northwind Cloudworks'],
+    ['Acme in Germany wants a data lake delivered by May 2027', undefined],
+    ['Acme in Germany wants a data lake with a partner portal', undefined],
+  ] as const)('hears in %j the partner %s', ([source, partner]) => {
+    const { facts } = understand(source, { today });
+    const value = (wanted: string) => facts.find(({ field }) => field === wanted)?.value;
+    expect([value('customerName'), value('partnerName')]).toEqual(['Acme', partner]);
+    if (partner !== undefined) expect(value('description')).toBe('a data lake');
+  });
+
+  it.for([
+    [
+      "From: Anna Kraus <a@example.com>\nSent: Monday, 3 May 2027\nTo: Tom <t@example.com>\nSubject: quick question\n\nHi Tom, hope you're well! Acme in Germany wants 40 databases moved to Aurora by June 2027. numbers asap thx\nCheers Tom",
+      '40 databases moved to Aurora',
+    ],
+    ['see below. Acme in Germany wants to move SAP to AWS', 'move SAP to AWS'],
+    ['Acme | Germany | close 2027-04-01 | SAP migration | Stage: Qualified', 'SAP migration'],
+    ['meeting notes 20 Nov: Acme Ltd, Germany, wants to migrate SAP, close May 2027', 'migrate SAP'],
+    ['what if it also includes QuickSight dashboards and SageMaker?', 'QuickSight dashboards and SageMaker'],
+    ['Acme in Germany wants to cc: all mails to S3', 'cc: all mails to S3'],
+  ] as const)('describes %j as %s', ([source, description]) => {
+    const { facts } = understand(source, { today });
+    const value = (wanted: string) => facts.find(({ field }) => field === wanted)?.value;
+    expect(value('description')).toBe(description);
+    expect(value('opportunityName')).not.toBe('quick question');
+  });
+
+  it('takes the subject of a mail that says what is wanted', () => {
+    const { facts } = understand('Subject: Sybase migration for Acme\n\nAcme in Peru', { today });
+    expect(facts.find(({ field }) => field === 'opportunityName')?.value).toBe('Sybase migration for Acme');
   });
 });

@@ -6,13 +6,16 @@ import { createFindings } from './facts/findings.ts';
 import { readLabelledFacts } from './facts/labelled-facts.ts';
 import { readLabels } from './facts/labels.ts';
 import { isTakenBack } from './facts/negation.ts';
+import { readNoise } from './facts/noise.ts';
 import { readOpportunityName } from './facts/opportunity-name.ts';
+import { readPartners } from './facts/partner.ts';
 import {
   noteLanguage,
   stateAmount,
   stateAttributes,
   stateCloseDate,
   stateCustomer,
+  statePartner,
   statePlace,
 } from './facts/prose-facts.ts';
 import { sliceSource, spanOf, type Token, tokenize } from './text/tokens.ts';
@@ -80,6 +83,7 @@ export function understand(source: string, { today }: { readonly today: string }
     ends: (at: number) => endsAt[at] === true,
     describes: (at: number) => describesTo.get(at) ?? null,
   };
+  const partners = zones.flatMap((zone) => readPartners(tokens, zone, around));
   const customers = labelled.facts.some(({ field }) => field === 'customerName')
     ? []
     : [
@@ -90,18 +94,28 @@ export function understand(source: string, { today }: { readonly today: string }
             // `Deal: Sybase exit at Acme`: what the deal is called begins with no customer, but may name one.
             readCustomer(tokens, value, around).filter(({ name }) => name.from > value.from),
           ),
-      ].sort((a, b) => b.score - a.score);
+      ]
+        .filter(
+          ({ name }) =>
+            !touches(
+              name,
+              partners.map(({ uses }) => uses),
+            ),
+        )
+        .sort((a, b) => b.score - a.score);
   const customer = customers[0];
 
   const findings = createFindings(source, tokens, labelled);
   const { add, has, isUsed, use } = findings;
   const name = customer?.name ?? null;
   stateCustomer(findings, customers);
+  statePartner(findings, partners);
   statePlace(findings, places, name);
   stateCloseDate(findings, dates);
   stateAmount(findings, money);
   stateAttributes(findings, attributes, { prose: name, label: labelledCustomer });
 
+  for (const range of readNoise(source, tokens)) use(range);
   const leads = zones.flatMap((zone) => readWishLeads(tokens, zone, isUsed));
   for (const lead of leads) use(lead);
   const wishAt = customers.find((each) => each.wishAt !== null)?.wishAt ?? leads[0]?.to ?? null;

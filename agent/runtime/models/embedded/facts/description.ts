@@ -114,6 +114,7 @@ function tidy(text: string): string {
         .replace(/\s{2,}/g, ' ')
         .replace(/^(?:[\s,;:!?)\-–—*•·>|+/]|\.(?!\p{L}))+/u, '')
         .replace(/[\s,;:(\-–—|/]+$/u, '')
+        .replace(/\s(?:and|with|through|via|by)$/i, '')
         .replace(/\s\/(?:\s\/)+\s/g, ' / ')
         .replace(
           /^(?:can|could|would) you (?:please )?(?:tell me|say|estimate|size|predict|work out|look at|check) (?:what |how much )?/i,
@@ -124,6 +125,10 @@ function tidy(text: string): string {
           '',
         )
         .replace(/^(?:(?:and|but|so|then|to|that|also|is|are|hi|hello|hey|fwd|re)\b[\s,:]*)+(?=\S)/i, '')
+        .replace(
+          /^(?:and |or )?(?:what|how about|how would it be) if (?:it|they|we|the deal|the customer) (?:also )?(?:includes?|included|adds?|added|wants?|wanted|needs?|needed|has|have|had) (.*?)\s*\??$/i,
+          '$1',
+        )
         .replace(
           /^(?:they|we|he|she|customer) (?:would like|want|wants|need|needs|are looking|is looking) (?:to |for )?/i,
           '',

@@ -7,6 +7,8 @@ import { LONGEST_DESCRIPTION } from './description.ts';
 import { annualNote } from './expected-amount.ts';
 import type { Fact, FactField, Problem } from './fact.ts';
 import type { LabelledField } from './labels.ts';
+import { technologyAt } from './name-run.ts';
+import { WORK_VERB } from './name-words.ts';
 
 /** The values of `Label: value` fields; two different values of one field contradict each other. */
 export function readLabelledFacts(
@@ -75,6 +77,9 @@ function readValue(
     case 'description':
       return one(text.replace(/\n+/g, '; ').slice(0, LONGEST_DESCRIPTION));
     case 'opportunityName':
+      // A mail has a subject whatever it is about: `Subject: quick question`.
+      if (label.label === 'subject' && !saysWork(value)) return null;
+      return one(text.replace(/^["“](.*)["”]$/, '$1'));
     case 'partnerName':
       return one(text.replace(/^["“](.*)["”]$/, '$1'));
     case 'country':
@@ -100,6 +105,17 @@ function readValue(
       return one(attributeOf(label.field, value));
   }
 }
+
+/** Whether a technology or a kind of work is named. */
+function saysWork(value: readonly Token[]): boolean {
+  return value.some(
+    ({ fold }, at) =>
+      technologyAt(value, at) !== null || (fold.length > 5 && WORK_VERB.test(fold)) || WORK_NOUN.test(fold),
+  );
+}
+
+const WORK_NOUN =
+  /^(?:data|cloud|database|server|app|application|platform|portal|warehouse|lake|analytic|backup|disaster|contact|website|genai|ai|ml|iot|vm|workload|renewal|pilot|poc)s?$/;
 
 /** The name as written, quotes and a trailing bracket of known words aside: `Banco Azul (bank, Brazil)`. */
 function named(value: readonly Token[], text: string): ReadValue {

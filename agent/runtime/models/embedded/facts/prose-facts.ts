@@ -11,6 +11,7 @@ import { readSecondCustomer } from './customer-standing.ts';
 import { amountUses, annualNote, isExpectedAmount } from './expected-amount.ts';
 import { type TokenRange, touches } from './fact.ts';
 import type { Findings } from './findings.ts';
+import type { PartnerMention } from './partner.ts';
 import { placesOfCustomer } from './place-of-customer.ts';
 
 /** The surest name; two that are as sure, or stand side by side, contradict each other. */
@@ -33,6 +34,17 @@ export function stateCustomer(
     const second = readSecondCustomer(tokens, customer.name);
     if (second !== null) trouble('contradiction', 'customerName', [customer.name, second]);
   }
+}
+
+/** The partner, when one is named; of several the first, since the field takes one. */
+export function statePartner(
+  { source, tokens, has, add, use }: Findings,
+  partners: readonly PartnerMention[],
+): void {
+  for (const { uses } of partners) use(uses);
+  const partner = partners[0];
+  if (partner !== undefined && !has('partnerName'))
+    add('partnerName', sliceSource(source, spanOf(tokens, partner.name.from, partner.name.to)), partner.name);
 }
 
 /** Where the customer is: the surest place that is not part of the name. */
