@@ -1,3 +1,5 @@
+import { TECHNOLOGY_WORDS } from '#knowledge-base/projects/technology-words.ts';
+
 /** What a word of a description tells about the work; the weight a match on it has. */
 export const TERM_WEIGHTS = {
   technology: 10,
@@ -13,15 +15,7 @@ export type TermKind = keyof typeof TERM_WEIGHTS;
 
 /** Words as `searchWords` gives them: lower case, letters and digits only. */
 const WORDS: Readonly<Record<TermKind, string>> = {
-  technology: `
-    4hana abap activemq airflow aix ansible apache as400 ase avaya bigquery cassandra cerner cics citrix cloudera
-    cobol cognos commvault confluence couchbase databricks datadog db2 docker dotnet drupal dynamics elasticsearch
-    epic esxi fhir genesys gitlab hadoop hana hbase hive hl7 hortonworks hyperv ibmi informatica informix iseries
-    jboss jcl jde jenkins jira kafka kubernetes k8s linux magento mariadb matlab mongodb mssql mysql netapp netezza
-    netweaver nutanix okta openshift openstack oracle peoplesoft plsql postgres postgresql powerbi qlik rabbitmq
-    redhat redis rhel salesforce sap sas sharepoint siebel snowflake solaris solr spark splunk sqlserver ssis
-    ssrs sybase tableau talend terraform teradata tibco tomcat unix vcenter veeam vmware vsphere weblogic websphere
-    windows wordpress zos`,
+  technology: [...TECHNOLOGY_WORDS].join(' '),
   service: `
     appstream appsync athena aurora bedrock cloudfront cognito datasync datazone dms documentdb dynamodb ebs ec2
     ecs efs eks elasticache emr fargate fsx glue greengrass guardduty keyspaces kinesis lambda lex macie memorydb

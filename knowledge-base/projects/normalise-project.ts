@@ -8,7 +8,7 @@ import { isBlank, type ReadCell, readText, UNREADABLE } from './normalise-text.t
 import { createVocabularyReader } from './normalise-vocabulary.ts';
 import { columnOf, PROJECT_COLUMNS } from './project-columns.ts';
 import { type ProjectRecord, SERVICE_SLOTS } from './project-record.ts';
-import { searchText } from './search-text.ts';
+import { projectSearchText } from './project-search-text.ts';
 import {
   CUSTOMER_SEGMENTS,
   INDUSTRIES,
@@ -66,15 +66,10 @@ export function normaliseProject(
   fillAnnual(project, doubts);
   const completeness = countKnown(project);
   project.doubts = [...doubts].join(',');
-  project.searchText = searchText([
-    project.opportunityName,
-    project.description,
-    project.businessDescription,
-    project.activityName,
-    project.projectType,
-    ...services.map(({ service }) => service),
-    project.industry,
-  ]);
+  project.searchText = projectSearchText(
+    project,
+    services.map(({ service }) => service),
+  );
   return { project, completeness };
 }
 

@@ -7,12 +7,22 @@ export function searchWords(text: string): string[] {
   return lower.toLowerCase().match(WORDS) ?? [];
 }
 
+/** Texts of which some words say something else than what was done. */
+export interface ToldTexts {
+  readonly texts: readonly (string | null)[];
+  readonly exceptWords: ReadonlySet<string>;
+}
+
 /**
- * One text to search by `LIKE '% aurora %'`: the distinct words of all texts in order of first occurrence, a
- * space before and after each. Words that carry no meaning alone are left out to keep it short.
+ * One text to search by `LIKE '% aurora %'`: the distinct words of all texts, of what is told first, in order of
+ * first occurrence, a space before and after each. Words that carry no meaning alone are left out to keep it short.
  */
-export function searchText(texts: readonly (string | null)[]): string {
+export function searchText(texts: readonly (string | null)[], told: ToldTexts = NOTHING_TOLD): string {
   const words = new Set<string>();
+  for (const text of told.texts)
+    if (text !== null)
+      for (const word of searchWords(text))
+        if (!STOP_WORDS.has(word) && !told.exceptWords.has(word)) words.add(word);
   for (const text of texts)
     if (text !== null) for (const word of searchWords(text)) if (!STOP_WORDS.has(word)) words.add(word);
   if (words.size === 0) return ' ';
@@ -20,6 +30,8 @@ export function searchText(texts: readonly (string | null)[]): string {
   for (const word of words) joined += `${word} `;
   return joined;
 }
+
+const NOTHING_TOLD: ToldTexts = { texts: [], exceptWords: new Set() };
 
 /** English words that say nothing about a project; never a term, so never searched for. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
