@@ -98,6 +98,7 @@ describe('understand', () => {
     'our partner is A '.repeat(6_000),
     "it's A, not B ".repeat(7_000),
     'customer <'.repeat(10_000),
+    'not but A '.repeat(10_000),
     'price now '.repeat(10_000),
   ])('reads 100 KB of one thing', (source) => {
     expect(() => understand(source, { today })).not.toThrow();

@@ -1,5 +1,10 @@
 import type { Token } from '../text/tokens.ts';
-import { type CustomerMention, type CustomerSurroundings, isCapital } from './customer-mention.ts';
+import {
+  type CustomerMention,
+  type CustomerSurroundings,
+  isCapital,
+  MOST_LEAD_TOKENS,
+} from './customer-mention.ts';
 import type { TokenRange } from './fact.ts';
 import { nameRun, technologyAt } from './name-run.ts';
 import { EDGE_WORDS, LEAD_WORDS } from './name-words.ts';
@@ -25,7 +30,7 @@ export function correctedAt(
   const takesBackAfter = tokens[after]?.fold === 'not' && isCapital(tokens[after + 1]);
   if (negation === null && !takesBackAfter) return null;
   let first = negation ?? at;
-  while (first > zone.from && isLead(tokens[first - 1])) first -= 1;
+  while (first > zone.from && at - first < MOST_LEAD_TOKENS && isLead(tokens[first - 1])) first -= 1;
   const wrong = takesBackAfter ? nameRun(tokens, after + 1, zone.to, around.ends) : null;
   const called = tokens
     .slice(first, at)

@@ -32,9 +32,7 @@ function isFieldOrEdge(token: Token | undefined): boolean {
 }
 
 const OPENING_ADVERBS: ReadonlySet<string> = new Set(
-  'now then today currently actually also still again meanwhile finally recently maybe perhaps yes sorry btw'.split(
-    ' ',
-  ),
+  'now then today currently actually also meanwhile finally recently maybe perhaps yes sorry btw'.split(' '),
 );
 
 /** `dental chain Whitefield Smiles`: capitals after plain words are the name, and the words describe it. */

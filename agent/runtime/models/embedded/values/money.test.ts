@@ -50,6 +50,8 @@ describe('readMoney', () => {
     ['they pay 1.2m a year', 1_200_000],
     ['value: 250000', 250_000],
     ['$250 000', 250_000],
+    ['ARR about 250 000 USD', 250_000],
+    ['1 200 000 dollars', 1_200_000],
   ] as const)('reads %s as %s', ([text, expected]) => {
     expect(read(text)).toEqual([expected]);
   });

@@ -103,7 +103,11 @@ function moneyAt(
   // `$-500`, `USD -500`
   const inner = leading === null ? { negative: false, next: at } : signAt(tokens, at, asked);
   const cued = !asked && leading === null && isCued(tokens, start);
-  const number = (asked || leading !== null ? groupedAt : numberAt)(tokens, inner.next);
+  const grouped = groupedAt(tokens, inner.next);
+  // In prose two numbers side by side are one only beside a currency or a word of amounts.
+  const isOne =
+    asked || cued || leading !== null || (grouped !== null && currencyAt(tokens, grouped.next) !== null);
+  const number = isOne ? grouped : numberAt(tokens, inner.next);
   if (number === null) return null;
   at = number.next;
   const size = sizeAt(tokens, at, asked || cued);
