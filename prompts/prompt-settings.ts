@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const promptSettings = z.strictObject({
   tone: z.enum(['plain', 'warm', 'formal']),
   length: z.enum(['short', 'normal', 'detailed']),
-  /** How many next questions to offer, 0 to 4. */
+  /** How many next questions a language model may offer in its words, 0 to 4; those of a channel are computed. */
   nextQuestions: z.number().int().min(0).max(4),
 });
 

@@ -244,6 +244,14 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
       analyze: { targetCloseDate: '2027-10-10', customerName: 'Concentra' },
     },
   ],
+  'drops what is no longer wanted': [
+    {
+      say: 'Umbrella in Norway wants SAP on AWS and 30 servers moved, closing 1 June 2027',
+      analyze: { customerName: 'Umbrella' },
+    },
+    { say: "they don't want SAP any more", analyze: { description: '30 servers moved' } },
+    { say: 'they want 2m per year in total', analyze: { expectedAnnualUsd: 2_000_000 } },
+  ],
   'puts one wish in the place of another': [
     {
       say: 'Umbrella in Norway wants SAP on AWS and 30 servers moved, closing 1 June 2027',
@@ -286,6 +294,7 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
     { say: 'what can you do?', words: ['ARR'] },
     { say: 'what are the risks?', words: ['no analysis yet'] },
     { say: 'who won the match yesterday', declines: true },
+    { say: "hmm let's see", declines: true },
     { say: 'Tyrell Corp', asks: ['Tyrell Corp', 'country'] },
   ],
   'says the facts back': [

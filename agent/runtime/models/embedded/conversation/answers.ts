@@ -40,7 +40,10 @@ export function readAnswer(understanding: Understanding, asked: readonly NeededF
   }
   if (asked.includes('customerName') && !has('customerName')) {
     const piece = pieces.find(
-      (range) => range.to - range.from <= 8 && isName(tokens, withoutLead(tokens, range)),
+      (range) =>
+        range.to - range.from <= 8 &&
+        isName(tokens, withoutLead(tokens, range)) &&
+        !tokens.slice(range.from, range.to).every(({ fold, kind }) => kind === 'mark' || TALK.has(fold)),
     );
     if (piece !== undefined) {
       const range = withoutLead(tokens, piece);
@@ -89,6 +92,13 @@ function piecesOf(tokens: readonly Token[]): { from: number; to: number }[] {
 
 const LEAD = new Set(
   'it is its the customer name called they are their client account and for with sure ok yes yeah sorry oh that would be s company'.split(
+    ' ',
+  ),
+);
+
+/** What people say while they think: no customer is called so. */
+const TALK: ReadonlySet<string> = new Set(
+  'let lets see me us yes yeah yep no nope ok okay sure cancel wait hm hmm well um uh later maybe idk dunno hold on one moment sec second go ahead fine right cool please a the i think so then now again stop never mind nevermind test testing'.split(
     ' ',
   ),
 );

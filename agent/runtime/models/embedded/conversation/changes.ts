@@ -43,7 +43,7 @@ export function statesOnlyFacts({ tokens, facts, problems, mentions }: Understan
 }
 
 const FACT_WORDS: ReadonlySet<string> = new Set(
-  'said says told moved slipped slips slip pushed pull pulled in out now btw instead actually sure it till until later earlier forward back delayed postponed again based also think believe guess just got confirmed know industry country customer close date value sorry meant what how when if like too per assume fact really here by way fyi forgot mention mentioned add note noted heard learned turns turned worth value deal size about around roughly approximately pay pays paying spend spends spending budget arr mrr company business account client firm segment sized they them theyd them will would year annually month monthly per might could should probably likely make set wait yes ok okay please thanks per'.split(
+  'said says told moved slipped slips slip pushed pull pulled in out now btw instead actually sure it till until later earlier forward back delayed postponed again based also think believe guess just got confirmed know industry country customer close date value sorry meant what how when if like too per assume fact really here by way fyi forgot mention mentioned add note noted heard learned turns turned worth value deal size about around roughly approximately pay pays paying spend spends spending budget arr mrr company business account client firm segment sized they them theyd them will would year annually month monthly per might could should probably likely total overall altogether make set wait yes ok okay please thanks per'.split(
     ' ',
   ),
 );
@@ -111,9 +111,7 @@ export interface Removal {
  * and with what follows in its place (`drop the SAP part, it's a data lake now`). Null when it names no such thing.
  */
 export function readRemoval(description: string, { tokens, source }: Understanding): Removal | null {
-  const at = tokens.findIndex(({ fold }) =>
-    ['without', 'drop', 'remove', 'skip', 'leave', 'minus', 'no'].includes(fold),
-  );
+  const at = tokens.findIndex(({ fold }) => REMOVALS.has(fold));
   if (at < 0 || (tokens[at]?.fold === 'leave' && tokens[at + 1]?.fold !== 'out')) return null;
   const fence = tokens.findIndex(
     ({ fold, kind }, index) => index > at && (kind === 'line' || /^[,;.:]$/.test(fold)),
@@ -136,7 +134,13 @@ export function readRemoval(description: string, { tokens, source }: Understandi
   return { description: [rest, instead].filter((part) => part !== '').join('; '), gone };
 }
 
-const PARTS: ReadonlySet<string> = new Set('part parts piece bit portion component thing stuff'.split(' '));
+const REMOVALS: ReadonlySet<string> = new Set(
+  'without drop remove skip leave minus no dont doesnt'.split(' '),
+);
+/** Words beside what is dropped that do not name it. */
+const PARTS: ReadonlySet<string> = new Set(
+  'part parts piece bit portion component thing stuff want need longer more any anymore out'.split(' '),
+);
 
 /** What a clause says is wanted now, without the words around it: `it's a data lake now` is `a data lake`. */
 function inPlace(clause: string): string {

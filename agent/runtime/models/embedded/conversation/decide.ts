@@ -1,28 +1,18 @@
 import { SURE_NAME } from '../facts/customer-mention.ts';
-import type { Fact, FactField, Problem } from '../facts/fact.ts';
+import type { Fact, Problem } from '../facts/fact.ts';
 import { readIntents, type ScoredIntent } from '../intents/intents.ts';
-import { type SectionWish, sectionWishes } from '../intents/section-intents.ts';
-import { stem } from '../intents/stem.ts';
-import { type Token, tokenize } from '../text/tokens.ts';
+import { oneProject } from '../intents/one-project.ts';
+import { sectionWishes } from '../intents/section-intents.ts';
 import { type Understanding, understand } from '../understand.ts';
-import { ORDINAL_WORDS } from '../values/date-words.ts';
-import { LAST } from '../wording/projects.ts';
 import { readAnswer } from './answers.ts';
-import {
-  changeQuantity,
-  isOnTopic,
-  isQuestion,
-  looksLikeChange,
-  readAddition,
-  readRemoval,
-  readRename,
-  statesOnlyFacts,
-} from './changes.ts';
-import { argumentsOf, type Draft, EMPTY_DRAFT, missingFields, withFacts, withoutFields } from './draft.ts';
+import { changeOf } from './change-of.ts';
+import { isOnTopic, isQuestion, looksLikeChange, statesOnlyFacts } from './changes.ts';
+import { type Draft, EMPTY_DRAFT, missingFields, withFacts } from './draft.ts';
 import { type ConversationState, type Decision, EMPTY_STATE, type Plan } from './plan.ts';
 import { readRecall } from './recall.ts';
+import { refusalOf } from './refusal.ts';
 import { type Analysed, readNamed, returnTo } from './return-to.ts';
-import { readDuration, readShift } from './shift.ts';
+import { describesDeal, SURELY_TIED, statedFacts } from './stated.ts';
 
 /** What one message means where the conversation stands: pure, the same each time it is asked. */
 export function decide(before: ConversationState, text: string, today: string): Decision {
@@ -118,9 +108,6 @@ export function decide(before: ConversationState, text: string, today: string): 
   });
 }
 
-/** From here a name is tied to the deal by the sentence or a label, and not only by where it stands. */
-const SURELY_TIED = 7;
-
 /** Whether the message may say who the customer is: a known one gives way only to a name that is surely one. */
 function mayName(state: ConversationState, understanding: Understanding): boolean {
   return (
@@ -162,18 +149,6 @@ function isRestart(understanding: Understanding, intents: readonly ScoredIntent[
   );
 }
 
-/** What is said of the opportunity besides the wish; a name that only stands where one could is not said. */
-function statedFacts({ facts, customerScore }: Understanding): readonly Fact[] {
-  return facts.filter(
-    ({ field }) =>
-      field !== 'description' &&
-      field !== 'opportunityName' &&
-      (field !== 'customerName' || customerScore >= LIKELY_NAME),
-  );
-}
-
-const LIKELY_NAME = 5;
-
 /** The analysed opportunity a message goes back to; one that describes an opportunity or names a customer anew does not. */
 function namedBefore(state: ConversationState, understanding: Understanding): Analysed | null {
   if (state.asked.includes('customerName') || understanding.tokens.length > 20) return null;
@@ -181,25 +156,6 @@ function namedBefore(state: ConversationState, understanding: Understanding): An
   if (renames || understanding.customerScore >= SURE_NAME || startsOpportunity(state, understanding))
     return null;
   return readNamed(state.known, understanding);
-}
-
-/** The listed project that is meant (`project 2`, `the last one`) as a wish; null when none is. */
-function oneProject(
-  intents: readonly ScoredIntent[],
-  { tokens }: Understanding,
-): readonly SectionWish[] | null {
-  if (!intents.some(({ id }) => id === 'projects')) return null;
-  for (const [at, { fold, kind }] of tokens.entries()) {
-    const ordinal = fold === 'last' ? LAST : ORDINAL_WORDS.get(fold);
-    const count = kind === 'number' && isListed(tokens[at - 1]) ? Number(fold) : undefined;
-    const place = ordinal !== undefined && isListed(tokens[at + 1]) ? ordinal : count;
-    if (place !== undefined && place !== 0) return [{ section: 'similarProjects', aspect: null, place }];
-  }
-  return null;
-}
-
-function isListed(token: Token | undefined): boolean {
-  return /^(?:projects?|deals?|one|reference|number|no|#)$/.test(token?.fold ?? '');
 }
 
 /** A new opportunity, of which the message is all that is known. */
@@ -214,36 +170,6 @@ function proceed(state: ConversationState, draft: Draft, facts: readonly Pick<Fa
   const next: ConversationState = { ...state, draft, asked: missing };
   if (missing.length > 0) return { plan: { kind: 'ask', fields: missing }, state: next };
   return { plan: { kind: 'analyze', changed: facts.map(({ field }) => field) }, state: next };
-}
-
-const REFUSALS: Readonly<Partial<Record<ScoredIntent['id'], string>>> = {
-  prompt: 'This asks for my instructions or to set them aside.',
-  others: 'This asks for data of somebody else, or for a secret.',
-  chat: 'This is not about an opportunity or its analysis.',
-  portfolio: 'Questions over the whole portfolio of projects are not built yet.',
-  funding: 'Funding programmes are not built yet, so I have nothing to say of them.',
-  followOn: 'Follow-on sales are not built yet, so I cannot say what to offer next.',
-};
-
-/** Refused only where nothing else is stated: a deal can be about any of these words. */
-const UNBUILT: ReadonlySet<ScoredIntent['id']> = new Set(['portfolio', 'funding', 'followOn']);
-
-/** Requests that are never about this opportunity; a note with facts of a deal is data, whatever it says. */
-function refusalOf(understanding: Understanding, intents: readonly ScoredIntent[]): string | null {
-  const stated = statedFacts(understanding);
-  const asks = isQuestion(understanding) && stated.length <= 1;
-  if (understanding.customerScore >= 6 && understanding.statesWish && !asks) return null;
-  if (stated.length >= 3 && stated.some(({ field }) => field === 'customerName')) return null;
-  if (understanding.tokens.length > 60) return null;
-  const top = intents.find(({ id }) => REFUSALS[id] !== undefined);
-  if (top === undefined) return null;
-  if (UNBUILT.has(top.id)) {
-    if (describesDeal(understanding)) return null;
-    if (!isQuestion(understanding) && (stated.length > 0 || readDuration(understanding))) return null;
-    if (!isQuestion(understanding) && understanding.statesWish && isOnTopic(understanding)) return null;
-  }
-  if (top.id === 'chat' && isOnTopic(understanding) && understanding.facts.length >= 3) return null;
-  return REFUSALS[top.id] ?? null;
 }
 
 const NEW_CUES =
@@ -279,123 +205,6 @@ function sameName(a: string, b: string): boolean {
   return fold(a).startsWith(fold(b)) || fold(b).startsWith(fold(a));
 }
 
-/** The draft with what the message changes; null when it changes nothing. */
-function changeOf(
-  draft: Draft,
-  understanding: Understanding,
-  intents: readonly ScoredIntent[],
-): { draft: Draft; facts: readonly Pick<Fact, 'field'>[] } | null {
-  const changes = looksLikeChange(understanding);
-  const description = draft.values.description;
-  const stated = understanding.facts.filter(
-    ({ field, by, value }) =>
-      by === 'label' ||
-      (field !== 'description' && field !== 'opportunityName' && isNews(draft, field, value)),
-  );
-  const removal =
-    description !== undefined && isShort(understanding) && !isQuestion(understanding)
-      ? readRemoval(String(description.value), understanding)
-      : null;
-  const moves = !isQuestion(understanding) && readDuration(understanding);
-  const asksOnly =
-    intents.some(({ score }) => score >= 3) &&
-    !(changes || moves || removal !== null) &&
-    (isQuestion(understanding) ||
-      !(statesOnlyFacts(understanding) || understanding.facts.some(({ by }) => by === 'label')));
-  if (asksOnly) return null;
-  const facts: Fact[] = [
-    ...stated.filter(({ field }) => field !== 'customerName' || understanding.customerScore >= SURELY_TIED),
-  ];
-  const [only, ...others] = understanding.mentions.dates;
-  if (changes && only !== undefined && others.length === 0 && only.reading.kind !== 'impossible') {
-    // `delayed until September`: said of the opportunity at hand, the one day that is named is its close.
-    const text = understanding.source.slice(only.span.start, only.span.end);
-    if (!facts.some(({ field }) => field === 'targetCloseDate'))
-      facts.push({
-        field: 'targetCloseDate',
-        value: text,
-        text,
-        span: only.span,
-        by: 'prose',
-        reading: only.reading,
-      });
-  }
-  const close = argumentsOf(draft).targetCloseDate;
-  const shifted = close === undefined ? null : readShift(understanding, String(close));
-  if (shifted !== null) {
-    const text = understanding.source.trim();
-    const own = facts.findIndex(({ field }) => field === 'targetCloseDate');
-    if (own >= 0) facts.splice(own, 1);
-    facts.push({
-      field: 'targetCloseDate',
-      value: shifted,
-      text,
-      span: { start: 0, end: understanding.source.length },
-      by: 'label',
-      reading: { kind: 'date', date: shifted, exact: false },
-    });
-  }
-  const current = draft.values.customerName?.value;
-  if (changes && facts.length === 0 && current !== undefined) {
-    const name = readRename(String(current), understanding);
-    if (name !== null)
-      facts.push({
-        field: 'customerName',
-        value: name,
-        text: name,
-        span: { start: 0, end: understanding.source.length },
-        by: 'label',
-      });
-  }
-  if (description !== undefined && !facts.some(({ field }) => field === 'description')) {
-    const text = String(description.value);
-    const addition = readAddition(understanding);
-    const next =
-      (addition === null ? null : `${text}; ${addition}`) ??
-      (changes || (isShort(understanding) && !isQuestion(understanding))
-        ? changeQuantity(text, understanding)
-        : null) ??
-      removal?.description ??
-      null;
-    if (next === '') return { draft: withoutFields(draft, ['description', 'opportunityName']), facts };
-    if (next !== null && next !== text)
-      facts.push({
-        field: 'description',
-        value: next,
-        text: understanding.source.trim(),
-        span: { start: 0, end: understanding.source.length },
-        by: 'prose',
-      });
-  }
-  const useful =
-    facts.length > 0 &&
-    (changes ||
-      statesOnlyFacts(understanding) ||
-      // Several facts and no other customer: they are of the opportunity at hand.
-      (facts.length >= 2 && understanding.customerScore < LIKELY_NAME && !isQuestion(understanding)) ||
-      understanding.customerScore >= SURE_NAME ||
-      facts.some(({ field, by }) => field === 'description' || by === 'label'));
-  const troubled = understanding.problems.some(({ code }) => code !== 'other-language');
-  if (!useful && !(troubled && (changes || isShort(understanding)))) return null;
-  const changed = withFacts(draft, facts, understanding.problems);
-  // A name that says what was dropped is no name of the rest.
-  const called = tokenize(String(draft.values.opportunityName?.value ?? '')).map(({ fold }) => stem(fold));
-  return {
-    draft: called.some((word) => removal?.gone.includes(word) === true)
-      ? withoutFields(changed, ['opportunityName'])
-      : changed,
-    facts,
-  };
-}
-
-function isNews(draft: Draft, field: FactField, value: string | number): boolean {
-  return draft.values[field]?.value !== value;
-}
-
-function isShort({ tokens }: Understanding): boolean {
-  return tokens.length <= 14;
-}
-
 function smallTalk(
   intents: readonly ScoredIntent[],
 ): { id: ScoredIntent['id']; what: 'help' | 'greeting' | 'thanks' | 'goodbye'; score: number } | null {
@@ -417,12 +226,4 @@ function isOpportunityNote(understanding: Understanding, another: boolean): bool
   if (facts.some(({ by }) => by === 'label')) return true;
   const asks = /\?\s*$/.test(understanding.source.trim());
   return (onTopic && (understanding.statesWish || (!asks && !another))) || (facts.length >= 2 && !asks);
-}
-
-/** What is wanted together with two more facts: an opportunity, whatever else the words ask. */
-function describesDeal(understanding: Understanding): boolean {
-  const stated = understanding.facts.filter(
-    ({ field }) => field !== 'description' && field !== 'opportunityName',
-  );
-  return stated.length >= 2 && isOnTopic(understanding);
 }

@@ -1,5 +1,6 @@
 import type { SimilarProject } from '#action-groups/data-analysis/analysis.ts';
 import { formatCount, formatDate, formatUsd } from '#action-groups/kernel/format.ts';
+import { LAST } from '../intents/one-project.ts';
 import { projectName } from './summary.ts';
 
 const MOST_SERVICES = 8;
@@ -32,9 +33,6 @@ export function wordProject(projects: readonly SimilarProject[], place: number):
   ];
   return `**${projectName(project)}**\n${lines.join('\n')}`;
 }
-
-/** Place of the last project, however many there are. */
-export const LAST = -1;
 
 /** Who delivered each of the similar projects. */
 export function wordPartners(projects: readonly SimilarProject[]): string {

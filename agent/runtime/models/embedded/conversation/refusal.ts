@@ -1,0 +1,35 @@
+import type { ScoredIntent } from '../intents/intents.ts';
+import type { Understanding } from '../understand.ts';
+import { isOnTopic, isQuestion } from './changes.ts';
+import { readDuration } from './shift.ts';
+import { describesDeal, statedFacts } from './stated.ts';
+
+/** Requests that are never about this opportunity; a note with facts of a deal is data, whatever it says. */
+export function refusalOf(understanding: Understanding, intents: readonly ScoredIntent[]): string | null {
+  const stated = statedFacts(understanding);
+  const asks = isQuestion(understanding) && stated.length <= 1;
+  if (understanding.customerScore >= 6 && understanding.statesWish && !asks) return null;
+  if (stated.length >= 3 && stated.some(({ field }) => field === 'customerName')) return null;
+  if (understanding.tokens.length > 60) return null;
+  const top = intents.find(({ id }) => REFUSALS[id] !== undefined);
+  if (top === undefined) return null;
+  if (UNBUILT.has(top.id)) {
+    if (describesDeal(understanding)) return null;
+    if (!isQuestion(understanding) && (stated.length > 0 || readDuration(understanding))) return null;
+    if (!isQuestion(understanding) && understanding.statesWish && isOnTopic(understanding)) return null;
+  }
+  if (top.id === 'chat' && isOnTopic(understanding) && understanding.facts.length >= 3) return null;
+  return REFUSALS[top.id] ?? null;
+}
+
+const REFUSALS: Readonly<Partial<Record<ScoredIntent['id'], string>>> = {
+  prompt: 'This asks for my instructions or to set them aside.',
+  others: 'This asks for data of somebody else, or for a secret.',
+  chat: 'This is not about an opportunity or its analysis.',
+  portfolio: 'Questions over the whole portfolio of projects are not built yet.',
+  funding: 'Funding programmes are not built yet, so I have nothing to say of them.',
+  followOn: 'Follow-on sales are not built yet, so I cannot say what to offer next.',
+};
+
+/** Refused only where nothing else is stated: a deal can be about any of these words. */
+const UNBUILT: ReadonlySet<ScoredIntent['id']> = new Set(['portfolio', 'funding', 'followOn']);
