@@ -166,6 +166,8 @@ describe('understand', () => {
     ["Customer x'); DROP TABLE t;-- in the US, wants SAP on AWS", "x'); DROP TABLE t;-- (explicit)"],
     ['Client <b>Acme</b>, Germany; 40 VMs to EC2', '<b>Acme</b> (explicit)'],
     ['Springfield', 'Springfield (guessed)'],
+    ['Still Water Brewing, Canada, 40 VMs to EC2', 'Still Water Brewing (guessed)'],
+    ['Customer Portal rebuild, for Acme Ltd in Peru', 'Acme Ltd (tied)'],
     ['price is 300k', null],
     ['worth 2 million a year', null],
     ['ARR 300k', null],

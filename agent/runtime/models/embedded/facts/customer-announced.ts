@@ -20,10 +20,16 @@ export function announcedAt(
   const from = tokens[at + 1]?.fold === 'name' ? at + 2 : at + 1;
   const first = tokens[from];
   if (first === undefined || from >= zone.to || first.kind === 'line' || first.glued) return null;
+  // `Customer Care GmbH`: the two words are one thing.
+  if (OF_CUSTOMERS.has(first.fold)) return null;
   const name = plainName(tokens, from, zone, around) ?? anyRun(tokens, from, zone, around);
   if (name === null) return null;
   return { name, uses: { from: at, to: name.to }, wishAt: null, score: 8, surety: 'explicit' };
 }
+
+const OF_CUSTOMERS: ReadonlySet<string> = new Set(
+  'care service services support success experience relations data portal management'.split(' '),
+);
 
 const ANNOUNCING: ReadonlySet<string> = new Set(['customer', 'client', 'account', 'prospect']);
 
