@@ -214,6 +214,10 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
   'takes facts with filler around them as changes': [
     FIRST,
     { say: 'btw they are a mid-market company', analyze: { customerSegment: 'Mid-Market' } },
+    {
+      say: 'Concentra is an enterprise',
+      analyze: { customerSegment: 'Enterprise', customerName: 'Concentra' },
+    },
     { say: "it's an SMB by the way", analyze: { customerSegment: 'SMB' } },
     {
       say: "hold on, they're in Canada and it's an enterprise",

@@ -24,6 +24,7 @@ export function changeOf(
   intents: readonly ScoredIntent[],
 ): { draft: Draft; facts: readonly Pick<Fact, 'field'>[] } | null {
   const changes = looksLikeChange(understanding);
+  const onlyFacts = statesOnlyFacts(understanding, String(draft.values.customerName?.value ?? ''));
   const description = draft.values.description;
   const stated = understanding.facts.filter(
     ({ field, by, value }) =>
@@ -38,8 +39,7 @@ export function changeOf(
   const asksOnly =
     intents.some(({ score }) => score >= 3) &&
     !(changes || moves || removal !== null) &&
-    (isQuestion(understanding) ||
-      !(statesOnlyFacts(understanding) || understanding.facts.some(({ by }) => by === 'label')));
+    (isQuestion(understanding) || !(onlyFacts || understanding.facts.some(({ by }) => by === 'label')));
   if (asksOnly) return null;
   const facts: Fact[] = [
     ...stated.filter(({ field }) => field !== 'customerName' || understanding.customerScore >= SURELY_TIED),
@@ -108,7 +108,7 @@ export function changeOf(
   const useful =
     facts.length > 0 &&
     (changes ||
-      statesOnlyFacts(understanding) ||
+      onlyFacts ||
       // Several facts and no other customer: they are of the opportunity at hand.
       (facts.length >= 2 && understanding.customerScore < LIKELY_NAME && !isQuestion(understanding)) ||
       understanding.customerScore >= SURE_NAME ||

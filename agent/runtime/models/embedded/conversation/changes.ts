@@ -25,17 +25,22 @@ export function looksLikeChange(understanding: Understanding): boolean {
   );
 }
 
-/** Whether all the message does is state facts: nothing of substance stands outside of them. */
-export function statesOnlyFacts({ tokens, facts, problems, mentions }: Understanding): boolean {
+/** Whether all the message does is state facts: nothing of substance stands outside of them and the customer's known name. */
+export function statesOnlyFacts(
+  { tokens, facts, problems, mentions }: Understanding,
+  customerName = '',
+): boolean {
   const stated = [
     ...facts.filter(({ field }) => field !== 'description' && field !== 'opportunityName'),
     ...problems.filter(({ code }) => code !== 'other-language'),
   ];
   if (stated.length === 0) return false;
+  const name = new Set(tokenize(customerName).map(({ fold }) => fold));
   return tokens.every(
     (token) =>
       !isSubstance(token) ||
       FACT_WORDS.has(token.fold) ||
+      name.has(token.fold) ||
       [...stated, ...mentions.dates, ...mentions.places, ...mentions.money].some(
         ({ span }) => span.start <= token.start && token.end <= span.end,
       ),

@@ -113,7 +113,7 @@ function mayName(state: ConversationState, understanding: Understanding): boolea
   return (
     state.draft.values.customerName === undefined ||
     state.asked.includes('customerName') ||
-    understanding.customerScore >= SURE_NAME ||
+    understanding.facts.some(({ field, surety }) => field === 'customerName' && surety === 'explicit') ||
     (understanding.customerScore >= SURELY_TIED && looksLikeChange(understanding))
   );
 }
