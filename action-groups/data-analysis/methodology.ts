@@ -11,7 +11,7 @@ import {
 } from './weigh-neighbours.ts';
 
 /** Raised with every change of a rule or a weight: results of another version are not reused. */
-export const METHOD_VERSION = 4;
+export const METHOD_VERSION = 5;
 
 /** How the numbers came to be, a line a step; every constant stands in it. */
 export function methodology(specification: SimilarProjectsSpecification, scopeWords: string): string[] {

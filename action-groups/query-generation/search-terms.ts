@@ -93,16 +93,25 @@ function needle(word: string): string {
   return needleOf(word, { isName: kind === 'technology' || kind === 'service' });
 }
 
-/** The `most` heaviest things with all their names; of the same weight, what was said first. */
+/**
+ * The `most` heaviest things; of the same weight, what was said first. Their other names come in turn, the second of
+ * each before the third of any, as long as there are not more than twice as many words to look for: each costs time.
+ */
 function heaviestGroups(terms: readonly QueryTerm[], most: number): QueryTerm[] {
   const weightOf = ([best]: readonly QueryTerm[]) => best?.weight ?? 0;
-  return [...termGroups(terms)]
-    .sort((a, b) => weightOf(b) - weightOf(a))
-    .slice(0, most)
-    .flatMap((group) => group.slice(0, MOST_NAMES));
+  const groups = [...termGroups(terms)].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, most);
+  const kept = new Set<QueryTerm>();
+  let needlesLeft = 2 * most;
+  for (let rank = 0; rank < MOST_NAMES; rank += 1) {
+    for (const name of groups.flatMap((group) => group[rank] ?? [])) {
+      if (rank > 0 && name.needles.length > needlesLeft) continue;
+      kept.add(name);
+      needlesLeft -= name.needles.length;
+    }
+  }
+  return groups.flatMap((group) => group.filter((name) => kept.has(name)));
 }
 
-/** Each further name makes the query slower. */
 const MOST_NAMES = 5;
 
 interface SeenWord {
