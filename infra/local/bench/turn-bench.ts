@@ -65,10 +65,10 @@ export async function turnBench(options: TurnBenchOptions): Promise<TurnBench> {
   }
 }
 
+/** The worker runs with this process's own flags for Node, which are those of `npm start`. */
 async function startWorker(options: TurnBenchOptions) {
   const startedAt = performance.now();
   const child = fork(options.worker, [], {
-    execArgv: ['--import', 'tsx'],
     env: { ...options.environment, DATA_DIR: options.dataDir, SAMPLE_ROWS: String(options.rows) },
   });
   await messageOf(child, 'ready');
