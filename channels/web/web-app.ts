@@ -40,8 +40,8 @@ export const BODY_LIMIT_BYTES = 32 * 1024;
 
 /** The page as a Hono application: routes only, to be served on Node or anywhere Hono runs. */
 export function createWebApp(options: WebAppOptions): Hono {
-  const style = asset('style.css', 'text/css; charset=utf-8');
-  const icon = asset('icon.svg', 'image/svg+xml');
+  const style = asset(STYLE_PARTS, 'text/css; charset=utf-8');
+  const icon = asset(['icon.svg'], 'image/svg+xml');
   const web = assemble(options, `/style.css?v=${style.version}`);
   const app = new Hono();
   app.use(securityHeaders());
@@ -88,8 +88,11 @@ function assemble(options: WebAppOptions, stylePath: string): Web {
   };
 }
 
-function asset(name: string, type: string) {
-  const content = readFileSync(new URL(name, import.meta.url), 'utf8');
+/** One style sheet, in parts that are read in this order. */
+const STYLE_PARTS = ['base', 'form', 'answer', 'print'].map((part) => `style/${part}.css`);
+
+function asset(parts: readonly string[], type: string) {
+  const content = parts.map((part) => readFileSync(new URL(part, import.meta.url), 'utf8')).join('\n');
   const version = createHash('sha256').update(content).digest('hex').slice(0, 12);
   const headers = { 'Content-Type': type, 'Cache-Control': 'public, max-age=86400' };
   return { version, response: () => new Response(content, { headers }) };

@@ -1,3 +1,4 @@
+import { isCalendarDate } from '#knowledge-base/projects/calendar-date.ts';
 import { type Token, tokenize } from './trino-tokens.ts';
 
 /** A typed value to bind; a bigint travels as text. */
@@ -56,12 +57,6 @@ function readNumber(text: string, sign: 1 | -1): SqlParameter | undefined {
   if (text.includes('.')) return text.length <= 39 ? { type: 'decimal', value } : undefined;
   const isBigint = BigInt.asIntN(64, BigInt(value)) === BigInt(value);
   return isBigint ? { type: 'bigint', value } : undefined;
-}
-
-function isCalendarDate(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
 }
 
 function refusal(text: string): Error {

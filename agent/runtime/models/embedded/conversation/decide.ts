@@ -219,11 +219,15 @@ function joinsWishes(text: string): boolean {
   return /\band\b|\bplus\b|[,&+\n]|\bas well\b|\balso\b/i.test(text);
 }
 
+const DEAL_NOUN = /\b(?:leads?|deals?|opportunit(?:y|ies)|opps?|prospects?|customers?|clients?|accounts?)\b/i;
+
 /** Without a customer yet, a note is about a deal when it names the work or several facts, and asks for nothing else. */
 function isOpportunityNote(understanding: Understanding, another: boolean): boolean {
   const facts = understanding.facts.filter(({ field }) => field !== 'description');
   const onTopic = isOnTopic(understanding);
   if (facts.some(({ by }) => by === 'label')) return true;
-  const asks = /\?\s*$/.test(understanding.source.trim());
+  const asks = isQuestion(understanding);
+  // `we have a lead in Nairobi`: one fact, said of a deal.
+  if (facts.length > 0 && !asks && !another && DEAL_NOUN.test(understanding.source)) return true;
   return (onTopic && (understanding.statesWish || (!asks && !another))) || (facts.length >= 2 && !asks);
 }

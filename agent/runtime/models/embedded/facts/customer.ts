@@ -1,4 +1,5 @@
 import type { Token } from '../text/tokens.ts';
+import { dateShape } from '../values/date-shapes.ts';
 import { announcedAt } from './customer-announced.ts';
 import { correctedAt } from './customer-corrected.ts';
 import { cuedAt } from './customer-cued.ts';
@@ -49,6 +50,7 @@ export function readCustomer(
     .filter(
       ({ name }) =>
         isName(tokens, name) &&
+        !isDate(tokens, name) &&
         !isTakenBack(tokens, name) &&
         (!around.ends(name.from) || beginsName(tokens, name.from, around)),
     )
@@ -57,6 +59,11 @@ export function readCustomer(
       score: mention.score - (mixed && !isNamelike(tokens, mention.name) ? 3 : 0),
     }))
     .sort((a, b) => b.score - a.score || a.name.from - b.name.from);
+}
+
+/** `Feb 2027` has the shape of a name and is none. */
+function isDate(tokens: readonly Token[], { from, to }: TokenRange): boolean {
+  return dateShape(tokens, from)?.next === to;
 }
 
 /** The beginning, and what follows a colon soon after it: `I have a renewal: Acme, …`. */
