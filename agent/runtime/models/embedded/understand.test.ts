@@ -266,4 +266,12 @@ describe('understand', () => {
     const { facts } = understand('Subject: Sybase migration for Acme\n\nAcme in Peru', { today });
     expect(facts.find(({ field }) => field === 'opportunityName')?.value).toBe('Sybase migration for Acme');
   });
+
+  it.for([
+    'which customers in Germany are biggest?',
+    'Opportunity - Tailspin Toys / Canada / retail / Feb 2027 / leave Oracle',
+  ])('takes neither a plural nor a date for the customer in %j', (source) => {
+    const { facts } = understand(source, { today });
+    expect(facts.filter(({ value }) => value === 'customers' || value === 'Feb 2027')).toEqual([]);
+  });
 });

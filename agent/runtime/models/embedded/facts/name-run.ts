@@ -105,8 +105,7 @@ export function isName(tokens: readonly Token[], { from, to }: TokenRange): bool
     if (
       token !== undefined &&
       token.kind !== 'mark' &&
-      !NO_NAMES.has(token.fold) &&
-      !FIELD_NOUNS.has(token.fold) &&
+      !isCommon(token) &&
       (isCapital(token) || !EDGE_WORDS.has(token.fold)) &&
       !(token.kind === 'number' && !isBoundNumber(tokens, at)) &&
       !WANT_VERBS.has(token.fold)
@@ -116,6 +115,12 @@ export function isName(tokens: readonly Token[], { from, to }: TokenRange): bool
     at += 1;
   }
   return own > 0;
+}
+
+/** What a fact or a party to a deal is called, also in the plural: `which customers …`. */
+function isCommon(token: Token): boolean {
+  const singular = isCapital(token) ? token.fold : token.fold.replace(/s$/, '');
+  return [token.fold, singular].some((word) => NO_NAMES.has(word) || FIELD_NOUNS.has(word));
 }
 
 /** The numbers of `1&1` and `7-Eleven` are the name; that of `40 person company` counts. */
