@@ -1,0 +1,109 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+/** A value to be met: exactly, by a pattern, one of several, or not there. */
+const match = z.union([
+  scalar,
+  z.strictObject({ re: z.string() }),
+  z.strictObject({ anyOf: z.array(scalar).min(1) }),
+  z.strictObject({ absent: z.literal(true) }),
+]);
+export type Match = z.infer<typeof match>;
+
+const period = z.strictObject({ from: z.string().optional(), to: z.string().optional() });
+
+const expectation = z.strictObject({
+  /** Arguments of analyzeOpportunity in this turn, a subset. */
+  slots: z.record(z.string(), match).optional(),
+  described: z.array(z.string()).optional(),
+  notDescribed: z.array(z.string()).optional(),
+  /** Fields asked for instead of an analysis; exactly these. */
+  asks: z.array(z.string()).optional(),
+  tools: z
+    .strictObject({
+      order: z.array(z.string()).optional(),
+      none: z.literal(true).optional(),
+      forbid: z.array(z.string()).optional(),
+    })
+    .optional(),
+  /** The specification of runInsightQuery, a subset; an empty list means that there is none. */
+  insight: z
+    .strictObject({
+      measures: z.array(z.string()).optional(),
+      dimensions: z.array(z.string()).optional(),
+      filters: z
+        .array(
+          z.strictObject({
+            field: z.string(),
+            operator: z.string().optional(),
+            values: z.array(scalar).optional(),
+          }),
+        )
+        .optional(),
+      period: period.optional(),
+      compareWith: period.optional(),
+      orderBy: z.strictObject({ by: z.string().optional(), direction: z.string().optional() }).optional(),
+      limit: z.number().optional(),
+    })
+    .optional(),
+  find: z.record(z.string(), match).optional(),
+  section: z.union([z.string(), z.strictObject({ anyOf: z.array(z.string()) })]).optional(),
+  whatIf: z.boolean().optional(),
+  answer: z
+    .strictObject({
+      contains: z.array(z.string()).optional(),
+      notContains: z.array(z.string()).optional(),
+      matches: z.array(z.string()).optional(),
+    })
+    .optional(),
+  refuse: z.enum(['out-of-scope', 'no-access']).optional(),
+  outcome: z.enum(['answered', 'asked', 'refused']).optional(),
+});
+export type Expectation = z.infer<typeof expectation>;
+
+const suite = z.strictObject({
+  suite: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  description: z.string().optional(),
+  /** The day the conversations are held. */
+  today: z.iso.date(),
+  cases: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+        why: z.string().optional(),
+        tags: z.array(z.string()).optional(),
+        seller: z.string().default('olivia'),
+        turns: z.array(z.strictObject({ user: z.string().min(1), expect: expectation.default({}) })).min(1),
+      }),
+    )
+    .min(1),
+});
+export type Suite = z.infer<typeof suite>;
+export type EvalCase = Suite['cases'][number];
+
+/** A suite file that cannot be used; the message names file, field and fault. */
+export class SuiteError extends Error {
+  override readonly name = 'SuiteError';
+  readonly code = 'invalid-suite';
+}
+
+/** @throws {SuiteError} for text that is no suite: unknown keys, two cases of one id, no case at all. */
+export function parseSuite(text: string, file: string): Suite {
+  let document: unknown;
+  try {
+    document = parse(text);
+  } catch (cause) {
+    throw new SuiteError(`${file}: not YAML: ${(cause as Error).message}`, { cause });
+  }
+  const parsed = suite.safeParse(document);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new SuiteError(`${file}: ${faults.join('; ')}`);
+  }
+  const ids = parsed.data.cases.map(({ id }) => id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) < at);
+  if (twice.length > 0) throw new SuiteError(`${file}: two cases are called ${twice.join(', ')}`);
+  return parsed.data;
+}

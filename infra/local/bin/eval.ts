@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts';
+import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
+import { type CaseResult, runCase } from '#evals/run-suites.ts';
+import { parseSuite, type Suite } from '#evals/suite.ts';
+import { localClientOptions } from '../local-client-options.ts';
+import { openServices } from '../open-assistant.ts';
+import { progressOn, reportFailures } from './console.ts';
+import { readSettings, runCommand, UsageError } from './settings.ts';
+
+const HELP = `Holds the conversations of the eval suites with the agent and checks every turn.
+
+  npm run --silent eval -- run [--json] [FILE_OR_FOLDER …]
+
+  --json    one JSON object: {cases, turns, passed, failed, infra, results}
+  --only ID only the case of this id
+  --help
+
+Default: evals/suites. Exit codes: 0 all pass; 1 a case fails; 2 usage or no case; 4 the agent could not be asked.`;
+
+await runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      only: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(`${HELP}\n`);
+    return 0;
+  }
+  const [command, ...paths] = positionals;
+  if (command !== 'run') throw new UsageError(`eval ${command ?? ''}: there is only "run"`);
+  const suites = await readSuites(paths.length === 0 ? ['evals/suites'] : paths);
+  const results = await runAll(suites, values.only, values.json);
+  if (results.length === 0) throw new UsageError('no case is selected');
+  process.stdout.write(`${values.json ? JSON.stringify(summary(results)) : inWords(results)}\n`);
+  if (results.some(({ outcome }) => outcome === 'infra')) return 4;
+  return results.every(({ outcome }) => outcome === 'pass') ? 0 : 1;
+}, HELP);
+
+async function readSuites(paths: readonly string[]): Promise<readonly Suite[]> {
+  const files: string[] = [];
+  for (const path of paths) {
+    const found = await stat(path).catch(() => undefined);
+    if (found === undefined) throw new UsageError(`${path}: there is no such file or folder`);
+    if (!found.isDirectory()) files.push(path);
+    else
+      for (const name of (await readdir(path)).sort())
+        if (name.endsWith('.yaml')) files.push(join(path, name));
+  }
+  return Promise.all(files.map(async (file) => parseSuite(await readFile(file, 'utf8'), file)));
+}
+
+async function runAll(suites: readonly Suite[], only: string | undefined, quiet: boolean) {
+  const settings = readSettings();
+  const onProgress = quiet ? () => {} : progressOn(process.stderr);
+  const sellers = await (await createYamlSellerDirectory(settings.sellersFile)).list();
+  const services = await openServices({ ...settings, onProgress, onFailure: reportFailures(process.stderr) });
+  const { agentId, aliasIds } = services.endpoints.agents.standard;
+  const client = createBedrockAgentClient({
+    ...localClientOptions,
+    endpoint: services.endpoints.bedrockAgentRuntime,
+    agentId,
+    agentAliasId: aliasIds.dev,
+    socketTimeoutMs: 120_000,
+  });
+  const options = { client, sellers, runId: randomUUID(), signal: new AbortController().signal };
+  try {
+    const results: CaseResult[] = [];
+    const cases = suites.flatMap((suite) => suite.cases.map((item) => ({ suite, item })));
+    for (const { suite, item } of cases)
+      if (only === undefined || item.id === only) results.push(await runCase(suite, item, options));
+    return results;
+  } finally {
+    client.close();
+    await services.close();
+  }
+}
+
+function summary(results: readonly CaseResult[]) {
+  const count = (outcome: CaseResult['outcome']) => results.filter((each) => each.outcome === outcome).length;
+  const turns = results.flatMap((result) => result.turns);
+  return {
+    cases: results.length,
+    turns: turns.length,
+    turnsPassed: turns.filter(({ faults }) => faults.length === 0).length,
+    passed: count('pass'),
+    failed: count('fail'),
+    infra: count('infra'),
+    results,
+  };
+}
+
+function inWords(results: readonly CaseResult[]): string {
+  const { cases, turns, turnsPassed, passed, infra } = summary(results);
+  const lines = results
+    .filter(({ outcome }) => outcome !== 'pass')
+    .flatMap(({ suite, id, turns: held, error }) => [
+      `${suite}/${id}${error === undefined ? '' : `: ${error}`}`,
+      ...held.flatMap(({ user, faults }) => [
+        ...(faults.length === 0 ? [] : [`  > ${user.trim().replace(/\n/g, '\n    ')}`]),
+        ...faults.map((fault) => `    ${fault}`),
+      ]),
+    ]);
+  const unasked = infra === 0 ? '' : `, ${infra} could not be asked`;
+  return [...lines, `${passed} of ${cases} cases pass${unasked}; ${turnsPassed} of ${turns} turns`].join(
+    '\n',
+  );
+}
