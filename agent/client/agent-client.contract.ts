@@ -51,6 +51,35 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
       ]);
     });
 
+    it('says what a model that knows it exactly has understood, and takes nothing of that from words', async () => {
+      const understood = {
+        facts: [{ field: 'country', value: 'DE', text: 'Germany', start: 3, end: 10, note: 'é漢🚚' }],
+        problems: [{ code: 'unreadable', field: 'region', texts: ['Mars'], start: 12, end: 16 }],
+      };
+      const model = scriptedModel()
+        .addTurn({
+          events: [
+            { type: 'understood', ...understood },
+            {
+              type: 'tool-use',
+              toolUse: { toolUseId: 'u', name: WEIGH, input: { parcel: 'box', kilograms: 1 } },
+            },
+            { type: 'stop', reason: 'tool-use', inputTokens: 100, outputTokens: 10 },
+          ],
+        })
+        .says('One kilogram.')
+        .says(JSON.stringify({ role: 'assistant', content: [], understood }));
+      const client = await open(model);
+      expect((await ask(client)).at(-1)).toEqual({
+        type: 'final',
+        outcome: 'answered',
+        inputTokens: 200,
+        outputTokens: 20,
+        understood,
+      });
+      expect((await ask(client)).at(-1)).not.toHaveProperty('understood');
+    });
+
     it('streams a long answer in pieces and loses no character', async () => {
       const pieces = Array.from({ length: 60 }, (_, index) => `${index}: é漢🚚 `);
       // Cut inside a surrogate pair, as a tokenizer may.

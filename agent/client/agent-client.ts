@@ -1,3 +1,7 @@
+import type { Understood } from '../runtime/models/understood.ts';
+
+export type { Understood, UnderstoodFact, UnderstoodProblem } from '../runtime/models/understood.ts';
+
 /** What a channel asks of the agent. */
 export interface AgentRequest {
   /** 64 hex digits: an HMAC of seller, channel and thread. */
@@ -48,6 +52,8 @@ export type AgentEvent =
       readonly outcome: 'answered' | 'asked' | 'refused';
       readonly inputTokens: number;
       readonly outputTokens: number;
+      /** What a model that knows it exactly read in the message of this turn. */
+      readonly understood?: Understood;
     };
 
 /** Port: one question to the agent, answered as a stream. */

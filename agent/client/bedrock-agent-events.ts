@@ -7,7 +7,8 @@ import type {
   TracePart,
 } from '@aws-sdk/client-bedrock-agent-runtime';
 import { statusOfCode } from '#action-groups/kernel/operation-error.ts';
-import { AgentError, type AgentEvent } from './agent-client.ts';
+import { readUnderstood } from '../runtime/models/understood.ts';
+import { AgentError, type AgentEvent, type Understood } from './agent-client.ts';
 import { readReply } from './operation-reply.ts';
 
 type Started = Extract<AgentEvent, { phase: 'started' }> & { readonly atMs: number | undefined };
@@ -22,6 +23,7 @@ interface TurnState {
   failure: string | undefined;
   inputTokens: number;
   outputTokens: number;
+  understood: Understood | undefined;
 }
 
 /**
@@ -40,6 +42,7 @@ export async function* toAgentEvents(stream: AsyncIterable<ResponseStream>): Asy
     failure: undefined,
     inputTokens: 0,
     outputTokens: 0,
+    understood: undefined,
   };
   // One decoder for the whole turn: a chunk may end in the middle of a character.
   const decoder = new TextDecoder('utf-8');
@@ -77,6 +80,8 @@ function* traceEvents(part: TracePart, state: TurnState): Iterable<AgentEvent> {
   const usage = orchestrationTrace?.modelInvocationOutput?.metadata?.usage;
   state.inputTokens += usage?.inputTokens ?? 0;
   state.outputTokens += usage?.outputTokens ?? 0;
+  const rawMessage = orchestrationTrace?.modelInvocationOutput?.rawResponse?.content;
+  state.understood = readUnderstood(rawMessage) ?? state.understood;
   if (orchestrationTrace?.invocationInput !== undefined) {
     yield* stepStarted(orchestrationTrace.invocationInput, part, state);
   }
@@ -129,7 +134,7 @@ function* observed(observation: Observation, part: TracePart, state: TurnState):
 const REFUSALS = new Set(['not-permitted', 'out-of-scope']);
 
 function final(state: TurnState): AgentEvent {
-  const { ending, intervened, failure, inputTokens, outputTokens } = state;
+  const { ending, intervened, failure, inputTokens, outputTokens, understood } = state;
   if (ending === undefined && !intervened) {
     throw failure === undefined
       ? new AgentError('agent-incomplete', 'the answer ended without a final observation')
@@ -137,7 +142,13 @@ function final(state: TurnState): AgentEvent {
   }
   const refused = intervened || (ending === 'answered' && REFUSALS.has(state.lastCode ?? ''));
   const outcome = refused ? 'refused' : (ending ?? 'answered');
-  return { type: 'final', outcome, inputTokens, outputTokens };
+  return {
+    type: 'final',
+    outcome,
+    inputTokens,
+    outputTokens,
+    ...(understood === undefined ? {} : { understood }),
+  };
 }
 
 function sourceOf(location: RetrievalResultLocation | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import type { ContentBlock, Model, ModelMessage, ModelRequest, ToolUse } from './models/model.ts';
+import type { Understood } from './models/understood.ts';
 import { RuntimeError } from './runtime-error.ts';
 import { untilAborted } from './sessions/session-turns.ts';
 
@@ -7,6 +8,8 @@ export interface WholeMessage {
   readonly message: ModelMessage;
   readonly text: string;
   readonly toolUses: readonly ToolUse[];
+  /** What the model says it read in the seller's message. */
+  readonly understood?: Understood;
   readonly inputTokens: number;
   readonly outputTokens: number;
 }
@@ -28,6 +31,7 @@ export async function* streamMessage(
 ): AsyncGenerator<string, WholeMessage> {
   const toolUses: ToolUse[] = [];
   const pieces: string[] = [];
+  let understood: Understood | undefined;
   /** What was not yielded yet. */
   let held = '';
   let flowing = false;
@@ -48,6 +52,8 @@ export async function* streamMessage(
         }
       } else if (event.type === 'tool-use') {
         toolUses.push(event.toolUse);
+      } else if (event.type === 'understood') {
+        understood = { facts: event.facts, problems: event.problems ?? [] };
       } else {
         if (event.reason === 'max-tokens') {
           throw new RuntimeError(
@@ -65,7 +71,14 @@ export async function* streamMessage(
           ...toolUses.map((toolUse) => ({ toolUse })),
         ];
         const { inputTokens, outputTokens } = event;
-        return { message: { role: 'assistant', content }, text, toolUses, inputTokens, outputTokens };
+        return {
+          message: { role: 'assistant', content },
+          text,
+          toolUses,
+          inputTokens,
+          outputTokens,
+          ...(understood === undefined ? {} : { understood }),
+        };
       }
     }
   } finally {

@@ -83,9 +83,13 @@ async function* callModel(
   for (;;) {
     const part = await parts.next();
     if (part.done) {
-      const { message, inputTokens, outputTokens, text } = part.value;
+      const { message, understood, inputTokens, outputTokens, text } = part.value;
       state.messages.push(message);
-      yield* traces.modelOutput(message, { inputTokens, outputTokens }, { startTime, endTime: clock() });
+      yield* traces.modelOutput(
+        { message, ...(understood === undefined ? {} : { understood }) },
+        { inputTokens, outputTokens },
+        { startTime, endTime: clock() },
+      );
       return { ...part.value, unspoken: streamed ? '' : text };
     }
     if (request.streamFinalResponse) {

@@ -1,5 +1,6 @@
 import type { Observation, OrchestrationTrace, RuntimeEvent, Trace } from './bedrock-runtime-event.ts';
-import type { ModelMessage, ModelRequest } from './models/model.ts';
+import type { WholeMessage } from './model-message.ts';
+import type { ModelRequest } from './models/model.ts';
 import { EXCEPTION_STATUS, type RuntimeError } from './runtime-error.ts';
 import type { AgentRuntimeOptions, InvokeAgentRequest, PublishedAgent } from './runtime-ports.ts';
 
@@ -14,8 +15,9 @@ export interface TraceWriter {
   /** Starts the next step; what is written until the next call carries its trace id. */
   nextStep(): void;
   modelInput(modelId: string, request: ModelRequest): Iterable<RuntimeEvent>;
+  /** The raw response is the message, with what was understood beside its content. */
   modelOutput(
-    message: ModelMessage,
+    reply: Pick<WholeMessage, 'message' | 'understood'>,
     usage: { readonly inputTokens: number; readonly outputTokens: number },
     timed: Timed,
   ): Iterable<RuntimeEvent>;
@@ -67,11 +69,11 @@ export function createTraceWriter(
           foundationModel: modelId,
         },
       })),
-    modelOutput: (message, usage, timed) =>
+    modelOutput: ({ message, understood }, usage, timed) =>
       orchestration(() => ({
         modelInvocationOutput: {
           traceId: traceId(),
-          rawResponse: { content: JSON.stringify(message) },
+          rawResponse: { content: JSON.stringify({ ...message, understood }) },
           metadata: { ...metadata(timed), usage },
         },
       })),

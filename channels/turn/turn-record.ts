@@ -1,4 +1,4 @@
-import type { AgentEvent, Citation } from '#agent/client/agent-client.ts';
+import type { AgentEvent, Citation, Understood } from '#agent/client/agent-client.ts';
 import type { TurnArtifact, TurnOutcome, TurnResult, TurnStep } from './turn-result.ts';
 
 /** Why a turn could not end in an answer. `detail` names the field and the value for the person who asked. */
@@ -23,6 +23,7 @@ export class TurnRecord {
   readonly steps: TurnStep[] = [];
   readonly citations: Citation[] = [];
   readonly artifacts: TurnArtifact[] = [];
+  understood: Understood | undefined;
   #failure: TurnFailure | undefined;
 
   /** A turn whose last operation failed has failed, whatever words the model found for it. */
@@ -40,7 +41,9 @@ export class TurnRecord {
     const { sessionId, steps, citations, artifacts } = this;
     const failure =
       this.#failure ?? (this.outcome === undefined ? new TurnFailure('agent-incomplete') : undefined);
-    const shared = { sessionId, steps, citations, artifacts };
+    const { facts = [], problems = [] } = this.understood ?? {};
+    const understood = { understood: facts, ...(problems.length > 0 ? { notUnderstood: problems } : {}) };
+    const shared = { sessionId, steps, citations, artifacts, ...understood };
     if (failure === undefined) {
       return { ...shared, outcome: this.outcome ?? 'failed', answer: this.answer.trim(), nextQuestions };
     }

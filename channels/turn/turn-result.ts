@@ -1,4 +1,10 @@
-import type { AgentEvent, Citation, StepStatus } from '#agent/client/agent-client.ts';
+import type {
+  AgentEvent,
+  Citation,
+  StepStatus,
+  UnderstoodFact,
+  UnderstoodProblem,
+} from '#agent/client/agent-client.ts';
 
 /** How a turn ended. */
 export type TurnOutcome = 'answered' | 'asked' | 'refused' | 'failed';
@@ -25,6 +31,10 @@ export interface TurnResult {
   readonly citations: readonly Citation[];
   readonly artifacts: readonly TurnArtifact[];
   readonly nextQuestions: readonly string[];
+  /** What the model says it read in the message, each value with where it stands there; empty when it does not say. */
+  readonly understood: readonly UnderstoodFact[];
+  /** What in the message could not be used as it stands; left out when there is nothing. */
+  readonly notUnderstood?: readonly UnderstoodProblem[];
   readonly error?: { readonly code: string; readonly message: string };
 }
 

@@ -127,8 +127,29 @@ describe('createTurn', () => {
           'What are the risks?',
           'Which services will it use?',
         ],
+        understood: [],
       },
     });
+  });
+
+  it('shows what was understood, and what was not', async () => {
+    const fact = { field: 'country', value: 'DE', text: 'Germany', start: 3, end: 10 };
+    const problem = {
+      code: 'impossible-date',
+      field: 'targetCloseDate',
+      texts: ['31 April'],
+      start: 0,
+      end: 8,
+    };
+    const last: AgentEvent = {
+      type: 'final',
+      outcome: 'asked',
+      inputTokens: 0,
+      outputTokens: 0,
+      understood: { facts: [fact], problems: [problem] },
+    };
+    const { understood, notUnderstood } = await result(scripted([chunk('When?'), last]));
+    expect({ understood, notUnderstood }).toEqual({ understood: [fact], notUnderstood: [problem] });
   });
 
   it('sends the verified identity, and a session id that only this seller and thread have', async () => {

@@ -173,6 +173,7 @@ async function* relay(
   switch (event.type) {
     case 'final':
       record.outcome = event.outcome;
+      record.understood = event.understood;
       return;
     case 'artifact': {
       if (record.artifacts.some((artifact) => artifact.id === event.id)) return;

@@ -1,4 +1,5 @@
 import type { PromptSettings } from '#prompts/prompt-settings.ts';
+import type { UnderstoodFact, UnderstoodProblem } from './understood.ts';
 
 export type { PromptSettings } from '#prompts/prompt-settings.ts';
 
@@ -50,6 +51,12 @@ export interface ModelRequest {
 export type ModelEvent =
   | { readonly type: 'text-delta'; readonly text: string }
   | { readonly type: 'tool-use'; readonly toolUse: ToolUse }
+  /** What was read in the seller's message; only a model that knows this exactly says it. */
+  | {
+      readonly type: 'understood';
+      readonly facts: readonly UnderstoodFact[];
+      readonly problems?: readonly UnderstoodProblem[];
+    }
   | {
       readonly type: 'stop';
       readonly reason: 'end-turn' | 'tool-use' | 'max-tokens';

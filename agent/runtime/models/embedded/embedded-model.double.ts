@@ -7,6 +7,7 @@ import {
   type ModelRequest,
   type PromptSettings,
 } from '../model.ts';
+import type { Understood } from '../understood.ts';
 
 /** Replies of the operations in a scripted conversation: what each call brings back. */
 export type Operations = (
@@ -20,6 +21,8 @@ export interface SpokenTurn {
   /** What was said at the end, or asked. */
   readonly answer: string;
   readonly pieces: readonly string[];
+  /** What the model says it understood. */
+  readonly understood: Understood | undefined;
 }
 
 export const OFFERED = ['analyzeOpportunity', 'getAnalysisSection', 'declineRequest'].map(
@@ -52,12 +55,15 @@ export function converseWith(
     async say(text) {
       messages.push({ role: 'user', content: [{ text }] });
       const calls: { operation: string; input: Readonly<Record<string, Json>> }[] = [];
+      let understood: Understood | undefined;
       for (let round = 0; round < 5; round += 1) {
         const pieces: string[] = [];
         const uses: { toolUseId: string; name: string; input: Readonly<Record<string, Json>> }[] = [];
         for await (const event of model.converse(request())) {
           if (event.type === 'text-delta') pieces.push(event.text);
           if (event.type === 'tool-use') uses.push(event.toolUse);
+          if (event.type === 'understood')
+            understood = { facts: event.facts, problems: event.problems ?? [] };
         }
         const said = pieces.join('');
         messages.push({
@@ -66,8 +72,9 @@ export function converseWith(
         });
         const question = uses.find(({ name }) => name === ASK_USER_TOOL);
         for (const { name, input } of uses) calls.push({ operation: name.split('__').at(-1) ?? name, input });
-        if (question !== undefined) return { calls, answer: String(question.input.question), pieces };
-        if (uses.length === 0) return { calls, answer: said, pieces };
+        if (question !== undefined)
+          return { calls, answer: String(question.input.question), pieces, understood };
+        if (uses.length === 0) return { calls, answer: said, pieces, understood };
         messages.push({
           role: 'user',
           content: uses.map(({ toolUseId, name, input }) => ({

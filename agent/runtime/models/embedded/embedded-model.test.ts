@@ -51,6 +51,43 @@ describe('createEmbeddedModel', () => {
   });
 });
 
+describe('what createEmbeddedModel says it understood', () => {
+  it('is every value with its words and where they stand', async () => {
+    const conversation = converseWith(createEmbeddedModel(), { operations: scriptedOperations() });
+    const say = 'Lumora Foods in the US wants a data lake on S3, closing 3/5/2027, about 40k a month';
+    const { understood } = await conversation.say(say);
+    expect(understood?.facts.map(({ start, end }) => say.slice(start, end))).toEqual(
+      understood?.facts.map(({ text }) => text),
+    );
+    expect(understood?.facts).toContainEqual({
+      field: 'targetCloseDate',
+      value: '2027-03-05',
+      text: '3/5/2027',
+      start: say.indexOf('3/5'),
+      end: say.indexOf(', about'),
+      note: 'read with the month first',
+    });
+    expect(understood?.facts).toContainEqual(
+      expect.objectContaining({ field: 'expectedAnnualUsd', value: 480_000, note: 'a month, times 12' }),
+    );
+    const change = await conversation.say('no, Austria');
+    expect(change.understood).toEqual({
+      facts: [{ field: 'country', value: 'AT', text: 'Austria', start: 4, end: 11 }],
+      problems: [],
+    });
+    expect((await conversation.say('what are the risks?')).understood).toBeUndefined();
+  });
+
+  it('is also what cannot be used', async () => {
+    const { understood } = await converseWith(createEmbeddedModel(), {
+      operations: scriptedOperations(),
+    }).say('Lumora Foods in the US wants a data lake on S3, closing 31 April 2027');
+    expect(understood?.problems).toEqual([
+      { code: 'impossible-date', field: 'targetCloseDate', texts: ['31 April 2027'], start: 56, end: 69 },
+    ]);
+  });
+});
+
 const ASKED: Readonly<Record<string, RegExp>> = {
   customerName: /who the customer is/,
   description: /what the customer wants/,

@@ -16,6 +16,7 @@ import {
   type ToolReply,
   type Turn,
 } from './conversation/history.ts';
+import { understoodOf } from './conversation/understood.ts';
 import { wordFailure, wordRejection } from './wording/failures.ts';
 import { wordQuestion } from './wording/questions.ts';
 import { wordRecall } from './wording/recall.ts';
@@ -38,7 +39,10 @@ export function createEmbeddedModel(): Model {
       if (!/^\d{4}-\d{2}-\d{2}$/.test(today))
         throw new TypeError('promptSessionAttributes.today: a date YYYY-MM-DD is needed');
       const turn = readTurn(request, today);
-      const move = turn.replies.length > 0 ? afterReplies(turn, request) : firstMove(turn, request);
+      const isFirst = turn.replies.length === 0;
+      const understood = isFirst ? understoodOf(turn.decision) : null;
+      if (understood !== null) yield { type: 'understood', ...understood };
+      const move = isFirst ? firstMove(turn, request) : afterReplies(turn, request);
       yield* emit(move, request);
     },
   };

@@ -22,7 +22,7 @@ export function changeOf(
   draft: Draft,
   understanding: Understanding,
   intents: readonly ScoredIntent[],
-): { draft: Draft; facts: readonly Pick<Fact, 'field'>[] } | null {
+): { draft: Draft; facts: readonly Fact[] } | null {
   const changes = looksLikeChange(understanding);
   const onlyFacts = statesOnlyFacts(understanding, String(draft.values.customerName?.value ?? ''));
   const description = draft.values.description;

@@ -39,6 +39,7 @@ export function decide(before: ConversationState, text: string, today: string): 
       state,
       withFacts(state.draft, understanding.facts, understanding.problems),
       understanding.facts,
+      understanding.problems,
     );
   const talk = smallTalk(intents);
   const asksForPart = sectionWishes(intents, false).length > 0 && (intents[0]?.score ?? 0) >= 3;
@@ -52,13 +53,16 @@ export function decide(before: ConversationState, text: string, today: string): 
     const unread = facts.length === 0 ? unreadPlace(state, understanding) : null;
     const problems = unread === null ? understanding.problems : [...understanding.problems, unread];
     if (facts.length > 0 || problems.length > 0)
-      return proceed(state, withFacts(state.draft, facts, problems), facts);
+      return proceed(state, withFacts(state.draft, facts, problems), facts, problems);
   }
   if (state.draft.values.customerName !== undefined || state.draft.values.description !== undefined) {
     const changed = changeOf(state.draft, understanding, intents);
     if (changed !== null && changed.facts.length === 0 && missingFields(changed.draft).length === 0)
-      return stay({ kind: 'refuse-values', problems: understanding.problems });
-    if (changed !== null) return proceed(state, changed.draft, changed.facts);
+      return {
+        ...stay({ kind: 'refuse-values', problems: understanding.problems }),
+        doubts: understanding.problems,
+      };
+    if (changed !== null) return proceed(state, changed.draft, changed.facts, understanding.problems);
   }
   if (intents[0]?.id === 'retry' && missingFields(state.draft).length === 0)
     return stay({ kind: 'analyze', changed: [] });
@@ -161,15 +165,24 @@ function namedBefore(state: ConversationState, understanding: Understanding): An
 /** A new opportunity, of which the message is all that is known. */
 function begin(state: ConversationState, understanding: Understanding): Decision {
   const { facts, problems } = understanding;
-  return proceed({ ...state, analysisId: null, asked: [] }, withFacts(EMPTY_DRAFT, facts, problems), facts);
+  const fresh = { ...state, analysisId: null, asked: [] };
+  return proceed(fresh, withFacts(EMPTY_DRAFT, facts, problems), facts, problems);
 }
 
 /** Analyses when nothing is missing, else asks for all that is. */
-function proceed(state: ConversationState, draft: Draft, facts: readonly Pick<Fact, 'field'>[]): Decision {
+function proceed(
+  state: ConversationState,
+  draft: Draft,
+  facts: readonly Fact[],
+  problems: readonly Problem[],
+): Decision {
   const missing = missingFields(draft);
   const next: ConversationState = { ...state, draft, asked: missing };
-  if (missing.length > 0) return { plan: { kind: 'ask', fields: missing }, state: next };
-  return { plan: { kind: 'analyze', changed: facts.map(({ field }) => field) }, state: next };
+  const plan: Plan =
+    missing.length > 0
+      ? { kind: 'ask', fields: missing }
+      : { kind: 'analyze', changed: facts.map(({ field }) => field) };
+  return { plan, state: next, taken: facts, doubts: problems };
 }
 
 const NEW_CUES =

@@ -1,4 +1,4 @@
-import type { FactField, Problem } from '../facts/fact.ts';
+import type { Fact, FactField, Problem } from '../facts/fact.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
 import { type Draft, EMPTY_DRAFT, type NeededField } from './draft.ts';
 import type { Recalled } from './recall.ts';
@@ -43,4 +43,8 @@ export const EMPTY_STATE: ConversationState = { draft: EMPTY_DRAFT, analysisId: 
 export interface Decision {
   readonly plan: Plan;
   readonly state: ConversationState;
+  /** What of the message was taken, each value with where it stands; left out when nothing was. */
+  readonly taken?: readonly Fact[];
+  /** What of the message cannot be used as it stands. */
+  readonly doubts?: readonly Problem[];
 }
