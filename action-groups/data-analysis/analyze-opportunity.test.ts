@@ -143,8 +143,15 @@ describe('analyzeOpportunity', () => {
       opportunities: [
         {
           name: 'Concentra',
+          label: 'Sybase',
+          since: 1,
           analysisId: (reply.result as { analysisId: string }).analysisId,
           opportunity: { ...CONCENTRA, country: 'US' },
+          headline: {
+            arrUsd: { low: 33_334, median: 195_969, high: 841_820 },
+            launchMonth: { low: '2027-08', median: '2027-10', high: '2028-03' },
+            confidence: 'LOW',
+          },
         },
       ],
     });

@@ -5,6 +5,7 @@ import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { DataVersion } from '#knowledge-base/projects/data-versions.ts';
 import { oneOf } from '../kernel/fields.ts';
 import { defineOperation, type OperationContext, type Reply } from '../kernel/operation.ts';
+import type { Headline } from '../kernel/working-set.ts';
 import { type Opportunity, opportunity, opportunityFields } from '../opportunity.ts';
 import { MOST_ROWS } from '../query-generation/similar-projects-columns.ts';
 import {
@@ -114,11 +115,33 @@ function reply(built: Analysis): Reply<Readonly<Record<string, unknown>>> {
     result: { ...summarizeAnalysis(built) },
     artifacts: [{ type: 'analysis', id: analysisId }],
     remember: {
-      name: about.customerName,
+      kind: 'opportunity',
       analysisId,
       opportunity: Object.fromEntries(
         Object.entries(about).filter(([, value]) => value !== undefined),
       ) as Record<string, string | number>,
+      headline: headlineOf(built),
+      ...labelOf(built),
     },
   };
+}
+
+function headlineOf({ metrics: { arrUsd, launchMonth }, confidence }: Analysis): Headline {
+  return {
+    arrUsd: arrUsd === null ? null : { low: arrUsd.low, median: arrUsd.median, high: arrUsd.high },
+    launchMonth:
+      launchMonth === null
+        ? null
+        : { low: launchMonth.low, median: launchMonth.median, high: launchMonth.high },
+    confidence: confidence.level,
+  };
+}
+
+/** The opportunity's own name, else the term that tells most of the work, as the seller wrote it. */
+function labelOf({ opportunity: { opportunityName, description }, evidence }: Analysis): { label?: string } {
+  if (opportunityName !== undefined) return { label: opportunityName };
+  const term = evidence.terms.find(({ term: text }) => description.toLowerCase().includes(text));
+  if (term === undefined) return {};
+  const at = description.toLowerCase().indexOf(term.term);
+  return { label: description.slice(at, at + term.term.length) };
 }

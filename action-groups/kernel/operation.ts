@@ -3,7 +3,7 @@ import type { ArtifactType, Scope } from '#knowledge-base/artifacts/artifact.ts'
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { DataVersions } from '#knowledge-base/projects/data-versions.ts';
 import type { Warehouse } from '#knowledge-base/projects/warehouse.ts';
-import type { Remembered } from './working-set.ts';
+import type { Remembered, WorkingSet } from './working-set.ts';
 
 /** The ports an operation may use; one set serves every action group. */
 export interface Dependencies {
@@ -20,6 +20,8 @@ export interface OperationContext extends Dependencies {
   readonly sessionId: string;
   /** The seller's calendar day, YYYY-MM-DD. */
   readonly today: string;
+  /** What the session is about; empty where the envelope carries no session. */
+  readonly workingSet: WorkingSet;
   /** Aborts at the operation's deadline or when the caller goes. */
   readonly signal: AbortSignal;
 }
@@ -28,8 +30,8 @@ export interface Reply<Result> {
   readonly result: Result;
   /** Stored results a channel is to render. */
   readonly artifacts?: readonly { readonly type: ArtifactType; readonly id: string }[];
-  /** What the session keeps for later questions. */
-  readonly remember?: Remembered;
+  /** What the session keeps for later questions, in this order. */
+  readonly remember?: Remembered | readonly Remembered[];
 }
 
 /** An operation, declared once: its words, its input, its function. All else is derived. */

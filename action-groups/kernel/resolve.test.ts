@@ -34,9 +34,10 @@ const group = defineActionGroup({
           result: { weighed: input.customerName },
           artifacts: [{ type: 'analysis', id: 'a-1' }],
           remember: {
-            name: input.customerName,
-            analysisId: 'a-1',
+            kind: 'opportunity',
+            analysisId: `a-${input.customerName}`,
             opportunity: { customerName: input.customerName },
+            headline: { arrUsd: null, launchMonth: null, confidence: 'LOW' },
           },
         };
       },

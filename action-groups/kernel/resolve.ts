@@ -71,7 +71,8 @@ async function runOperation(
   const operation = find(group, event);
   const identity = decodeIdentity(event.sessionAttributes);
   const input = readArguments(operation, argumentsOf(event));
-  return operation.run(input, { ...dependencies, ...identity, sessionId: event.sessionId });
+  const workingSet = parseWorkingSet(event.sessionAttributes[WORKING_SET_ATTRIBUTE]);
+  return operation.run(input, { ...dependencies, ...identity, sessionId: event.sessionId, workingSet });
 }
 
 function find(group: ActionGroup, event: ParsedLambdaEvent): Operation {
@@ -149,7 +150,7 @@ function respond(
   const after =
     reply?.remember === undefined
       ? before
-      : JSON.stringify(rememberIn(parseWorkingSet(before), reply.remember));
+      : JSON.stringify([reply.remember].flat().reduce(rememberIn, parseWorkingSet(before)));
   const kept = after === undefined ? {} : { [WORKING_SET_ATTRIBUTE]: after };
   return {
     messageVersion: '1.0',

@@ -21,7 +21,12 @@ const weigh = defineOperation({
   run: async ({ parcel, kilograms, tags }) => ({
     result: { parcel, kilograms: kilograms ?? null, tags: tags ?? [] },
     artifacts: [{ type: 'analysis', id: `weight-of-${parcel}` }],
-    remember: { name: parcel, analysisId: `weight-of-${parcel}`, opportunity: { customerName: parcel } },
+    remember: {
+      kind: 'opportunity',
+      analysisId: `weight-of-${parcel}`,
+      opportunity: { customerName: parcel },
+      headline: { arrUsd: null, launchMonth: null, confidence: 'LOW' },
+    },
   }),
 });
 

@@ -209,6 +209,8 @@ describe('a turn of the embedded model', () => {
       opportunities: [
         {
           name: 'Acme',
+          since: 1,
+          headline: { arrUsd: null, launchMonth: null, confidence: 'LOW' },
           analysisId: 'kept',
           opportunity: {
             customerName: 'Acme',
@@ -264,6 +266,8 @@ describe('a turn of the embedded model', () => {
   it('goes back to an opportunity that only the working set still knows', async () => {
     const entry = (name: string, analysisId: string) => ({
       name,
+      since: 1,
+      headline: { arrUsd: null, launchMonth: null, confidence: 'LOW' },
       analysisId,
       opportunity: { customerName: name, country: 'DE', description: 'SAP', targetCloseDate: '2027-06-01' },
     });
