@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { opportunityFields } from '../opportunity.ts';
+import type { WhatIf } from './what-if.ts';
 
 /** A predicted quantity in whole units; `level` is the share of outcomes the interval is meant to hold. */
 export const range = z.object({
@@ -139,6 +140,8 @@ export const analysis = z.object({
   /** The day it was asked for, YYYY-MM-DD. */
   asOfDate: z.string(),
   opportunity: z.object(opportunityFields),
+  /** Set when the opportunity is only supposed: the analysis that it varies. */
+  whatIfOf: z.string().optional(),
   /** Things to tell the seller about the input: a past close date, a partner not found, … */
   notes: z.array(z.string()),
   outcome: z.enum(['predicted', 'not-enough-evidence']),
@@ -174,7 +177,10 @@ export const ANALYSIS_SECTIONS = [
 ] as const;
 export type AnalysisSection = (typeof ANALYSIS_SECTIONS)[number];
 
-/** What `analyzeOpportunity` replies to the model: the analysis without its rows, well under 25 KB. */
+/**
+ * What `analyzeOpportunity` replies to the model: the analysis without its rows, well under 25 KB; of a
+ * what-if also `whatIf`, the differences to its base.
+ */
 export interface AnalysisSummary {
   readonly analysisId: string;
   readonly analysisType: Analysis['analysisType'];
@@ -203,6 +209,7 @@ export interface AnalysisSummary {
     Evidence,
     'queryId' | 'rowsMatched' | 'rowsRead' | 'rowsUsed' | 'period' | 'scope' | 'dataVersion' | 'sampleData'
   >;
+  readonly whatIf?: WhatIf;
 }
 
 /** What `getAnalysisSection` replies: one section, whole, rows left out. */

@@ -3,9 +3,8 @@ import { scopeKey } from '#knowledge-base/artifacts/artifact.ts';
 import { artifactId, hashInputs } from '#knowledge-base/artifacts/artifact-id.ts';
 import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { DataVersion } from '#knowledge-base/projects/data-versions.ts';
-import { oneOf } from '../kernel/fields.ts';
+import { oneOf, plainText } from '../kernel/fields.ts';
 import { defineOperation, type OperationContext, type Reply } from '../kernel/operation.ts';
-import type { Headline } from '../kernel/working-set.ts';
 import { type Opportunity, opportunity, opportunityFields } from '../opportunity.ts';
 import { MOST_ROWS } from '../query-generation/similar-projects-columns.ts';
 import {
@@ -14,10 +13,13 @@ import {
   STANDARD_TERMS,
   similarProjectsQuery,
 } from '../query-generation/similar-projects-query.ts';
-import { type Analysis, analysis } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 import { buildAnalysis } from './build-analysis.ts';
+import { loadAnalysis } from './load-analysis.ts';
 import { METHOD_VERSION } from './methodology.ts';
+import { rememberedOf } from './remembered-opportunity.ts';
 import { summarizeAnalysis } from './summarize-analysis.ts';
+import { compareWhatIf } from './what-if.ts';
 
 const ANALYSIS_TYPES = ['standard', 'enhanced'] as const;
 
@@ -25,41 +27,54 @@ const ANALYSIS_TYPES = ['standard', 'enhanced'] as const;
 export const analyzeOpportunity = defineOperation({
   operationId: 'analyzeOpportunity',
   description:
-    'Predicts ARR, MRR, launch month and delivery duration of an opportunity as ranges, with services, the most similar past projects, risks and confidence. Call it once the customer, a country or region, the close date and a description are known, and again after a correction.',
+    'Predicts ARR, MRR, launch month and delivery duration of an opportunity as ranges, with services, the most similar past projects, risks and confidence. Call it once the customer, a country or region, the close date and a description are known, and again after a correction. With whatIfOf it answers what would be if, compared with that analysis, which stays the current one; to keep a what-if, call it again without whatIfOf.',
   input: z
     .object({
       ...opportunityFields,
       analysisType: oneOf(ANALYSIS_TYPES)
         .optional()
         .describe('standard looks for 8 terms of the description, enhanced for 12. Default standard.'),
+      whatIfOf: plainText(100)
+        .optional()
+        .describe(
+          'For a what-if only: the analysisId to compare with. All other arguments are the opportunity as it would be, unchanged facts included.',
+        ),
     })
     .refine((value) => value.country !== undefined || value.region !== undefined, {
       path: ['country'],
       message: 'country or region is needed',
     }),
-  run: async ({ analysisType = 'standard', ...given }, context) => {
+  run: async ({ analysisType = 'standard', whatIfOf, ...given }, context) => {
     const asked = opportunity.parse(given);
+    // A base that is not there or not theirs fails before any query.
+    const base = whatIfOf === undefined ? undefined : await loadAnalysis(whatIfOf, context);
     const data = await context.dataVersions.current();
-    const analysisId = analysisIdOf(asked, analysisType, data, context);
+    const request = {
+      analysisType,
+      opportunity: asked,
+      data,
+      ...(whatIfOf === undefined ? {} : { whatIfOf }),
+    };
+    const analysisId = analysisIdOf(request, context);
     const known = await stored(analysisId, context);
-    return reply(known ?? (await analyze({ analysisId, analysisType, opportunity: asked, data }, context)));
+    const found = known ?? (await analyze({ ...request, analysisId }, context));
+    return base === undefined ? reply(found) : whatIfReply(base, found);
   },
 });
 
 /** Everything a result depends on is in its id, so that a stored one is right or is not found. */
 function analysisIdOf(
-  asked: Opportunity,
-  analysisType: Analysis['analysisType'],
-  data: DataVersion,
+  { opportunity: about, analysisType, data, whatIfOf }: Omit<Asked, 'analysisId'>,
   { scope, today }: OperationContext,
 ): string {
   return artifactId({
     opportunityId: hashInputs({
-      opportunity: asked,
+      opportunity: about,
       scope: scopeKey(scope),
       dataVersion: data.dataVersion,
       today,
       method: METHOD_VERSION,
+      whatIfOf,
     }),
     analysisType,
   });
@@ -69,12 +84,9 @@ function analysisIdOf(
  * The stored analysis, or undefined when there is none. A store that is down fails the operation here, before
  * the query: what it gave could not be stored, and nothing is shown that is not.
  */
-async function stored(
-  analysisId: string,
-  { artifacts, scope, signal }: OperationContext,
-): Promise<Analysis | undefined> {
+async function stored(analysisId: string, context: OperationContext): Promise<Analysis | undefined> {
   try {
-    return analysis.parse((await artifacts.get(analysisId, scope, { signal })).body);
+    return await loadAnalysis(analysisId, context);
   } catch (error) {
     if (error instanceof ArtifactError && error.code === 'artifact-not-found') return undefined;
     throw error;
@@ -86,6 +98,7 @@ interface Asked {
   readonly analysisType: Analysis['analysisType'];
   readonly opportunity: Opportunity;
   readonly data: DataVersion;
+  readonly whatIfOf?: string;
 }
 
 async function analyze(asked: Asked, context: OperationContext): Promise<Analysis> {
@@ -110,38 +123,17 @@ async function analyze(asked: Asked, context: OperationContext): Promise<Analysi
 }
 
 function reply(built: Analysis): Reply<Readonly<Record<string, unknown>>> {
-  const { analysisId, opportunity: about } = built;
   return {
     result: { ...summarizeAnalysis(built) },
-    artifacts: [{ type: 'analysis', id: analysisId }],
-    remember: {
-      kind: 'opportunity',
-      analysisId,
-      opportunity: Object.fromEntries(
-        Object.entries(about).filter(([, value]) => value !== undefined),
-      ) as Record<string, string | number>,
-      headline: headlineOf(built),
-      ...labelOf(built),
-    },
+    artifacts: [{ type: 'analysis', id: built.analysisId }],
+    remember: rememberedOf(built),
   };
 }
 
-function headlineOf({ metrics: { arrUsd, launchMonth }, confidence }: Analysis): Headline {
+/** A what-if is compared with its base and changes nothing in the session. */
+function whatIfReply(base: Analysis, built: Analysis): Reply<Readonly<Record<string, unknown>>> {
   return {
-    arrUsd: arrUsd === null ? null : { low: arrUsd.low, median: arrUsd.median, high: arrUsd.high },
-    launchMonth:
-      launchMonth === null
-        ? null
-        : { low: launchMonth.low, median: launchMonth.median, high: launchMonth.high },
-    confidence: confidence.level,
+    result: { ...summarizeAnalysis(built), whatIf: compareWhatIf(base, built) },
+    artifacts: [{ type: 'analysis', id: built.analysisId }],
   };
-}
-
-/** The opportunity's own name, else the term that tells most of the work, as the seller wrote it. */
-function labelOf({ opportunity: { opportunityName, description }, evidence }: Analysis): { label?: string } {
-  if (opportunityName !== undefined) return { label: opportunityName };
-  const term = evidence.terms.find(({ term: text }) => description.toLowerCase().includes(text));
-  if (term === undefined) return {};
-  const at = description.toLowerCase().indexOf(term.term);
-  return { label: description.slice(at, at + term.term.length) };
 }

@@ -20,6 +20,7 @@ export interface AnalysisInput {
   readonly analysisType: Analysis['analysisType'];
   readonly opportunity: Opportunity;
   readonly today: string;
+  readonly whatIfOf?: string;
   readonly data: DataVersion;
   readonly query: SimilarProjectsQuery;
   readonly result: QueryResult;
@@ -46,6 +47,7 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
     analysisType,
     asOfDate: today,
     opportunity,
+    ...(input.whatIfOf === undefined ? {} : { whatIfOf: input.whatIfOf }),
     notes: analysisNotes({ opportunity, today, scope: specification.scope, found }),
     outcome: enough ? 'predicted' : 'not-enough-evidence',
     metrics,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { oneOf, plainText } from '../kernel/fields.ts';
 import { defineOperation } from '../kernel/operation.ts';
-import { OperationError } from '../kernel/operation-error.ts';
-import { ANALYSIS_SECTIONS, type Analysis, type AnalysisSection, analysis } from './analysis.ts';
+import { ANALYSIS_SECTIONS, type Analysis, type AnalysisSection } from './analysis.ts';
+import { loadAnalysis } from './load-analysis.ts';
 import { summarizeAnalysis } from './summarize-analysis.ts';
 
 /** Gives one part of a stored analysis, whole; the rows stay with the artifact, which a channel can load. */
@@ -14,12 +14,8 @@ export const getAnalysisSection = defineOperation({
     analysisId: plainText(100).describe('The id that analyzeOpportunity gave.'),
     section: oneOf(ANALYSIS_SECTIONS).describe('Which part is wanted.'),
   }),
-  run: async ({ analysisId, section }, { artifacts, scope, signal }) => {
-    const artifact = await artifacts.get(analysisId, scope, { signal });
-    if (artifact.type !== 'analysis') {
-      throw new OperationError('not-found', `${analysisId} is a ${artifact.type}, not an analysis`);
-    }
-    const content = sectionOf(analysis.parse(artifact.body), section);
+  run: async ({ analysisId, section }, context) => {
+    const content = sectionOf(await loadAnalysis(analysisId, context), section);
     return { result: { analysisId, section, content }, artifacts: [{ type: 'analysis', id: analysisId }] };
   },
 });

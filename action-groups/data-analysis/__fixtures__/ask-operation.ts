@@ -9,7 +9,12 @@ export async function askOperation(
   operationId: string,
   given: Readonly<Record<string, string>>,
   dependencies: Dependencies,
-  who: { readonly scope?: Scope; readonly today?: string } = {},
+  who: {
+    readonly scope?: Scope;
+    readonly today?: string;
+    /** Further session attributes, for example `workingSet`. */
+    readonly attributes?: Readonly<Record<string, string>>;
+  } = {},
 ) {
   const response = await createActionGroupHandler(
     group,
@@ -29,11 +34,14 @@ export async function askOperation(
         },
       },
     },
-    sessionAttributes: encodeIdentity({
-      sellerId: 'seller-1',
-      scope: who.scope ?? { kind: 'organisation' },
-      today: who.today ?? '2026-11-23',
-    }),
+    sessionAttributes: {
+      ...who.attributes,
+      ...encodeIdentity({
+        sellerId: 'seller-1',
+        scope: who.scope ?? { kind: 'organisation' },
+        today: who.today ?? '2026-11-23',
+      }),
+    },
   });
   const { body } = response.response.responseBody['application/json'];
   return {

@@ -1,0 +1,19 @@
+import type { OperationContext } from '../kernel/operation.ts';
+import { OperationError } from '../kernel/operation-error.ts';
+import { type Analysis, analysis } from './analysis.ts';
+
+/**
+ * A stored analysis that the seller may see.
+ * @throws {OperationError} `not-found` for another kind of result.
+ * @throws {ArtifactError} `artifact-not-found`, `artifact-not-permitted`, `artifact-store-unavailable`.
+ */
+export async function loadAnalysis(
+  analysisId: string,
+  { artifacts, scope, signal }: Pick<OperationContext, 'artifacts' | 'scope' | 'signal'>,
+): Promise<Analysis> {
+  const artifact = await artifacts.get(analysisId, scope, { signal });
+  if (artifact.type !== 'analysis') {
+    throw new OperationError('not-found', `${analysisId} is a ${artifact.type}, not an analysis`);
+  }
+  return analysis.parse(artifact.body);
+}
