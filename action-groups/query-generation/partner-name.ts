@@ -1,3 +1,5 @@
+import { LEGAL_FORMS } from '#knowledge-base/projects/customer-name.ts';
+
 /** What a partner's name is told by: its words, lower case, without legal forms and single letters where others are left. */
 export function partnerWords(name: string): readonly string[] {
   const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -12,9 +14,3 @@ export function isPartner(partnerName: string | null, asked: string): boolean {
   if (name === undefined) return false;
   return words.length === 0 ? name === asked.toLowerCase() : words.every((word) => name.includes(word));
 }
-
-const LEGAL_FORMS: ReadonlySet<string> = new Set(
-  'ag bv co corp corporation company gmbh inc incorporated kg limited llc llp ltd nv oy plc pty sa sarl srl'.split(
-    ' ',
-  ),
-);

@@ -14,6 +14,7 @@ import {
   normaliseProject,
 } from './normalise-project.ts';
 import { DOUBT_REASONS, DROP_REASONS, type NormaliseReport, zeroCounts } from './normalise-reasons.ts';
+import { writeOwnershipParquet } from './ownership-parquet.ts';
 import { FILE_COLUMNS } from './project-columns.ts';
 
 /** Two threads can share even a small table's scan, and a scan can skip what a period leaves out. */
@@ -26,6 +27,8 @@ export interface ProjectsParquetOptions extends NormaliseProjectOptions {
   readonly scratchDir: string;
   /** Where `close_year=…/part-0.parquet` go. */
   readonly targetDir: string;
+  /** Where `part-0.parquet` of the ownership table goes. */
+  readonly ownershipDir: string;
   /** Called now and then with the rows read, and with `rows` 0 once they are all in and files are written. */
   readonly onProgress?: ((progress: WriteProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -44,12 +47,13 @@ export interface WrittenProjects {
 }
 
 /**
- * Normalises rows and writes them as Parquet, one file a close year, sorted by close date. The rows are staged in
+ * Normalises rows and writes them as Parquet, one file a close year, sorted by close date, and beside them which
+ * partner has which customer. The rows are staged in
  * a database file, where duplicates are told apart, so none is kept in JavaScript. The same rows in the same
  * order give the same bytes.
  */
 export async function writeProjectsParquet(options: ProjectsParquetOptions): Promise<WrittenProjects> {
-  const { scratchDir, targetDir, signal, onProgress } = options;
+  const { scratchDir, targetDir, ownershipDir, signal, onProgress } = options;
   const instance = await DuckDBInstance.create(join(scratchDir, 'staged.duckdb'), {
     memory_limit: MEMORY_LIMIT,
     // More threads hold more at once, and gain little beside the reading.
@@ -78,6 +82,7 @@ export async function writeProjectsParquet(options: ProjectsParquetOptions): Pro
       await copyYear(connection, Number(year), join(targetDir, folder, 'part-0.parquet'));
       files.push(`${folder}/part-0.parquet`);
     }
+    await writeOwnershipParquet(connection, { file: join(ownershipDir, 'part-0.parquet'), signal });
     const kept = partitions.reduce((sum, { rows }) => sum + rows, 0);
     const throughDate = partitions.at(-1)?.last;
     return {

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CURRENT_FILE, type CurrentData, currentData } from './current-data.ts';
+import { customerKey } from './customer-name.ts';
 import { createFileDataVersions } from './file-data-versions.ts';
+import { OWNERSHIP_COLUMNS } from './ownership-table.ts';
 import { PROJECT_COLUMNS } from './project-columns.ts';
 import { projectRecord } from './project-record.ts';
 import { publishProjects } from './publish-projects.ts';
@@ -30,12 +32,12 @@ beforeEach(async () => {
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 /** Asks the published data, or those of another folder. */
-async function ask(sql: string, dir = publishedDir) {
+async function ask(sql: string, dir = publishedDir, table = 'projects') {
   const instance = await DuckDBInstance.create();
   const connection = await instance.connect();
-  const glob = join(dir, 'projects', '**', '*.parquet').replaceAll("'", "''");
+  const glob = join(dir, table, '**', '*.parquet').replaceAll("'", "''");
   await connection.run(
-    `CREATE VIEW projects AS FROM read_parquet('${glob}', hive_partitioning = true, hive_types = {'data_version': VARCHAR, 'close_year': INTEGER}, filename = true, file_row_number = true)`,
+    `CREATE VIEW ${table} AS FROM read_parquet('${glob}', hive_partitioning = true, hive_types = {'data_version': VARCHAR${table === 'projects' ? ", 'close_year': INTEGER" : ''}}, filename = true, file_row_number = true)`,
   );
   const rows = (await connection.runAndReadAll(sql)).getRowObjectsJson();
   connection.closeSync();
@@ -124,6 +126,30 @@ describe('publishProjects', () => {
     });
   });
 
+  it('writes which partner has which customer, by keys alone', async () => {
+    const row = { close_date: '2026-01-05', opportunity_region: 'EMEA' };
+    const rows = [
+      { ...row, opportunity_id: 'A', customer_name: 'Rossini Foods S.A.', partner_id: '1' },
+      { ...row, opportunity_id: 'B', customer_name: 'ROSSINI FOODS', partner_id: '2' },
+      { ...row, opportunity_id: 'C', customer_name: 'Acme Health', partner_id: '1' },
+      { ...row, opportunity_id: 'D', customer_name: 'Acme Bank', partner_id: '2' },
+      { ...row, opportunity_id: 'E', customer_name: 'Nobody’s', partner_id: null },
+      { ...row, opportunity_id: 'F', customer_name: '—!', partner_id: '1' },
+    ];
+    const { dataVersion } = await publishProjects({ rows, outDir, sample: false, now: NOW });
+    const found = await ask('FROM ownership', outDir, 'ownership');
+    expect(Object.keys(found[0] ?? {})).toEqual(expect.arrayContaining([...OWNERSHIP_COLUMNS]));
+    const owners = (name: string) =>
+      found.filter((each) => each.customer_key === customerKey(name)).map((each) => each.partner_id);
+    expect(owners('rossini foods')).toEqual(['1', '2']);
+    // A beginning is a key where one customer alone has it.
+    expect(owners('Rossini')).toEqual(['1', '2']);
+    expect(owners('Acme')).toEqual([]);
+    expect(owners('acme HEALTH')).toEqual(['1']);
+    expect(owners('Nobody’s')).toEqual([]);
+    expect(new Set(found.map((each) => each.data_version))).toEqual(new Set([dataVersion]));
+  });
+
   it('says what became of the rows in current.json', async () => {
     const stored = currentData.parse(JSON.parse(await readFile(join(publishedDir, CURRENT_FILE), 'utf8')));
     expect(stored).toEqual(published);
@@ -150,7 +176,7 @@ describe('publishProjects', () => {
       expect(await createFileDataVersions({ dir: outDir }).current()).toMatchObject({
         dataVersion: before.dataVersion,
       });
-      expect((await readdir(outDir)).sort()).toEqual([CURRENT_FILE, 'projects']);
+      expect((await readdir(outDir)).sort()).toEqual([CURRENT_FILE, 'ownership', 'projects']);
     }
   });
 
@@ -159,6 +185,7 @@ describe('publishProjects', () => {
     await expect(publishProjects({ rows, outDir, sample: false, now: NOW })).rejects.toMatchObject({
       code: 'no-projects',
     });
-    expect(await readdir(outDir)).toEqual(['projects']);
+    expect((await readdir(outDir)).sort()).toEqual(['ownership', 'projects']);
+    expect(await readdir(join(outDir, 'ownership'))).toEqual([]);
   });
 });

@@ -4,11 +4,13 @@ import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promise
 import { join } from 'node:path';
 import { CURRENT_FILE, type CurrentData } from './current-data.ts';
 import { makeFolder } from './make-folder.ts';
+import { OWNERSHIP_TABLE } from './ownership-table.ts';
 import { PROJECTS_TABLE } from './project-columns.ts';
 import { type ProjectsParquetOptions, writeProjectsParquet } from './projects-parquet.ts';
 
-export interface PublishProjectsOptions extends Omit<ProjectsParquetOptions, 'scratchDir' | 'targetDir'> {
-  /** The data's folder: `projects/data_version=…/` and `current.json` come into it. */
+export interface PublishProjectsOptions
+  extends Omit<ProjectsParquetOptions, 'scratchDir' | 'targetDir' | 'ownershipDir'> {
+  /** The data's folder: `projects/data_version=…/`, `ownership/data_version=…/` and `current.json` come into it. */
   readonly outDir: string;
   /** True for generated data: answers say so. */
   readonly sample: boolean;
@@ -27,21 +29,26 @@ export class PublishProjectsError extends Error {
  */
 export async function publishProjects(options: PublishProjectsOptions): Promise<CurrentData> {
   const { outDir, sample, now, ...rest } = options;
-  await makeFolder(join(outDir, PROJECTS_TABLE));
+  for (const table of [PROJECTS_TABLE, OWNERSHIP_TABLE]) await makeFolder(join(outDir, table));
   await removeStale(outDir, now());
   const workDir = await mkdtemp(join(outDir, WORK_PREFIX));
   try {
-    const [scratchDir, targetDir] = [join(workDir, 'scratch'), join(workDir, 'target')];
-    await mkdir(scratchDir);
-    await mkdir(targetDir);
-    const written = await writeProjectsParquet({ ...rest, scratchDir, targetDir });
+    const [scratchDir, targetDir, ownershipDir] = [
+      join(workDir, 'scratch'),
+      join(workDir, PROJECTS_TABLE),
+      join(workDir, OWNERSHIP_TABLE),
+    ];
+    for (const dir of [scratchDir, targetDir, ownershipDir]) await mkdir(dir);
+    const written = await writeProjectsParquet({ ...rest, scratchDir, targetDir, ownershipDir });
     const { throughDate, report } = written;
     if (throughDate === null)
       throw new PublishProjectsError(
         `Of ${report.read} rows none became a project with a close date; the data before stays current.`,
       );
-    const dataVersion = `v${await hashFiles(targetDir, written.files)}`;
-    await moveInto(targetDir, join(outDir, PROJECTS_TABLE, `data_version=${dataVersion}`));
+    const files = written.files.map((file) => `${PROJECTS_TABLE}/${file}`);
+    const dataVersion = `v${await hashFiles(workDir, [...files, `${OWNERSHIP_TABLE}/part-0.parquet`])}`;
+    for (const table of [OWNERSHIP_TABLE, PROJECTS_TABLE])
+      await moveInto(join(workDir, table), join(outDir, table, `data_version=${dataVersion}`));
     options.signal?.throwIfAborted();
     const current: CurrentData = {
       dataVersion,

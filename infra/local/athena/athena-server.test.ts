@@ -40,6 +40,13 @@ describe('createAthenaServer', () => {
     ).toEqual([['n'], ['1']]);
   });
 
+  it('knows the table of owners, whose folder may be missing', async () => {
+    await athena.writeProjects('v1', 3);
+    const QueryString = 'SELECT count(*) AS owners FROM ownership WHERE data_version = ?';
+    const missing = await athena.ended({ QueryString, ExecutionParameters: ["'v1'"] });
+    expect(missing.Status?.StateChangeReason).toBe('TABLE_NOT_FOUND: Table ownership does not exist');
+  });
+
   it('answers on the qualified name, in its database only', async () => {
     await athena.writeProjects('v1', 3);
     const QueryString =

@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { OWNERSHIP_TABLE } from '#knowledge-base/projects/ownership-table.ts';
+import { PROJECTS_TABLE } from '#knowledge-base/projects/project-columns.ts';
 import { AthenaError, type AthenaReply, createAthenaOperations } from './athena-operations.ts';
 import { createDuckdbEngine } from './duckdb-engine.ts';
+import type { EngineTable } from './engine-messages.ts';
 import { createQueryExecutions, type QueryExecution } from './query-executions.ts';
 
 export interface AthenaServerOptions {
-  /** Holds `projects/data_version=…/close_year=…/*.parquet`; it may come into being later. */
+  /** Holds the Parquet of `projects` and `ownership`, a folder each; they may come into being later. */
   readonly dataDir: string;
   /** Default 0: any free port. */
   readonly port?: number;
-  /** Names of the catalog's one table; default AwsDataCatalog.partner_lake.projects. */
+  /** The catalog's one database; default AwsDataCatalog.partner_lake. */
   readonly database?: string;
-  readonly table?: string;
   /** DuckDB threads; default 2. */
   readonly threads?: number;
   /** DuckDB's own limit; default '192MB'. */
@@ -45,6 +47,11 @@ export interface AthenaServer {
   close(): Promise<void>;
 }
 
+const TABLES: readonly EngineTable[] = [
+  { name: PROJECTS_TABLE, partitions: { data_version: 'VARCHAR', close_year: 'INTEGER' } },
+  { name: OWNERSHIP_TABLE, partitions: { data_version: 'VARCHAR' } },
+];
+
 /** Serves the Athena API on 127.0.0.1, over DuckDB on Parquet. */
 export function createAthenaServer(options: AthenaServerOptions): AthenaServer {
   const catalog = 'awsdatacatalog';
@@ -73,7 +80,7 @@ export function createAthenaServer(options: AthenaServerOptions): AthenaServer {
         dataDir: options.dataDir,
         catalog,
         database,
-        table: options.table ?? 'projects',
+        tables: TABLES,
         threads: options.threads ?? 2,
         memoryLimit: options.memoryLimit ?? '192MB',
         maxResidentBytes: options.maxResidentBytes ?? 800_000_000,

@@ -24,7 +24,7 @@ async function run(engine: Sandbox, message: ToEngine & { type: 'run' }): Promis
   try {
     send({ type: 'done', id: message.id, result: await engine.run(message, abort.signal) });
   } catch (error) {
-    send({ type: 'failed', id: message.id, failure: engineFailure(error, settings.table) });
+    send({ type: 'failed', id: message.id, failure: engineFailure(error) });
   } finally {
     running.delete(message.id);
   }

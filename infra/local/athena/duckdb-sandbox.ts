@@ -7,7 +7,7 @@ import {
   StatementType,
 } from '@duckdb/node-api';
 import { duckdbValue } from './duckdb-value.ts';
-import type { EngineResult, EngineSettings, ToEngine } from './engine-messages.ts';
+import type { EngineResult, EngineSettings, EngineTable, ToEngine } from './engine-messages.ts';
 import { athenaType, athenaValue } from './result-encoding.ts';
 import { createScanEstimate } from './scanned-bytes.ts';
 import { TRINO_MACROS } from './trino-macros.ts';
@@ -23,16 +23,14 @@ export interface Sandbox {
 /** Opens DuckDB with nothing in reach but the Parquet under the data folder. */
 export async function openSandbox(settings: EngineSettings): Promise<Sandbox> {
   const instance = await DuckDBInstance.create(':memory:', { threads: String(settings.threads) });
-  const folder = `${resolve(settings.dataDir, settings.table)}/`;
+  const tables = settings.tables.map((table) => placed(table, settings.dataDir));
   const setup = await instance.connect();
   for (const macro of TRINO_MACROS) await setup.run(`CREATE MACRO ${macro}`);
-  for (const statement of lockdown(settings, folder)) await setup.run(statement);
-  const files = `${folder}data_version=*/close_year=*/*.parquet`;
-  const view = `CREATE OR REPLACE TEMP VIEW ${quoteName(settings.table)} AS
-    SELECT * EXCLUDE (data_version, close_year), data_version, close_year FROM read_parquet(
-    ${quoteText(files)}, union_by_name=true, hive_partitioning=true,
-    hive_types={'data_version': VARCHAR, 'close_year': INTEGER})`;
-  const scanEstimate = createScanEstimate(setup, folder, files);
+  for (const statement of lockdown(settings, tables)) await setup.run(statement);
+  const estimates = tables.map(({ name, folder, files }) => ({
+    name,
+    scannedBytes: createScanEstimate(setup, folder, files),
+  }));
 
   return {
     async run(query, signal) {
@@ -52,7 +50,7 @@ export async function openSandbox(settings: EngineSettings): Promise<Sandbox> {
       signal.addEventListener('abort', interrupt);
       try {
         // A view of this connection: it sees the data versions that are there now.
-        if (rewritten.names.has(settings.table)) await connection.run(view);
+        for (const { name, view } of tables) if (rewritten.names.has(name)) await connection.run(view);
         const statement = await prepareSelect(connection, rewritten.sql);
         query.parameters.forEach((parameter, index) => {
           const { value, type } = duckdbValue(parameter);
@@ -61,7 +59,10 @@ export async function openSandbox(settings: EngineSettings): Promise<Sandbox> {
         const result = await statement.stream();
         const rows = await encodeRows(result, settings.maxResultBytes, signal);
         const engineMs = Math.round(performance.now() - startedMs);
-        const scannedBytes = await scanEstimate(rewritten, query.parameters);
+        let scannedBytes = 0;
+        for (const estimate of estimates)
+          if (rewritten.names.has(estimate.name))
+            scannedBytes += await estimate.scannedBytes(rewritten, query.parameters);
         return { columns: columnsOf(result, rewritten.names), rows, engineMs, scannedBytes };
       } finally {
         signal.removeEventListener('abort', interrupt);
@@ -71,12 +72,36 @@ export async function openSandbox(settings: EngineSettings): Promise<Sandbox> {
   };
 }
 
-function lockdown(settings: EngineSettings, folder: string): readonly string[] {
+interface PlacedTable {
+  readonly name: string;
+  readonly folder: string;
+  /** The pattern of its files. */
+  readonly files: string;
+  /** Makes it, of the files that are there then. */
+  readonly view: string;
+}
+
+function placed({ name, partitions }: EngineTable, dataDir: string): PlacedTable {
+  const folder = `${resolve(dataDir, name)}/`;
+  const names = Object.keys(partitions);
+  const files = `${folder}${names.map((partition) => `${partition}=*/`).join('')}*.parquet`;
+  const types = Object.entries(partitions).map(([partition, type]) => `${quoteText(partition)}: ${type}`);
+  return {
+    name,
+    folder,
+    files,
+    view: `CREATE OR REPLACE TEMP VIEW ${quoteName(name)} AS
+      SELECT * EXCLUDE (${names.join(', ')}), ${names.join(', ')} FROM read_parquet(
+      ${quoteText(files)}, union_by_name=true, hive_partitioning=true, hive_types={${types.join(', ')}})`,
+  };
+}
+
+function lockdown(settings: EngineSettings, tables: readonly PlacedTable[]): readonly string[] {
   return [
     `SET memory_limit = ${quoteText(settings.memoryLimit)}`,
     "SET TimeZone = 'UTC'",
     'SET GLOBAL integer_division = true',
-    `SET allowed_directories = [${quoteText(folder)}]`,
+    `SET allowed_directories = [${tables.map(({ folder }) => quoteText(folder)).join(', ')}]`,
     'SET autoinstall_known_extensions = false',
     'SET autoload_known_extensions = false',
     'SET allow_community_extensions = false',

@@ -2,14 +2,14 @@ import type { EngineFailure } from './engine-messages.ts';
 import { TrinoError } from './trino-tokens.ts';
 
 /** Says a failure the way Trino names it; what DuckDB said stays in the message. */
-export function engineFailure(error: unknown, table: string): EngineFailure {
+export function engineFailure(error: unknown): EngineFailure {
   if (error instanceof TrinoError) return { code: error.code, message: error.message };
   const text = error instanceof Error ? error.message : String(error);
   const own = /string '([A-Z_]+): (.*?)' to INT32/s.exec(text);
   if (own !== null) return { code: own[1] ?? '', message: `${own[1]}: ${own[2]}` };
-  if (text.includes('No files found that match the pattern')) {
-    return { code: 'TABLE_NOT_FOUND', message: `TABLE_NOT_FOUND: Table ${table} does not exist` };
-  }
+  const absent = /No files found that match the pattern "[^"]*?([^/"]+)\/data_version=/.exec(text);
+  if (absent !== null)
+    return { code: 'TABLE_NOT_FOUND', message: `TABLE_NOT_FOUND: Table ${absent[1]} does not exist` };
   const [firstLine = text] = text.split('\n');
   const code = NAMES.find(([pattern]) => pattern.test(text))?.[1] ?? 'GENERIC_INTERNAL_ERROR';
   return { code, message: `${code}: ${firstLine}` };

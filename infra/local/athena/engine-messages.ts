@@ -1,12 +1,19 @@
 import type { SqlParameter } from './execution-parameters.ts';
 
+/** A table of the catalog: Parquet below `dataDir/name/`, partitioned by path. */
+export interface EngineTable {
+  readonly name: string;
+  /** The partitions in the order of the path, with their types; the first is `data_version`. */
+  readonly partitions: Readonly<Record<string, 'VARCHAR' | 'INTEGER'>>;
+}
+
 /** What the engine's process is started with, as one JSON argument. */
 export interface EngineSettings {
-  /** Holds `projects/data_version=…/close_year=…/*.parquet`. */
+  /** Holds the folders of the tables. */
   readonly dataDir: string;
   readonly catalog: string;
   readonly database: string;
-  readonly table: string;
+  readonly tables: readonly EngineTable[];
   readonly threads: number;
   /** DuckDB's own limit, e.g. '256MB'. */
   readonly memoryLimit: string;

@@ -52,7 +52,7 @@ describe('rewriteTrino', () => {
   it.for(REFUSED_QUERIES)('refuses $sql with $code', async ({ sql, code }) => {
     const failure = await run(sql).then(
       (rows) => ({ code: 'answered', rows }),
-      (error: unknown) => engineFailure(error, 'projects'),
+      (error: unknown) => engineFailure(error),
     );
     expect(failure).toMatchObject({ code });
   });
