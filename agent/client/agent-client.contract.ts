@@ -12,6 +12,9 @@ export type AgentClientSetup = (
   options?: Partial<AgentRuntimeOptions>,
 ) => Promise<{ readonly client: AgentClient; readonly close: () => Promise<void> }>;
 
+/** The scripted model has no price. */
+const SCRIPTED = { costUsd: null, modelId: 'scripted' };
+
 const SESSION_ID = '7f'.repeat(32);
 
 /** What every AgentClient does, whatever lies between it and the runtime. */
@@ -47,7 +50,7 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
       const client = await open(scriptedModel().says('Twelve ', 'kilograms — 12 kg. 🚚'));
       expect(await ask(client)).toEqual([
         { type: 'chunk', text: 'Twelve kilograms — 12 kg. 🚚' },
-        { type: 'final', outcome: 'answered', inputTokens: 100, outputTokens: 10 },
+        { type: 'final', outcome: 'answered', inputTokens: 100, outputTokens: 10, ...SCRIPTED },
       ]);
     });
 
@@ -75,6 +78,7 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
         outcome: 'answered',
         inputTokens: 200,
         outputTokens: 20,
+        ...SCRIPTED,
         understood,
       });
       expect((await ask(client)).at(-1)).not.toHaveProperty('understood');
@@ -110,7 +114,7 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
         { ...call, phase: 'ended', status: 'ok', code: 'ok', ms: expect.any(Number) },
         { type: 'artifact', artifactType: 'analysis', id: 'weight-of-box' },
         { type: 'chunk', text: '3.5 kg.' },
-        { type: 'final', outcome: 'answered', inputTokens: 200, outputTokens: 20 },
+        { type: 'final', outcome: 'answered', inputTokens: 200, outputTokens: 20, ...SCRIPTED },
       ]);
       expect(model.requests[1]?.messages.at(-1)).toEqual({
         role: 'user',
@@ -152,7 +156,7 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
       const client = await open(model);
       expect(await ask(client)).toEqual([
         { type: 'chunk', text: 'Which parcel?' },
-        { type: 'final', outcome: 'asked', inputTokens: 100, outputTokens: 10 },
+        { type: 'final', outcome: 'asked', inputTokens: 100, outputTokens: 10, ...SCRIPTED },
       ]);
       await ask(client, { inputText: 'The box.' });
       expect(model.requests[1]?.messages).toEqual([
@@ -197,7 +201,8 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
     });
 
     it.for([
-      ['model-unavailable', 'agent-failed'],
+      ['model-unavailable', 'agent-unavailable'],
+      ['model-denied', 'agent-denied'],
       ['model-timeout', 'agent-failed'],
       ['model-failed', 'agent-failed'],
     ] as const)('%s is %s', async ([code, expected]) => {

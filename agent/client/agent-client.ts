@@ -50,8 +50,13 @@ export type AgentEvent =
   | {
       readonly type: 'final';
       readonly outcome: 'answered' | 'asked' | 'refused';
+      /** Of all calls of the model in this turn, as far as its server said. */
       readonly inputTokens: number;
       readonly outputTokens: number;
+      /** To the nanodollar, by the price table; null when a call's tokens or its model's price are not known. */
+      readonly costUsd: number | null;
+      /** The model of the last call; null when the trace names none. */
+      readonly modelId: string | null;
       /** What a model that knows it exactly read in the message of this turn. */
       readonly understood?: Understood;
     };

@@ -32,7 +32,7 @@ const BY_EXCEPTION: Readonly<Record<string, AgentErrorCode>> = {
   // Another turn of the session was faster; asking again is all there is to do.
   ConflictException: 'agent-throttled',
   DependencyFailedException: 'agent-failed',
-  BadGatewayException: 'agent-failed',
+  BadGatewayException: 'agent-unavailable',
   InternalServerException: 'agent-failed',
   ModelNotReadyException: 'agent-failed',
   TimeoutError: 'agent-timeout',

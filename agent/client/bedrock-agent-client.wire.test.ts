@@ -117,7 +117,7 @@ describe('createBedrockAgentClient, on the wire', () => {
     ['ResourceNotFoundException', 'agent-not-found'],
     ['ValidationException', 'agent-rejected'],
     ['DependencyFailedException', 'agent-failed'],
-    ['BadGatewayException', 'agent-failed'],
+    ['BadGatewayException', 'agent-unavailable'],
     ['InternalServerException', 'agent-failed'],
     ['ModelNotReadyException', 'agent-failed'],
   ] as const)(

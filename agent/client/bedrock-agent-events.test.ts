@@ -51,7 +51,14 @@ const ended = (text: string, options: { atMs?: number; totalTimeMs?: number } = 
     options.atMs,
   );
 const finish = orchestration({ observation: { type: 'FINISH', finalResponse: { text: '' } } });
-const answered = { type: 'final', outcome: 'answered', inputTokens: 0, outputTokens: 0 } as const;
+const answered = {
+  type: 'final',
+  outcome: 'answered',
+  inputTokens: 0,
+  outputTokens: 0,
+  costUsd: null,
+  modelId: null,
+} as const;
 
 describe('toAgentEvents', () => {
   it('pairs the start and the end of a step and reads its reply', async () => {
@@ -109,14 +116,17 @@ describe('toAgentEvents', () => {
     expect(events.at(-1)).toEqual(answered);
   });
 
-  it('adds up the tokens of every model call', async () => {
+  it('adds up the tokens of every model call, and their cost by the price table', async () => {
+    const input = orchestration({ modelInvocationInput: { foundationModel: 'amazon.nova-pro-v1:0' } });
     const output = orchestration({
       modelInvocationOutput: { metadata: { usage: { inputTokens: 7, outputTokens: 3 } } },
     });
-    expect((await read(output, output, finish)).at(-1)).toEqual({
+    expect((await read(input, output, input, output, finish)).at(-1)).toEqual({
       ...answered,
       inputTokens: 14,
       outputTokens: 6,
+      costUsd: 0.0000304,
+      modelId: 'amazon.nova-pro-v1:0',
     });
   });
 

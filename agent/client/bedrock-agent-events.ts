@@ -10,6 +10,7 @@ import { statusOfCode } from '#action-groups/kernel/operation-error.ts';
 import { readUnderstood } from '../runtime/models/understood.ts';
 import { AgentError, type AgentEvent, type Understood } from './agent-client.ts';
 import { readReply } from './operation-reply.ts';
+import { createUsage, type Usage } from './usage.ts';
 
 type Started = Extract<AgentEvent, { phase: 'started' }> & { readonly atMs: number | undefined };
 
@@ -21,8 +22,7 @@ interface TurnState {
   ending: 'asked' | 'answered' | undefined;
   intervened: boolean;
   failure: string | undefined;
-  inputTokens: number;
-  outputTokens: number;
+  readonly usage: Usage;
   understood: Understood | undefined;
 }
 
@@ -40,8 +40,7 @@ export async function* toAgentEvents(stream: AsyncIterable<ResponseStream>): Asy
     ending: undefined,
     intervened: false,
     failure: undefined,
-    inputTokens: 0,
-    outputTokens: 0,
+    usage: createUsage(),
     understood: undefined,
   };
   // One decoder for the whole turn: a chunk may end in the middle of a character.
@@ -77,10 +76,10 @@ function* traceEvents(part: TracePart, state: TurnState): Iterable<AgentEvent> {
   const { guardrailTrace, failureTrace, orchestrationTrace } = part.trace ?? {};
   if (guardrailTrace?.action === 'INTERVENED') state.intervened = true;
   if (failureTrace !== undefined) state.failure = failureTrace.failureReason ?? 'no reason given';
-  const usage = orchestrationTrace?.modelInvocationOutput?.metadata?.usage;
-  state.inputTokens += usage?.inputTokens ?? 0;
-  state.outputTokens += usage?.outputTokens ?? 0;
-  const rawMessage = orchestrationTrace?.modelInvocationOutput?.rawResponse?.content;
+  const { modelInvocationInput, modelInvocationOutput } = orchestrationTrace ?? {};
+  if (modelInvocationInput !== undefined) state.usage.called(modelInvocationInput.foundationModel);
+  if (modelInvocationOutput !== undefined) state.usage.used(modelInvocationOutput.metadata?.usage);
+  const rawMessage = modelInvocationOutput?.rawResponse?.content;
   state.understood = readUnderstood(rawMessage) ?? state.understood;
   if (orchestrationTrace?.invocationInput !== undefined) {
     yield* stepStarted(orchestrationTrace.invocationInput, part, state);
@@ -134,7 +133,7 @@ function* observed(observation: Observation, part: TracePart, state: TurnState):
 const REFUSALS = new Set(['not-permitted', 'out-of-scope']);
 
 function final(state: TurnState): AgentEvent {
-  const { ending, intervened, failure, inputTokens, outputTokens, understood } = state;
+  const { ending, intervened, failure, understood } = state;
   if (ending === undefined && !intervened) {
     throw failure === undefined
       ? new AgentError('agent-incomplete', 'the answer ended without a final observation')
@@ -145,8 +144,7 @@ function final(state: TurnState): AgentEvent {
   return {
     type: 'final',
     outcome,
-    inputTokens,
-    outputTokens,
+    ...state.usage.sum(),
     ...(understood === undefined ? {} : { understood }),
   };
 }

@@ -300,6 +300,63 @@ describe('createAgentRuntime', () => {
     expect(error).toMatchObject({ name: 'RuntimeError', code, message: expect.stringContaining(message) });
   });
 
+  it.for([
+    ['its own words', 'I may not say that.', 'I may not say that.'],
+    ['fixed words where none are left', '', 'This answer was blocked by a content filter.'],
+  ] as const)(
+    'ends a blocked message as an intervention with %s, and uses none of its tools',
+    async ([, said, spoken]) => {
+      const outcome = await turn(
+        scriptedModel().addTurn({
+          events: [
+            { type: 'text-delta', text: said },
+            { type: 'tool-use', toolUse: { toolUseId: 'u', name: WEIGH, input: { parcel: 'box' } } },
+            { type: 'stop', reason: 'blocked', inputTokens: null, outputTokens: null },
+          ],
+        }),
+        { enableTrace: true },
+      );
+      expect(words(outcome)).toEqual([spoken]);
+      expect(traces(outcome).flatMap((trace) => trace.guardrailTrace ?? [])).toEqual([
+        { traceId: 'id-1-1', action: 'INTERVENED' },
+      ]);
+      expect(
+        traces(outcome).map((trace) => trace.orchestrationTrace?.modelInvocationOutput?.metadata?.usage),
+      ).toContainEqual({});
+    },
+  );
+
+  it('gives arguments that are no JSON back to the model, and goes on', async () => {
+    const model = scriptedModel()
+      .addTurn({
+        events: [
+          {
+            type: 'tool-use',
+            toolUse: { toolUseId: 'u', name: WEIGH, input: {}, brokenInput: '{"parcel":' },
+          },
+          { type: 'stop', reason: 'tool-use', inputTokens: 1, outputTokens: 1 },
+        ],
+      })
+      .says('Which parcel?');
+    const outcome = await turn(model, { enableTrace: true });
+    expect(outcome.error).toBeUndefined();
+    expect(model.requests[1]?.messages.at(-1)?.content).toEqual([
+      {
+        toolResult: {
+          toolUseId: 'u',
+          status: 'error',
+          json: {
+            code: 'invalid-arguments',
+            message: `the arguments of ${WEIGH} are not one JSON object: "{\\"parcel\\":"`,
+          },
+        },
+      },
+    ]);
+    expect(traces(outcome).some((trace) => trace.orchestrationTrace?.observation?.type === 'REPROMPT')).toBe(
+      true,
+    );
+  });
+
   it('tells the turn whose session another process has changed meanwhile', async () => {
     const sessions = {
       ...createInMemorySessionStore({ clock: () => new Date() }),

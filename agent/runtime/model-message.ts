@@ -10,9 +10,15 @@ export interface WholeMessage {
   readonly toolUses: readonly ToolUse[];
   /** What the model says it read in the seller's message. */
   readonly understood?: Understood;
-  readonly inputTokens: number;
-  readonly outputTokens: number;
+  /** A guardrail or a filter ended it: its words are the answer, and no tool is used. */
+  readonly blocked: boolean;
+  /** Null when the model's server did not say. */
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
 }
+
+/** The answer where a filter left no words; a guardrail brings its own. */
+const BLOCKED_WORDS = 'This answer was blocked by a content filter.';
 
 /**
  * Text up to this length is held back until the message ends: it may be the sentence with which models
@@ -61,7 +67,10 @@ export async function* streamMessage(
             'the model’s message was cut at its token limit',
           );
         }
-        const text = pieces.join('');
+        const blocked = event.reason === 'blocked';
+        if (blocked) toolUses.length = 0;
+        const said = pieces.join('');
+        const text = blocked && said.trim() === '' ? BLOCKED_WORDS : said;
         if (text.trim() === '' && toolUses.length === 0) {
           throw new RuntimeError('DependencyFailedException', 'the model sent an empty message');
         }
@@ -75,6 +84,7 @@ export async function* streamMessage(
           message: { role: 'assistant', content },
           text,
           toolUses,
+          blocked,
           inputTokens,
           outputTokens,
           ...(understood === undefined ? {} : { understood }),

@@ -28,6 +28,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<RuntimeEvent> {
   for (let calls = 0; calls < MOST_MODEL_CALLS; calls += 1) {
     input.traces.nextStep();
     const reply = yield* callModel(input, stored, state);
+    if (reply.blocked) yield* input.traces.intervention();
     if (reply.toolUses.length === 0) {
       yield* say(state, reply.unspoken);
       return yield* finish(input, stored, state, 'FINISH');

@@ -47,5 +47,6 @@ const MODEL_EXCEPTIONS: Readonly<Record<ModelErrorCode, RuntimeErrorCode>> = {
   'model-throttled': 'ThrottlingException',
   'model-unavailable': 'BadGatewayException',
   'model-timeout': 'DependencyFailedException',
+  'model-denied': 'AccessDeniedException',
   'model-failed': 'DependencyFailedException',
 };

@@ -27,6 +27,10 @@ export function readToolUse(
     const accepted = definition.tools.map((candidate) => candidate.name).join(', ');
     return fault('unknown-operation', `there is no tool ${String(toolUse.name)}; the tools are ${accepted}`);
   }
+  if (toolUse.brokenInput !== undefined) {
+    const seen = JSON.stringify(toolUse.brokenInput.slice(0, 80));
+    return fault('invalid-arguments', `the arguments of ${tool.name} are not one JSON object: ${seen}`);
+  }
   if (!isObject(toolUse.input)) {
     return fault('invalid-arguments', `the arguments of ${tool.name} must be one JSON object`);
   }

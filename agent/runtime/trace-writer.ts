@@ -18,7 +18,7 @@ export interface TraceWriter {
   /** The raw response is the message, with what was understood beside its content. */
   modelOutput(
     reply: Pick<WholeMessage, 'message' | 'understood'>,
-    usage: { readonly inputTokens: number; readonly outputTokens: number },
+    usage: { readonly inputTokens: number | null; readonly outputTokens: number | null },
     timed: Timed,
   ): Iterable<RuntimeEvent>;
   rationale(text: string): Iterable<RuntimeEvent>;
@@ -29,6 +29,8 @@ export interface TraceWriter {
     readonly properties: readonly { readonly name: string; readonly type: string; readonly value: string }[];
   }): Iterable<RuntimeEvent>;
   observation(observation: Omit<Observation, 'traceId'>): Iterable<RuntimeEvent>;
+  /** A guardrail, or a filter of the model's provider, ended the model's message. */
+  intervention(): Iterable<RuntimeEvent>;
   failure(error: RuntimeError): Iterable<RuntimeEvent>;
 }
 
@@ -74,7 +76,14 @@ export function createTraceWriter(
         modelInvocationOutput: {
           traceId: traceId(),
           rawResponse: { content: JSON.stringify({ ...message, understood }) },
-          metadata: { ...metadata(timed), usage },
+          // What the model's server did not say is left out.
+          metadata: {
+            ...metadata(timed),
+            usage: {
+              ...(usage.inputTokens === null ? {} : { inputTokens: usage.inputTokens }),
+              ...(usage.outputTokens === null ? {} : { outputTokens: usage.outputTokens }),
+            },
+          },
         },
       })),
     rationale: (text) => orchestration(() => ({ rationale: { traceId: traceId(), text } })),
@@ -94,6 +103,7 @@ export function createTraceWriter(
       })),
     observation: (observation) =>
       orchestration(() => ({ observation: { traceId: traceId(), ...observation } })),
+    intervention: () => write(() => ({ guardrailTrace: { traceId: traceId(), action: 'INTERVENED' } })),
     failure: (error) =>
       write(() => ({
         failureTrace: {

@@ -28,6 +28,7 @@ export function jsonFailure(code: string, message: string): string {
     citations: [],
     artifacts: [],
     nextQuestions: [],
+    usage: null,
     understood: [],
     error: { code, message },
   };

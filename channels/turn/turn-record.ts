@@ -1,5 +1,5 @@
 import type { AgentEvent, Citation, Understood } from '#agent/client/agent-client.ts';
-import type { TurnArtifact, TurnOutcome, TurnResult, TurnStep } from './turn-result.ts';
+import type { TurnArtifact, TurnOutcome, TurnResult, TurnStep, TurnUsage } from './turn-result.ts';
 
 /** Why a turn could not end in an answer. `detail` names the field and the value for the person who asked. */
 export class TurnFailure extends Error {
@@ -24,6 +24,7 @@ export class TurnRecord {
   readonly citations: Citation[] = [];
   readonly artifacts: TurnArtifact[] = [];
   understood: Understood | undefined;
+  usage: TurnUsage | null = null;
   #failure: TurnFailure | undefined;
 
   /** A turn whose last operation failed has failed, whatever words the model found for it. */
@@ -38,12 +39,12 @@ export class TurnRecord {
   }
 
   result(nextQuestions: readonly string[], word: (code: string, detail?: string) => string): TurnResult {
-    const { sessionId, steps, citations, artifacts } = this;
+    const { sessionId, steps, citations, artifacts, usage } = this;
     const failure =
       this.#failure ?? (this.outcome === undefined ? new TurnFailure('agent-incomplete') : undefined);
     const { facts = [], problems = [] } = this.understood ?? {};
     const understood = { understood: facts, ...(problems.length > 0 ? { notUnderstood: problems } : {}) };
-    const shared = { sessionId, steps, citations, artifacts, ...understood };
+    const shared = { sessionId, steps, citations, artifacts, usage, ...understood };
     if (failure === undefined) {
       return { ...shared, outcome: this.outcome ?? 'failed', answer: this.answer.trim(), nextQuestions };
     }

@@ -18,6 +18,16 @@ export interface TurnStep {
   readonly ms: number;
 }
 
+/** What the calls of the model in a turn used. */
+export interface TurnUsage {
+  /** As far as the model's server said. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** By the price table, to the nanodollar; null when the price or the tokens of a call are not known. */
+  readonly costUsd: number | null;
+  readonly modelId: string | null;
+}
+
 /** A stored result with its type and id first, its body beside them. */
 export type TurnArtifact = { readonly type: string; readonly id: string } & Readonly<Record<string, unknown>>;
 
@@ -31,6 +41,8 @@ export interface TurnResult {
   readonly citations: readonly Citation[];
   readonly artifacts: readonly TurnArtifact[];
   readonly nextQuestions: readonly string[];
+  /** What the model used; null when the turn did not get as far as saying so. */
+  readonly usage: TurnUsage | null;
   /** What the model says it read in the message, each value with where it stands there; empty when it does not say. */
   readonly understood: readonly UnderstoodFact[];
   /** What in the message could not be used as it stands; left out when there is nothing. */

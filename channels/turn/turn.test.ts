@@ -48,8 +48,10 @@ const chunk = (text: string): AgentEvent => ({ type: 'chunk', text });
 const final = (outcome: 'answered' | 'asked' | 'refused'): AgentEvent => ({
   type: 'final',
   outcome,
-  inputTokens: 0,
-  outputTokens: 0,
+  inputTokens: 1200,
+  outputTokens: 34,
+  costUsd: 0.00049,
+  modelId: 'a-model',
 });
 const ended = (code: string, section?: string): AgentEvent => ({
   type: 'step',
@@ -128,6 +130,7 @@ describe('createTurn', () => {
           'Which services will it use?',
         ],
         understood: [],
+        usage: { inputTokens: 1200, outputTokens: 34, costUsd: 0.00049, modelId: 'a-model' },
       },
     });
   });
@@ -146,6 +149,8 @@ describe('createTurn', () => {
       outcome: 'asked',
       inputTokens: 0,
       outputTokens: 0,
+      costUsd: null,
+      modelId: null,
       understood: { facts: [fact], problems: [problem] },
     };
     const { understood, notUnderstood } = await result(scripted([chunk('When?'), last]));
@@ -202,6 +207,12 @@ describe('createTurn', () => {
       answer: 'It is about $5M.',
       code: 'warehouse-unavailable',
     });
+  });
+
+  it('tells what the model used, and nothing of a turn that did not end', async () => {
+    const { usage } = await result(scripted([chunk('Hi.'), final('answered')]));
+    expect(usage).toEqual({ inputTokens: 1200, outputTokens: 34, costUsd: 0.00049, modelId: 'a-model' });
+    expect((await result(scripted([new AgentError('agent-failed', 'broken')]))).usage).toBeNull();
   });
 
   it('forgets a failure that a later operation made good', async () => {

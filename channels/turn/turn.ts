@@ -173,6 +173,7 @@ async function* relay(
   switch (event.type) {
     case 'final':
       record.outcome = event.outcome;
+      record.usage = usageOf(event);
       record.understood = event.understood;
       return;
     case 'artifact': {
@@ -196,6 +197,10 @@ async function* relay(
       yield event;
       return;
   }
+}
+
+function usageOf({ inputTokens, outputTokens, costUsd, modelId }: Extract<AgentEvent, { type: 'final' }>) {
+  return { inputTokens, outputTokens, costUsd, modelId };
 }
 
 function toFailure(error: unknown, deadline: AbortSignal, caller: AbortSignal | undefined): TurnFailure {

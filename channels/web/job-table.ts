@@ -150,6 +150,6 @@ function note(job: RunningJob, event: TurnEvent): void {
 /** A turn never throws; should it yet, the page says so instead of waiting for ever. */
 function failedResult(sessionId: string): TurnResult {
   const error = { code: 'internal', message: wordFailure('internal') };
-  const nothing = { steps: [], citations: [], artifacts: [], nextQuestions: [], understood: [] };
+  const nothing = { steps: [], citations: [], artifacts: [], nextQuestions: [], usage: null, understood: [] };
   return { sessionId, outcome: 'failed', answer: error.message, ...nothing, error };
 }

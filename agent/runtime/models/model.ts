@@ -23,6 +23,8 @@ export interface ToolUse {
   /** `<VERB>__<action group>__<operationId>`, or `user__askuser`. */
   readonly name: string;
   readonly input: Readonly<Record<string, Json>>;
+  /** What the model wrote when that is no JSON object; `input` is empty then, and the model is told. */
+  readonly brokenInput?: string;
 }
 
 export interface ModelMessage {
@@ -59,18 +61,29 @@ export type ModelEvent =
     }
   | {
       readonly type: 'stop';
-      readonly reason: 'end-turn' | 'tool-use' | 'max-tokens';
-      readonly inputTokens: number;
-      readonly outputTokens: number;
+      /** `blocked`: a guardrail or a filter of the model's provider replaced or ended the message. */
+      readonly reason: 'end-turn' | 'tool-use' | 'max-tokens' | 'blocked';
+      /** Null when the model's server did not say. */
+      readonly inputTokens: number | null;
+      readonly outputTokens: number | null;
     };
 
-/** Port: a model that converses and calls tools. Failures are thrown as ModelError. */
+/**
+ * Port: a model that converses and calls tools. Failures are thrown as ModelError, the signal's reason when it
+ * aborts. An adapter makes one attempt: the turn that asked is the one owner of retries.
+ */
 export interface Model {
+  /** As the trace names it and `prices.ts` knows it. */
   readonly modelId: string;
   converse(request: ModelRequest): AsyncIterable<ModelEvent>;
 }
 
-export type ModelErrorCode = 'model-throttled' | 'model-unavailable' | 'model-timeout' | 'model-failed';
+export type ModelErrorCode =
+  | 'model-throttled'
+  | 'model-unavailable' // cannot be reached, or the connection was cut
+  | 'model-timeout' // silent for too long
+  | 'model-denied' // credentials or permissions
+  | 'model-failed'; // refused the request, or sent what is no message
 
 export class ModelError extends Error {
   override readonly name = 'ModelError';

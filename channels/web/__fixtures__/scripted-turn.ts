@@ -3,7 +3,7 @@ import type { TurnEvent, TurnResult } from '#channels/turn/turn-result.ts';
 
 /** A result with nothing in it but what is given. */
 export function resultWith(changes: Partial<TurnResult> = {}): TurnResult {
-  const nothing = { steps: [], citations: [], artifacts: [], nextQuestions: [], understood: [] };
+  const nothing = { steps: [], citations: [], artifacts: [], nextQuestions: [], usage: null, understood: [] };
   return { sessionId: 's-1', outcome: 'answered', answer: 'An answer.', ...nothing, ...changes };
 }
 

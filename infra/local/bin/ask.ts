@@ -9,7 +9,7 @@ const HELP = `Asks the assistant one question and prints the answer.
 
   npm run --silent ask -- [options] "text"
 
-  --json             one JSON object: outcome, answer, steps, artifacts, next questions, what was understood
+  --json             one JSON object: outcome, answer, steps, artifacts, next questions, what was understood, usage
   --session ID       goes on in a conversation: the id of an earlier answer, or a name of your own
   --seller ID        who asks (sellers.yaml); the first one there by default
   --tier TIER        standard or enhanced, for a new conversation
