@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
+import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
 import { type Warehouse, WarehouseError } from '#knowledge-base/projects/warehouse.ts';
 import { createMemoryWarehouse } from '../query-generation/memory-warehouse.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
@@ -25,6 +26,7 @@ function setUp(warehouse: Warehouse = createMemoryWarehouse({ projects })) {
   const dependencies = {
     warehouse,
     artifacts,
+    history: createMemoryAnalysisHistory(),
     dataVersions: { current: async () => SAMPLE_VERSION },
     clock: () => new Date('2026-11-23T09:00:00Z'),
   };

@@ -17,6 +17,7 @@ import type { Analysis } from './analysis.ts';
 import { buildAnalysis } from './build-analysis.ts';
 import { loadAnalysis } from './load-analysis.ts';
 import { METHOD_VERSION } from './methodology.ts';
+import { NOT_NOTED, noteAnalysis } from './note-analysis.ts';
 import { rememberedOf } from './remembered-opportunity.ts';
 import { summarizeAnalysis } from './summarize-analysis.ts';
 import { compareWhatIf } from './what-if.ts';
@@ -58,7 +59,10 @@ export const analyzeOpportunity = defineOperation({
     const analysisId = analysisIdOf(request, context);
     const known = await stored(analysisId, context);
     const found = known ?? (await analyze({ ...request, analysisId }, context));
-    return base === undefined ? reply(found) : whatIfReply(base, found);
+    if (base !== undefined) return whatIfReply(base, found);
+    // What is found again was noted when it was made.
+    const isNoted = known !== undefined || (await noteAnalysis(found, context));
+    return reply(isNoted ? found : { ...found, notes: [...found.notes, NOT_NOTED] });
   },
 });
 

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
 import { createMemoryWarehouse } from '../query-generation/memory-warehouse.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from './__fixtures__/memory-artifact-store.ts';
@@ -13,6 +14,7 @@ const artifacts = createMemoryArtifactStore();
 const dependencies = {
   warehouse: createMemoryWarehouse({ projects: sampleProjects() }),
   artifacts,
+  history: createMemoryAnalysisHistory(),
   dataVersions: { current: async () => SAMPLE_VERSION },
   clock: () => new Date('2026-11-23T09:00:00Z'),
 };

@@ -15,7 +15,8 @@ export function rememberedOf(built: Analysis): Remembered {
   };
 }
 
-function headlineOf({ metrics: { arrUsd, launchMonth }, confidence }: Analysis): Headline {
+/** The few figures by which an analysis is listed. */
+export function headlineOf({ metrics: { arrUsd, launchMonth }, confidence }: Analysis): Headline {
   return {
     arrUsd: arrUsd === null ? null : { low: arrUsd.low, median: arrUsd.median, high: arrUsd.high },
     launchMonth:

@@ -1,4 +1,5 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen } from 'cockatiel';
+import { type AnalysisHistory, HistoryError } from '#knowledge-base/artifacts/analysis-history.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { Warehouse } from '#knowledge-base/projects/warehouse.ts';
@@ -49,6 +50,18 @@ export function breakArtifactStore(store: ArtifactStore, options: BreakerOptions
   return {
     put: (artifact, putOptions) => breaker(() => store.put(artifact, putOptions), open),
     get: (id, reader, getOptions) => breaker(() => store.get(id, reader, getOptions), open),
+  };
+}
+
+/** The same history behind a breaker: while it is open, calls fail at once as `history-unavailable`. */
+export function breakHistory(history: AnalysisHistory, options: BreakerOptions = DEFAULTS): AnalysisHistory {
+  const breaker = breakerFor((error) => error instanceof HistoryError, options);
+  const open = (cause: unknown) =>
+    new HistoryError('the history of analyses failed repeatedly; it is left alone for a moment', { cause });
+  return {
+    note: (...given) => breaker(() => history.note(...given), open),
+    ofCustomer: (...given) => breaker(() => history.ofCustomer(...given), open),
+    recent: (...given) => breaker(() => history.recent(...given), open),
   };
 }
 

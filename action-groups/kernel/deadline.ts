@@ -3,6 +3,8 @@ import { OperationError } from './operation-error.ts';
 /** The deadlines of a turn, one place; each is shorter than the one that waits for it. */
 export const TURN_TIMEOUT_MS = 120_000;
 export const OPERATION_TIMEOUT_MS = 90_000;
+/** An answer waits so long for the history of analyses, and then goes without it. */
+export const HISTORY_TIMEOUT_MS = 2_000;
 
 /**
  * Runs `work` under a signal that aborts after `timeoutMs` or with `parent`, and stops waiting for it then,

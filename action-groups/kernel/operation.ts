@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
 import type { ArtifactType, Scope } from '#knowledge-base/artifacts/artifact.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { DataVersions } from '#knowledge-base/projects/data-versions.ts';
@@ -9,6 +10,7 @@ import type { Remembered, WorkingSet } from './working-set.ts';
 export interface Dependencies {
   readonly warehouse: Warehouse;
   readonly artifacts: ArtifactStore;
+  readonly history: AnalysisHistory;
   readonly dataVersions: DataVersions;
   readonly clock: () => Date;
 }

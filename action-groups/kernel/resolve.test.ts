@@ -51,6 +51,7 @@ const unused = () => {
 const dependencies: Dependencies = {
   warehouse: { query: unused },
   artifacts: { put: unused, get: unused },
+  history: { note: unused, ofCustomer: unused, recent: unused },
   dataVersions: { current: unused },
   clock: () => new Date('2026-11-23T09:00:00Z'),
 };

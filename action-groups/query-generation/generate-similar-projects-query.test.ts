@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
+import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
 import { askOperation } from '../data-analysis/__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from '../data-analysis/__fixtures__/memory-artifact-store.ts';
 import { queryGeneration } from './action-group.ts';
@@ -21,6 +22,7 @@ function setUp() {
   const dependencies = {
     warehouse,
     artifacts,
+    history: createMemoryAnalysisHistory(),
     dataVersions: {
       current: async () => ({ dataVersion: 'v1', rows: 0, throughDate: '2026-10-31', sample: true }),
     },

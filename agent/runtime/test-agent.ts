@@ -3,6 +3,7 @@ import { plainText } from '#action-groups/kernel/fields.ts';
 import { defineActionGroup, defineOperation } from '#action-groups/kernel/operation.ts';
 import { OperationError } from '#action-groups/kernel/operation-error.ts';
 import { type ActionGroupHandler, createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
+import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
 import { agentDefinition } from '../definition/agent-definition.ts';
 import { createAgentRuntime } from './agent-runtime.ts';
 import { createInProcessActionGroups } from './in-process-action-groups.ts';
@@ -70,6 +71,7 @@ export const parcelsHandler: ActionGroupHandler = createActionGroupHandler(parce
     put: () => Promise.reject(new Error('no artifacts here')),
     get: () => Promise.reject(new Error('no artifacts here')),
   },
+  history: createMemoryAnalysisHistory(),
   dataVersions: { current: () => Promise.reject(new Error('no data here')) },
   clock: () => new Date('2026-11-23T12:00:00Z'),
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
-import { breakArtifactStore, breakWarehouse } from '#action-groups/kernel/breaker.ts';
+import { breakArtifactStore, breakHistory, breakWarehouse } from '#action-groups/kernel/breaker.ts';
 import { OPERATION_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
 import type { Dependencies } from '#action-groups/kernel/operation.ts';
 import { createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
@@ -12,6 +12,7 @@ import { createInProcessActionGroups } from '#agent/runtime/in-process-action-gr
 import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-model.ts';
 import type { AgentRuntime } from '#agent/runtime/runtime-ports.ts';
 import { createDynamoDbSessionStore } from '#agent/runtime/sessions/dynamodb-session-store.ts';
+import { createDynamoDbAnalysisHistory } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
 import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse.ts';
@@ -32,6 +33,9 @@ export interface ComposeRuntimeOptions {
   readonly onFailure: (where: string, error: unknown) => void;
 }
 
+/** Part of a customer's id in the history; a deployment has one organisation. */
+const LOCAL_ORGANISATION = 'local';
+
 const ACTION_GROUPS = [queryGeneration, dataAnalysis];
 
 /** The agent runtime with its action groups, over the AWS SDK's Athena and DynamoDB clients. */
@@ -43,6 +47,15 @@ export function composeRuntime(options: ComposeRuntimeOptions): { runtime: Agent
     warehouse: breakWarehouse(createAthenaWarehouse({ client: athena })),
     artifacts: breakArtifactStore(
       createDynamoDbArtifactStore({ client: dynamodb, tableName: TABLE_NAMES.results, clock }),
+    ),
+    history: breakHistory(
+      createDynamoDbAnalysisHistory({
+        client: dynamodb,
+        tableName: TABLE_NAMES.history,
+        organisation: LOCAL_ORGANISATION,
+        clock,
+        newId: randomUUID,
+      }),
     ),
     dataVersions: createFileDataVersions({ dir: options.dataDir }),
     clock,

@@ -4,6 +4,7 @@ import { createControlPlaneServer } from '#agent/runtime/http/control-plane.ts';
 import { createRuntimeServer } from '#agent/runtime/http/runtime-server.ts';
 import { sessionTable } from '#agent/runtime/sessions/dynamodb-session-store.ts';
 import { userSessionsTable } from '#channels/turn/dynamodb-user-sessions.ts';
+import { historyTable } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
 import { resultsTable } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { LOCAL_AGENTS } from './agent-ids.ts';
 import { createAthenaServer } from './athena/athena-server.ts';
@@ -56,6 +57,7 @@ function startTables(dataDir: string) {
     path: join(dataDir, 'dynamodb'),
     tables: [
       resultsTable(TABLE_NAMES.results),
+      historyTable(TABLE_NAMES.history),
       userSessionsTable(TABLE_NAMES.userSessions),
       sessionTable(TABLE_NAMES.agentSessions),
     ],

@@ -1,6 +1,7 @@
 /** The names of the tables, here as in AWS. */
 export const TABLE_NAMES = {
   results: 'analysis-results',
+  history: 'analysis-history',
   userSessions: 'user-sessions',
   agentSessions: 'agent-sessions',
 } as const;

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * Whose rows something was made from: the whole organisation, or a set of partners.
  * It is written on every artifact and compared on every load.
@@ -5,6 +7,12 @@
 export type Scope =
   | { readonly kind: 'organisation' }
   | { readonly kind: 'partners'; readonly partnerIds: readonly string[] };
+
+/** A scope as it is stored beside what it was made from. */
+export const storedScope: z.ZodType<Scope> = z.union([
+  z.object({ kind: z.literal('organisation') }),
+  z.object({ kind: z.literal('partners'), partnerIds: z.array(z.string()) }),
+]);
 
 /** True when a reader with `reader` may see what was made from `owner`'s rows. */
 export function scopeCovers(reader: Scope, owner: Scope): boolean {

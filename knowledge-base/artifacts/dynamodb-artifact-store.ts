@@ -8,7 +8,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import { ARTIFACT_TYPES, type Artifact, type Scope, scopeCovers } from './artifact.ts';
+import { ARTIFACT_TYPES, type Artifact, scopeCovers, storedScope } from './artifact.ts';
 import { parseArtifactId } from './artifact-id.ts';
 import { ArtifactError, type ArtifactStore } from './artifact-store.ts';
 
@@ -74,10 +74,6 @@ export function createDynamoDbArtifactStore(options: DynamoDbArtifactStoreOption
   };
 }
 
-const storedScope: z.ZodType<Scope> = z.union([
-  z.object({ kind: z.literal('organisation') }),
-  z.object({ kind: z.literal('partners'), partnerIds: z.array(z.string()) }),
-]);
 const storedArtifact = z.object({
   type: z.enum(ARTIFACT_TYPES),
   scope: storedScope,

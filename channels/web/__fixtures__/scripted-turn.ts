@@ -4,8 +4,7 @@ import type { TurnEvent, TurnResult } from '#channels/turn/turn-result.ts';
 /** A result with nothing in it but what is given. */
 export function resultWith(changes: Partial<TurnResult> = {}): TurnResult {
   const nothing = { steps: [], citations: [], artifacts: [], nextQuestions: [], usage: null, understood: [] };
-  const grounding = { figures: 0, unmatched: [] };
-  return { sessionId: 's-1', outcome: 'answered', answer: 'An answer.', ...nothing, grounding, ...changes };
+  return { sessionId: 's-1', outcome: 'answered', answer: 'An answer.', ...nothing, ...changes };
 }
 
 /** A turn that waits for the test: it tells what it was asked and ends when it is told to. */
