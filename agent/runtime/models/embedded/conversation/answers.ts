@@ -2,7 +2,7 @@ import type { Fact } from '../facts/fact.ts';
 import { isName } from '../facts/name-run.ts';
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
-import { placeOf } from '../values/places.ts';
+import { placeOf, statedPlace } from '../values/places.ts';
 import type { NeededField } from './draft.ts';
 
 /** Facts in an answer to the assistant's own question: there a bare word is the value that was asked for. */
@@ -26,16 +26,10 @@ export function readAnswer(understanding: Understanding, asked: readonly NeededF
   );
   if (asked.includes('country') && !has('country')) {
     const place = placeOf(tokens);
-    if (place !== null) {
+    const fact = place === null ? null : statedPlace(place);
+    if (fact !== null) {
       const span = spanOf(tokens, 0, tokens.length);
-      answers.push({
-        ...(place.kind === 'country'
-          ? { field: 'country', value: place.country }
-          : { field: 'region', value: place.region }),
-        span,
-        text: sliceSource(source, span),
-        by: 'prose',
-      });
+      answers.push({ ...fact, span, text: sliceSource(source, span), by: 'prose' });
     }
   }
   if (asked.includes('customerName') && !has('customerName')) {

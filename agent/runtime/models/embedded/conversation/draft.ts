@@ -33,7 +33,8 @@ export function withFacts(draft: Draft, facts: readonly Fact[], problems: readon
     if (field === 'region') delete values.country;
   }
   for (const { code, field } of problems)
-    if (code === 'impossible-date' || code === 'contradiction') delete values[field];
+    if (code === 'impossible-date' || code === 'contradiction' || code === 'ambiguous-place')
+      delete values[field];
   const settled = new Set<FactField>(facts.map(({ field }) => (field === 'region' ? 'country' : field)));
   return {
     values,

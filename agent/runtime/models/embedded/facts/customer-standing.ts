@@ -49,8 +49,8 @@ export function standingAt(
   around: CustomerSurroundings,
 ): CustomerMention | null {
   if (!isCapital(tokens[at]) || (isCapital(tokens[at - 1]) && at > zone.from)) return null;
-  if (around.ends(at) || LEAD_WORDS.has(tokens[at]?.fold ?? '') || WORK_VERB.test(tokens[at]?.fold ?? ''))
-    return null;
+  if (around.ends(at) && !beginsName(tokens, at, around)) return null;
+  if (LEAD_WORDS.has(tokens[at]?.fold ?? '') || WORK_VERB.test(tokens[at]?.fold ?? '')) return null;
   const name = nameRun(tokens, at, zone.to, around.ends);
   if (name === null || name.to - name.from < 2) return null;
   const technology = technologyAt(tokens, name.from);

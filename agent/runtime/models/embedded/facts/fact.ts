@@ -45,6 +45,8 @@ export interface Problem {
     | 'impossible-date'
     | 'unreadable'
     | 'contradiction'
+    /** A place whose name several countries have: the name, then the countries. */
+    | 'ambiguous-place'
     | 'negative-amount'
     | 'other-currency'
     | 'other-language';

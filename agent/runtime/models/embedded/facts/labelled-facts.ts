@@ -2,7 +2,7 @@ import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import { attributeOf } from '../values/attributes.ts';
 import { readDates } from '../values/dates.ts';
 import { annualUsd, readAmountField } from '../values/money.ts';
-import { placeOf } from '../values/places.ts';
+import { namesOf, placeOf, statedPlace } from '../values/places.ts';
 import { LONGEST_DESCRIPTION } from './description.ts';
 import { annualNote } from './expected-amount.ts';
 import type { Fact, FactField, Problem } from './fact.ts';
@@ -26,7 +26,7 @@ export function readLabelledFacts(
     const read = readValue(label, tokens.slice(label.value.from, label.value.to), text, today);
     if (read === null) continue;
     if ('code' in read) {
-      problems.push({ code: read.code, field: read.field ?? label.field, texts: [text], span });
+      problems.push({ code: read.code, field: read.field ?? label.field, texts: read.texts ?? [text], span });
       continue;
     }
     for (const { field, value, ...more } of read.facts) {
@@ -61,7 +61,7 @@ function same(fact: Fact, value: string | number): boolean {
 
 type ReadValue =
   | { readonly facts: readonly (Pick<Fact, 'field' | 'value'> & Partial<Fact>)[] }
-  | { readonly code: Problem['code']; readonly field?: FactField };
+  | { readonly code: Problem['code']; readonly field?: FactField; readonly texts?: readonly string[] };
 
 function readValue(
   label: LabelledField,
@@ -86,13 +86,9 @@ function readValue(
     case 'region': {
       const place = placeOf(value);
       if (place === null) return { code: 'unreadable', field: 'country' };
-      return {
-        facts: [
-          place.kind === 'country'
-            ? { field: 'country', value: place.country }
-            : { field: 'region', value: place.region },
-        ],
-      };
+      const fact = statedPlace(place);
+      if (fact !== null) return { facts: [fact] };
+      return { code: 'ambiguous-place', field: 'country', texts: [text, ...namesOf(place)] };
     }
     case 'targetCloseDate': {
       const reading = readDates(value, today)[0]?.reading;
@@ -132,15 +128,10 @@ function bracketFacts(value: readonly Token[]): readonly Pick<Fact, 'field' | 'v
   const inner = value.slice(open + 1, -1);
   const place = placeOf(inner);
   const industry = attributeOf('industry', inner);
-  if (place === null && industry === null) return null;
+  const placed = place === null ? null : statedPlace(place);
+  if (placed === null && industry === null) return null;
   return [
-    ...(place === null
-      ? []
-      : [
-          place.kind === 'country'
-            ? { field: 'country' as const, value: place.country }
-            : { field: 'region' as const, value: place.region },
-        ]),
+    ...(placed === null ? [] : [placed]),
     ...(industry === null ? [] : [{ field: 'industry' as const, value: industry }]),
   ];
 }

@@ -7,6 +7,8 @@ export interface CustomerPlace {
   readonly region: { readonly value: string; readonly range: TokenRange } | null;
   /** Places that are equally likely and disagree. */
   readonly rivals: readonly TokenRange[];
+  /** The customer's place, where its name is that of places in several countries. */
+  readonly unsure: PlaceMention | null;
   readonly uses: readonly TokenRange[];
 }
 
@@ -27,7 +29,7 @@ export function placesOfCustomer(tokens: readonly Token[], mentions: readonly Pl
     uses: usesOf(tokens, mention),
   }));
   const countries = rated
-    .filter(({ mention }) => mention.place.kind === 'country')
+    .filter(({ mention }) => mention.place.kind !== 'region')
     .sort((a, b) => b.score - a.score);
   const best = countries[0];
   const rivals = countries.filter(
@@ -35,7 +37,9 @@ export function placesOfCustomer(tokens: readonly Token[], mentions: readonly Pl
       best !== undefined && score === best.score && codeOf(mention) !== codeOf(best.mention),
   );
   const region = rated.find(({ mention }) => mention.place.kind === 'region');
-  const agreed = best !== undefined && rivals.length === 0 ? best : undefined;
+  const settled = best !== undefined && rivals.length === 0 ? best : undefined;
+  const unsure = settled?.mention.place.kind === 'ambiguous' ? settled.mention : null;
+  const agreed = unsure === null ? settled : undefined;
   return {
     country: agreed === undefined ? null : { value: codeOf(agreed.mention), range: agreed.mention },
     region:
@@ -46,23 +50,31 @@ export function placesOfCustomer(tokens: readonly Token[], mentions: readonly Pl
       best === undefined || rivals.length === 0
         ? []
         : [best.mention, ...rivals.map(({ mention }) => mention)],
+    unsure,
     uses: [
       ...(agreed === undefined
         ? []
         : countries
             .filter(({ mention, score }) => codeOf(mention) === codeOf(agreed.mention) && score > 0)
             .map(({ uses }) => uses)),
+      ...(settled !== undefined && unsure !== null ? [settled.uses] : []),
       ...(agreed === undefined && region !== undefined ? [region.uses] : []),
     ],
   };
 }
 
 function codeOf({ place }: PlaceMention): string {
+  if (place.kind === 'ambiguous') return place.countries.join(' ');
   return place.kind === 'country' ? place.country : place.region;
 }
 
 function scoreOf(tokens: readonly Token[], { place, from, to }: PlaceMention): number {
-  const by = place.kind === 'country' ? { name: 3, adjective: 2, within: 2 }[place.by] : 1;
+  const by =
+    place.kind === 'country'
+      ? { name: 3, adjective: 2, within: 2, state: 2.5 }[place.by]
+      : place.kind === 'region'
+        ? 1
+        : 2;
   for (let back = 1; back <= 2; back += 1) {
     const fold = tokens[from - back]?.fold ?? '';
     if (fold === 'based' || fold === 'in' || fold === 'from') return by + 1;

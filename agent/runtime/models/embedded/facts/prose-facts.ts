@@ -3,7 +3,7 @@ import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import type { AttributeMention } from '../values/attributes.ts';
 import type { DateMention } from '../values/dates.ts';
 import { annualUsd, type MoneyMention } from '../values/money.ts';
-import type { PlaceMention } from '../values/places.ts';
+import { namesOf, type PlaceMention } from '../values/places.ts';
 import { attributesOfCustomer } from './attributes-of-customer.ts';
 import { calendarClauses, rateDates } from './close-date.ts';
 import { type CustomerMention, SURE_NAME } from './customer-mention.ts';
@@ -49,7 +49,7 @@ export function statePartner(
 
 /** Where the customer is: the surest place that is not part of the name. */
 export function statePlace(
-  { tokens, has, add, trouble, use }: Findings,
+  { source, tokens, has, add, trouble, use }: Findings,
   places: readonly PlaceMention[],
   customer: TokenRange | null,
 ): void {
@@ -67,9 +67,15 @@ export function statePlace(
       tokens[mention.from - 1]?.fold === 'of' &&
       mention.place.kind === 'country',
   );
-  const placeless = place.country === null && place.region === null && place.rivals.length === 0;
+  const { unsure } = place;
+  const placeless =
+    place.country === null && place.region === null && place.rivals.length === 0 && unsure === null;
   if (!has('country') && placeless && inner?.place.kind === 'country')
     add('country', inner.place.country, inner, { note: 'from the customer’s name' });
+  if (!has('country') && unsure !== null) {
+    const name = sliceSource(source, unsure.span);
+    trouble('ambiguous-place', 'country', [unsure], [name, ...namesOf(unsure.place)]);
+  }
   if (!has('country') && place.rivals.length > 1) trouble('contradiction', 'country', place.rivals);
   if (!has('region') && !has('country') && place.country === null && place.region !== null)
     add('region', place.region.value, place.region.range);

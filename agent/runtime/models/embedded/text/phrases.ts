@@ -18,7 +18,11 @@ const RIGHT_WORDS: ReadonlySet<string> = new Set(
  */
 export function phrases<Value>(
   entries: Iterable<readonly [string, Value]>,
-  options: { readonly misspelt?: (value: Value) => boolean } = {},
+  options: {
+    readonly misspelt?: (value: Value) => boolean;
+    /** The most edits, 2 when left out. */
+    readonly most?: 1 | 2;
+  } = {},
 ): Parser<Value> {
   const byPhrase = new Map<string, Value>();
   const longestByFirst = new Map<string, number>();
@@ -48,7 +52,7 @@ export function phrases<Value>(
       RIGHT_WORDS.has(first)
     )
       return null;
-    const most = first.length >= 9 ? 2 : 1;
+    const most = first.length >= 9 ? (options.most ?? 2) : 1;
     const near = fuzzy.get(first.charAt(0))?.find(({ word }) => withinDistance(first, word, most));
     return near === undefined ? null : { value: near.value, next: at + 1 };
   };

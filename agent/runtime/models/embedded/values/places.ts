@@ -1,19 +1,19 @@
-import { NO_COUNTRIES } from '#knowledge-base/projects/country-codes.ts';
-import type { Region } from '#knowledge-base/projects/vocabulary.ts';
 import { readAll } from '../text/grammar.ts';
-import { phrases } from '../text/phrases.ts';
 import { type Span, spanOf, type Token } from '../text/tokens.ts';
+import { STATE_CODES } from './city-words.ts';
 import {
-  ADJECTIVES,
-  COUNTRY_NAMES,
-  MONTH_FIRST_COUNTRIES,
-  PLACES_WITHIN,
-  REGION_NAMES,
-} from './place-words.ts';
+  ALIAS_CODES,
+  COUNTRY_CODES,
+  codeAt,
+  countryName,
+  misspeltPlace,
+  namedPlace,
+  PLACE_LEADS,
+  type Place,
+} from './place-names.ts';
+import { MONTH_FIRST_COUNTRIES } from './place-words.ts';
 
-export type Place =
-  | { readonly kind: 'country'; readonly country: string; readonly by: 'name' | 'adjective' | 'within' }
-  | { readonly kind: 'region'; readonly region: Region };
+export { countryName, type Place } from './place-names.ts';
 
 export interface PlaceMention {
   readonly place: Place;
@@ -21,25 +21,6 @@ export interface PlaceMention {
   readonly from: number;
   readonly to: number;
 }
-
-const displayNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-
-/** The English name of an ISO 3166-1 alpha-2 code; the code itself when it has none. */
-export function countryName(code: string): string {
-  return displayNames.of(code) ?? code;
-}
-
-const COUNTRY_CODES: ReadonlySet<string> = new Set(
-  letters()
-    .flatMap((first) => letters().map((second) => first + second))
-    .filter((code) => displayNames.of(code) !== undefined && !NO_COUNTRIES.has(code))
-    // Codes of former countries carry the name of another one; the code in use is the canonical one.
-    .filter(
-      (code) =>
-        new Intl.Locale(`und-${code}`).region === code &&
-        Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`,
-    ),
-);
 
 /** Whether day or month comes first where the customer is. */
 export function dateOrder(place: {
@@ -51,13 +32,17 @@ export function dateOrder(place: {
   return place.region === 'NAMER' ? 'month-first' : 'day-first';
 }
 
-/** Every place, in order, as the longest name that fits. */
+/** Every place, in order, as the longest name that fits; a city and the state or country behind it are one. */
 export function readPlaces(tokens: readonly Token[]): readonly PlaceMention[] {
-  return readAll(tokens, (all, at) => codeAt(all, at) ?? knownPlace(all, at))
-    .map(({ value, from, to }) => ({ place: value, span: spanOf(tokens, from, to), from, to }))
-    .filter(
-      (mention, index, all) => !isOtherWord(tokens, mention) && !isStateCode(tokens, mention, all[index - 1]),
-    );
+  const found = readAll(tokens, (all, at) => codeAt(all, at) ?? namedPlace(all, at) ?? misspeltPlace(all, at))
+    .map(({ value, from, to }) => ({ place: value, from, to }))
+    .filter((mention) => !isOtherWord(tokens, mention));
+  return settled(joined(tokens, found)).map(({ place, from, to }) => ({
+    place,
+    span: spanOf(tokens, from, to),
+    from,
+    to,
+  }));
 }
 
 /** A field's or an answer's whole text as a place; short codes are read here that would be words in prose. */
@@ -68,83 +53,106 @@ export function placeOf(tokens: readonly Token[]): Place | null {
     const code = ALIAS_CODES[only.fold] ?? only.fold.toUpperCase();
     if (COUNTRY_CODES.has(code)) return { kind: 'country', country: code, by: 'name' };
   }
-  const mentions = readAll(tokens, knownPlace);
-  return mentions.length === 1 ? (mentions[0]?.value ?? null) : (readPlaces(tokens)[0]?.place ?? null);
+  const place = readPlaces(tokens)[0]?.place ?? readAll(tokens, namedPlace)[0]?.value ?? null;
+  if (place?.kind !== 'ambiguous') return place;
+  // `Georgia, the state`, `Georgia the country`
+  const said = (word: string) => tokens.some(({ fold }) => fold === word);
+  const own = place.countries.find((code) => said(countryName(code).toLowerCase()));
+  const meant = said('state') ? 'US' : said('country') ? own : undefined;
+  return meant !== undefined && place.countries.includes(meant)
+    ? { kind: 'country', country: meant, by: 'name' }
+    : place;
 }
 
-const ALIAS_CODES: Readonly<Record<string, string>> = { uk: 'GB' };
-
-const knownPlace = phrases<Place>(
-  [
-    ...[...COUNTRY_CODES].map(
-      (code) => [countryName(code), { kind: 'country', country: code, by: 'name' }] as const,
-    ),
-    ...listed(COUNTRY_NAMES, 'name'),
-    ...listed(ADJECTIVES, 'adjective'),
-    ...listed(PLACES_WITHIN, 'within'),
-    ...Object.entries(REGION_NAMES).flatMap(([region, names]) =>
-      names.split('|').map((name) => [name, { kind: 'region', region: region as Region }] as const),
-    ),
-  ],
-  // Names of cities are too many and too like other words to be guessed at.
-  { misspelt: (place) => place.kind === 'country' && place.by !== 'within' },
-);
-
-function listed(
-  names: Readonly<Record<string, string>>,
-  by: 'name' | 'adjective' | 'within',
-): [string, Place][] {
-  return Object.entries(names).flatMap(([country, row]) =>
-    row.split('|').map((name) => [name, { kind: 'country', country, by }] as [string, Place]),
-  );
+/** The field that a place states, with its value; null for a name of several countries. */
+export function statedPlace(
+  place: Place,
+): { readonly field: 'country' | 'region'; readonly value: string } | null {
+  if (place.kind === 'ambiguous') return null;
+  return place.kind === 'country'
+    ? { field: 'country', value: place.country }
+    : { field: 'region', value: place.region };
 }
 
-/** `US`, `the us`, `us-based`, `(DE)`, `, NO,`: two letters are a country only where nothing else fits. */
-function codeAt(tokens: readonly Token[], at: number): { value: Place; next: number } | null {
-  const token = tokens[at];
-  if (token?.kind !== 'word' || token.fold.length !== 2) return null;
-  const code = ALIAS_CODES[token.fold] ?? token.fold.toUpperCase();
-  if (!COUNTRY_CODES.has(code)) return null;
-  const found = { value: { kind: 'country', country: code, by: 'name' } as const, next: at + 1 };
-  const upper = token.text === token.text.toUpperCase();
-  const [before, after] = [tokens[at - 1]?.fold ?? '\n', tokens[at + 1]?.fold ?? '\n'];
-  if (code === 'US' || code === 'GB') {
-    if (code === 'GB' && token.fold === 'uk') return found;
-    if (upper && after !== '$') return found;
-    const based = after === '-' && tokens[at + 2]?.fold === 'based';
-    return before === 'the' || based || (isFence(before) && isFence(after)) ? found : null;
+/** The countries in which a place can be, by name. */
+export function namesOf(place: Place): readonly string[] {
+  return countriesOf(place).map(countryName);
+}
+
+type Found = Omit<PlaceMention, 'span'>;
+
+/** `Birmingham, Alabama`, `Cambridge, MA`, `Napa (California)`: the wider place says which town it is. */
+function joined(tokens: readonly Token[], found: readonly Found[]): readonly Found[] {
+  const result: Found[] = [];
+  for (const mention of found) {
+    const before = result.at(-1);
+    const both = before === undefined ? null : townAndState(tokens, before, mention);
+    if (both === null) result.push(mention);
+    else result.splice(-1, 1, both);
   }
-  // `GmbH & Co. KG`: the point of an abbreviation parts nothing.
-  if (before === '.' && tokens[at - 1]?.glued === true && (tokens[at - 2]?.text.length ?? 9) <= 3)
+  // `Austin, TX`: letters that are no country's are no mention, and still say which town it is.
+  return result.map((mention) => withStateCode(tokens, mention));
+}
+
+function townAndState(tokens: readonly Token[], town: Found, wider: Found): Found | null {
+  if (!isTown(town.place) || wider.place.kind === 'region') return null;
+  if (wider.place.kind === 'country' && (wider.place.by === 'within' || wider.place.by === 'adjective'))
     return null;
-  return upper && isFence(before) && isFence(after) && !(before === '\n' && after === '\n') ? found : null;
+  const between = tokens.slice(town.to, wider.from).map(({ fold }) => fold);
+  if (between.length > 1 || (between.length === 1 && between[0] !== ',' && between[0] !== '(')) return null;
+  const options = countriesOf(town.place);
+  const [only, letters] = [tokens[wider.from], wider.to - wider.from === 1];
+  const state =
+    letters && only?.text === only?.text.toUpperCase() ? STATE_CODES.get(only?.fold ?? '') : undefined;
+  const wide = countriesOf(wider.place);
+  const country =
+    options.find((code) => wide.includes(code)) ??
+    (state !== undefined && options.includes(state) ? state : (state ?? wide[0]));
+  const bracketed = between[0] === '(' && tokens[wider.to]?.fold === ')';
+  return country === undefined
+    ? null
+    : {
+        place: { kind: 'country', country, by: 'state' },
+        from: town.from,
+        to: bracketed ? wider.to + 1 : wider.to,
+      };
 }
 
-function isFence(fold: string): boolean {
-  return [',', '(', ')', '/', ';', '|', '\n', '-', '.'].includes(fold);
+function withStateCode(tokens: readonly Token[], mention: Found): Found {
+  const [comma, letters] = [tokens[mention.to], tokens[mention.to + 1]];
+  const state = STATE_CODES.get(letters?.fold ?? '');
+  if (!isTown(mention.place) || comma?.fold !== ',' || state === undefined) return mention;
+  if (letters?.text !== letters?.text.toUpperCase()) return mention;
+  return { place: { kind: 'country', country: state, by: 'state' }, from: mention.from, to: mention.to + 2 };
 }
 
-/** `Denver, CO`: after a city of North America two letters are its state. */
-function isStateCode(
-  tokens: readonly Token[],
-  mention: PlaceMention,
-  before: PlaceMention | undefined,
-): boolean {
-  const { place } = before ?? {};
-  if (place?.kind !== 'country' || place.by !== 'within' || !['US', 'CA'].includes(place.country))
-    return false;
-  return (
-    tokens[mention.from]?.fold.length === 2 &&
-    tokens[mention.from - 1]?.fold === ',' &&
-    before?.to === mention.from - 1
-  );
+function isTown(place: Place): boolean {
+  return place.kind === 'ambiguous' || (place.kind === 'country' && place.by === 'within');
+}
+
+function countriesOf(place: Place): readonly string[] {
+  if (place.kind === 'country') return [place.country];
+  return place.kind === 'ambiguous' ? place.countries : [];
+}
+
+/** A name that several countries have is the one in a country that is named as well. */
+function settled(found: readonly Found[]): readonly Found[] {
+  const named = new Set(found.flatMap(({ place }) => (place.kind === 'country' ? [place.country] : [])));
+  const isNorthAmerica = found.some(({ place }) => place.kind === 'region' && place.region === 'NAMER');
+  return found.map((mention) => {
+    const { place } = mention;
+    if (place.kind !== 'ambiguous') return mention;
+    const meant =
+      place.countries.find((code) => named.has(code)) ??
+      (isNorthAmerica ? place.countries.find((code) => code === 'US' || code === 'CA') : undefined);
+    return meant === undefined
+      ? mention
+      : { ...mention, place: { kind: 'country', country: meant, by: 'within' } };
+  });
 }
 
 /** Names of places that are other words where they stand. */
-function isOtherWord(
-  tokens: readonly Token[],
-  { from, to }: { readonly from: number; readonly to: number },
-): boolean {
+function isOtherWord(tokens: readonly Token[], { place, from, to }: Found): boolean {
   const token = tokens[from];
   if (token === undefined || to - from > 1) return false;
   // A service region (`us-east-1`), a domain (`acme.eu`), or a common word in lower case.
@@ -160,15 +168,47 @@ function isOtherWord(
     tokens[from - 1]?.glued === true
   )
     return true;
-  return LOWER_CASE_WORDS.has(token.fold) && token.text === token.fold;
+  const [before, after] = [tokens[from - 1], tokens[to]];
+  const isLed = PLACE_LEADS.has(before?.fold ?? '');
+  if (WORD_LIKE.has(token.fold))
+    return !(isLed || (isFence(before) && isFence(after))) || token.text === token.fold;
+  // `Jordan Miller says`, `hi Victoria,`: people are called like places.
+  if (PERSONS.has(token.fold) && !isLed && isPerson(before, after)) return true;
+  if (place.kind !== 'region' && LOWER_CASE_WORDS.has(token.fold)) return token.text === token.fold;
+  return false;
 }
+
+function isFence(token: Token | undefined): boolean {
+  return token === undefined || token.kind === 'line' || /^[,()/;|.:-]$/.test(token.fold);
+}
+
+function isPerson(before: Token | undefined, after: Token | undefined): boolean {
+  return (
+    /^(?:hi|hello|hey|dear|thanks|cheers|regards|best|from|cc|met|call|spoke|with|ask|and)$/.test(
+      before?.fold ?? '',
+    ) ||
+    /^(?:said|says|told|asked|asks|wrote|mentioned|thinks|sent|confirmed|called|here)$/.test(
+      after?.fold ?? '',
+    ) ||
+    (after?.kind === 'word' && /^\p{Lu}\p{Ll}/u.test(after.text))
+  );
+}
+
+/** Towns whose names are other words: they need a word that leads to a place, or a clause of their own. */
+const WORD_LIKE: ReadonlySet<string> = new Set(
+  'nice reading bath split mobile cork hull tours mesa boulder buffalo regina jackson lincoln derby plano goa cali preston troy'.split(
+    ' ',
+  ),
+);
+
+const PERSONS: ReadonlySet<string> = new Set(
+  'jordan chad georgia victoria florence charlotte austin dallas sofia paris lima israel kent lincoln jackson rosario mercedes lorraine sydney adelaide marche leon hamilton santiago salvador valencia montgomery savannah brooklyn madison chelsea ireland england france india'.split(
+    ' ',
+  ),
+);
 
 const LOWER_CASE_WORDS: ReadonlySet<string> = new Set(
   'turkey chad china polish lima zug perth linz orlando portland mobile reading nice split jersey guinea jordan phoenix kiwi bergen'.split(
     ' ',
   ),
 );
-
-function letters(): string[] {
-  return [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-}

@@ -14,7 +14,9 @@ const ASKED: Readonly<Record<NeededField, string>> = {
 export function wordQuestion(draft: Draft, fields: readonly NeededField[], settings: PromptSettings): string {
   const troubles = troublesOf(draft);
   const doubtful = new Set(
-    draft.problems.filter(({ code }) => code === 'contradiction').map(({ field }) => field),
+    draft.problems
+      .filter(({ code }) => code === 'contradiction' || code === 'ambiguous-place')
+      .map(({ field }) => field),
   );
   const open = fields.filter((field) => !doubtful.has(field));
   const known = understoodOf(draft);
@@ -63,6 +65,8 @@ function troublesOf({ problems }: Draft): readonly string[] {
     if (code === 'impossible-date') return [`There is no ${texts[0]} in the calendar.`];
     if (code === 'contradiction')
       return [`The message gives both ${text.join(' and ')} as ${NAMES[field] ?? field}: which one is it?`];
+    if (code === 'ambiguous-place')
+      return [`${text[0]} can be in ${eitherOf(texts.slice(1).map(inSentence))}: which one is it?`];
     if (code === 'unreadable' && (field === 'country' || field === 'targetCloseDate'))
       return [`I could not read ${text[0]} as ${NAMES[field]}.`];
     return [];
@@ -82,6 +86,10 @@ const LONGEST_QUOTE = 120;
 export function shorten(text: string): string {
   if (text.length <= LONGEST_QUOTE) return text;
   return `${text.slice(0, text.lastIndexOf(' ', LONGEST_QUOTE) > 40 ? text.lastIndexOf(' ', LONGEST_QUOTE) : LONGEST_QUOTE)} …`;
+}
+
+function eitherOf(parts: readonly string[]): string {
+  return parts.length <= 1 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`;
 }
 
 export function joined(parts: readonly string[]): string {
