@@ -3,9 +3,11 @@ import { checkTurn, covers } from './check-turn.ts';
 import type { ObservedTurn } from './run-conversation.ts';
 import type { Expectation } from './suite.ts';
 
+const grounding = { figures: 0, unmatched: [] };
 const analysed: ObservedTurn = {
   answer: 'Acme: ARR $10k to $20k.',
   outcome: 'answered',
+  grounding,
   artifacts: ['analysis'],
   steps: [
     {
@@ -18,6 +20,7 @@ const analysed: ObservedTurn = {
 const counted: ObservedTurn = {
   answer: '12 projects.',
   outcome: 'answered',
+  grounding,
   artifacts: ['insight'],
   steps: [
     {
@@ -34,12 +37,14 @@ const counted: ObservedTurn = {
 const declined: ObservedTurn = {
   answer: 'That is not what I do.',
   outcome: 'refused',
+  grounding,
   artifacts: [],
   steps: [{ operation: 'declineRequest', code: 'out-of-scope', arguments: { reason: 'a poem' } }],
 };
 const asked: ObservedTurn = {
   answer: 'When does it close, and in which country is the customer?',
   outcome: 'asked',
+  grounding,
   artifacts: [],
   steps: [],
 };
@@ -85,6 +90,15 @@ const CASES: readonly [name: string, expected: Expectation, good: ObservedTurn, 
     { ...analysed, steps: [{ operation: 'analyzeOpportunity', code: 'ok', arguments: { whatIfOf: 'a-1' } }] },
   ],
   ['answer', { answer: { contains: ['acme'], notContains: ['poem'] } }, analysed, declined],
+  [
+    'numbers, on every turn',
+    {},
+    analysed,
+    {
+      ...analysed,
+      grounding: { figures: 1, unmatched: [{ text: '$5k', start: 0, end: 3, kind: 'money', source: null }] },
+    },
+  ],
   ['answer by pattern', { answer: { matches: ['\\$\\d+k'] } }, analysed, declined],
 ];
 
@@ -105,5 +119,6 @@ describe('covers', () => {
     expect(covers(['a', 'b', 'c'], ['a', 'b'])).toBe(false);
     expect(covers(undefined, [])).toBe(true);
     expect(covers(['a'], [])).toBe(false);
+    expect(covers(['a', 'b'], ['b', { anyOf: ['c', 'a'] }])).toBe(true);
   });
 });

@@ -13,6 +13,7 @@ export function checkTurn(expected: Expectation, turn: ObservedTurn): string[] {
     ...checkFind(expected, turn),
     ...checkSections(expected, turn),
     ...checkAnswer(expected, turn),
+    ...checkNumbers(expected, turn),
   ];
 }
 
@@ -107,6 +108,7 @@ export function covers(given: unknown, expected: unknown): boolean {
     );
   }
   if (typeof expected === 'object' && expected !== null) {
+    if ('anyOf' in expected) return (expected.anyOf as unknown[]).some((value) => covers(given, value));
     if (typeof given !== 'object' || given === null) return false;
     return Object.entries(expected).every(([name, value]) =>
       covers((given as Record<string, unknown>)[name], value),
@@ -146,6 +148,12 @@ function checkAnswer({ answer }: Expectation, turn: ObservedTurn): string[] {
       .filter((pattern) => !patternOf(pattern).test(turn.answer))
       .map((pattern) => `answer: /${pattern}/ does not match ${quoted}`),
   ];
+}
+
+/** On every turn, unless a case says otherwise: no number that stands in no result. */
+function checkNumbers({ numbers }: Expectation, { grounding }: ObservedTurn): string[] {
+  if (numbers?.grounded === false) return [];
+  return grounding.unmatched.map(({ text }) => `numbers: ${text} stands in no result`);
 }
 
 function matchAll(

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { encodeIdentity, type Identity } from '#action-groups/kernel/identity.ts';
 import type { AgentClient } from '#agent/client/agent-client.ts';
+import { checkGrounding, type Grounding } from '#agent/grounding/check-grounding.ts';
+import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 
 /** What one turn did, as the agent's own trace tells it. */
 export interface ObservedTurn {
@@ -9,6 +11,7 @@ export interface ObservedTurn {
   readonly steps: readonly ObservedStep[];
   /** Types of the results that were made or opened. */
   readonly artifacts: readonly string[];
+  readonly grounding: Grounding;
 }
 
 export interface ObservedStep {
@@ -19,6 +22,7 @@ export interface ObservedStep {
 
 export interface Conversation {
   readonly client: AgentClient;
+  readonly artifacts: Pick<ArtifactStore, 'get'>;
   readonly identity: Identity;
   readonly sellerName: string;
   readonly turns: readonly string[];
@@ -29,7 +33,9 @@ export interface Conversation {
 
 /** Holds a conversation, one turn after the other. @throws {AgentError} when a turn breaks. */
 export async function* runConversation(conversation: Conversation): AsyncGenerator<ObservedTurn> {
-  const { client, identity, sellerName, key, signal } = conversation;
+  const { client, artifacts: store, identity, sellerName, key, signal } = conversation;
+  // Later turns may speak of what earlier ones showed.
+  const shown: { readonly name: string; readonly value: unknown }[] = [];
   const sessionId = createHash('sha256').update(JSON.stringify(key)).digest('hex');
   for (const inputText of conversation.turns) {
     const steps: ObservedStep[] = [];
@@ -45,11 +51,24 @@ export async function* runConversation(conversation: Conversation): AsyncGenerat
     });
     for await (const event of events) {
       if (event.type === 'chunk') answer += event.text;
-      if (event.type === 'final') outcome = event.outcome;
-      if (event.type === 'artifact') artifacts.push(event.artifactType);
-      if (event.type === 'step' && event.phase === 'ended')
-        steps.push({ operation: event.operation, arguments: event.arguments, code: event.code });
+      if (event.type === 'final') {
+        outcome = event.outcome;
+        shown.push({ name: 'understood', value: event.understood });
+      }
+      if (event.type === 'artifact') {
+        artifacts.push(event.artifactType);
+        const { body } = await store.get(event.id, identity.scope, { signal });
+        shown.push({ name: event.artifactType, value: body });
+      }
+      if (event.type !== 'step' || event.phase === 'started') continue;
+      const { operation, code, reply } = event;
+      steps.push({ operation, arguments: event.arguments, code });
+      shown.push(
+        { name: operation, value: reply },
+        { name: `${operation} arguments`, value: event.arguments },
+      );
     }
-    yield { answer, outcome, steps, artifacts };
+    const grounding = checkGrounding(answer, { results: shown, message: inputText });
+    yield { answer, outcome, steps, artifacts, grounding };
   }
 }

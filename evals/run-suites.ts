@@ -1,5 +1,6 @@
 import type { Identity } from '#action-groups/kernel/identity.ts';
 import type { AgentClient } from '#agent/client/agent-client.ts';
+import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { checkTurn } from './check-turn.ts';
 import { type ObservedTurn, runConversation } from './run-conversation.ts';
 import type { EvalCase, Suite } from './suite.ts';
@@ -26,6 +27,7 @@ export interface CaseResult {
 
 export interface RunOptions {
   readonly client: AgentClient;
+  readonly artifacts: Pick<ArtifactStore, 'get'>;
   readonly sellers: readonly EvalSeller[];
   /** Keeps the sessions of this run apart from those of any other. */
   readonly runId: string;
@@ -42,6 +44,7 @@ export async function runCase(suite: Suite, item: EvalCase, options: RunOptions)
   try {
     const conversation = runConversation({
       client: options.client,
+      artifacts: options.artifacts,
       identity: { sellerId: seller.sellerId, scope: seller.scope, today: suite.today },
       sellerName: seller.name,
       turns: item.turns.map(({ user }) => user),

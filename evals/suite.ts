@@ -31,7 +31,9 @@ const expectation = z.strictObject({
   /** The specification of runInsightQuery, a subset; an empty list means that there is none. */
   insight: z
     .strictObject({
-      measures: z.array(z.string()).optional(),
+      measures: z
+        .array(z.union([z.string(), z.strictObject({ anyOf: z.array(z.string()).min(1) })]))
+        .optional(),
       dimensions: z.array(z.string()).optional(),
       filters: z
         .array(
@@ -58,6 +60,8 @@ const expectation = z.strictObject({
       matches: z.array(z.string()).optional(),
     })
     .optional(),
+  /** Every number of the answer stands in a result; true unless said otherwise. */
+  numbers: z.strictObject({ grounded: z.boolean() }).optional(),
   refuse: z.enum(['out-of-scope', 'no-access']).optional(),
   outcome: z.enum(['answered', 'asked', 'refused']).optional(),
 });

@@ -111,7 +111,18 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
       };
       expect(events).toEqual([
         { ...call, phase: 'started' },
-        { ...call, phase: 'ended', status: 'ok', code: 'ok', ms: expect.any(Number) },
+        {
+          ...call,
+          phase: 'ended',
+          status: 'ok',
+          code: 'ok',
+          reply: {
+            code: 'ok',
+            artifacts: [{ type: 'analysis', id: 'weight-of-box' }],
+            result: { parcel: 'box', kilograms: 3.5, tags: ['a', 'b'] },
+          },
+          ms: expect.any(Number),
+        },
         { type: 'artifact', artifactType: 'analysis', id: 'weight-of-box' },
         { type: 'chunk', text: '3.5 kg.' },
         { type: 'final', outcome: 'answered', inputTokens: 200, outputTokens: 20, ...SCRIPTED },

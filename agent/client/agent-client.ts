@@ -44,6 +44,8 @@ export type AgentEvent =
       readonly status: StepStatus;
       /** The code of the operation's reply: `ok`, `invalid-arguments`, `not-permitted`, … */
       readonly code: string;
+      /** What the operation replied; left out when it cannot be read. */
+      readonly reply?: Readonly<Record<string, unknown>>;
       readonly ms: number;
     }
   | { readonly type: 'artifact'; readonly artifactType: string; readonly id: string }

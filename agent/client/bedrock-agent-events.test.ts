@@ -72,7 +72,7 @@ describe('toAgentEvents', () => {
     const reply = '{"code":"ok","artifacts":[{"type":"analysis","id":"a1"},{"type":"query","id":"q1"}]}';
     expect(await read(started(), ended(reply, { totalTimeMs: 41 }), finish)).toEqual([
       { ...call, phase: 'started' },
-      { ...call, phase: 'ended', status: 'ok', code: 'ok', ms: 41 },
+      { ...call, phase: 'ended', status: 'ok', code: 'ok', reply: JSON.parse(reply), ms: 41 },
       { type: 'artifact', artifactType: 'analysis', id: 'a1' },
       { type: 'artifact', artifactType: 'query', id: 'q1' },
       answered,

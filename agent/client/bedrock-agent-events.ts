@@ -113,7 +113,7 @@ function* observed(observation: Observation, part: TracePart, state: TurnState):
   if (observation.type === 'FINISH') state.ending = 'answered';
   if (observation.type !== 'ACTION_GROUP' && observation.type !== 'REPROMPT') return;
   const output = observation.actionGroupInvocationOutput;
-  const { code, artifacts } = readReply(output?.text);
+  const { code, artifacts, body } = readReply(output?.text);
   if (state.pending === undefined) return;
   const { atMs, ...started } = state.pending;
   const endedAtMs = part.eventTime?.getTime();
@@ -125,6 +125,7 @@ function* observed(observation: Observation, part: TracePart, state: TurnState):
     phase: 'ended',
     status: statusOfCode(code),
     code,
+    ...(body === undefined ? {} : { reply: body }),
     ms: output?.metadata?.totalTimeMs ?? elapsedMs,
   };
   for (const { type, id } of artifacts) yield { type: 'artifact', artifactType: type, id };

@@ -1,6 +1,7 @@
+import { groundingNote, markFigures } from '../render/grounding-words.ts';
 import type { Turn, TurnRequest } from '../turn/turn.ts';
 import type { TurnResult } from '../turn/turn-result.ts';
-import { resultOf } from '../turn/turn-result.ts';
+import { failedResult, resultOf } from '../turn/turn-result.ts';
 import { terminalText } from './terminal-text.ts';
 
 /** The exit codes of `ask`: 0 answered, asked or refused; 1 failed. */
@@ -20,25 +21,16 @@ export async function ask(
 
 /** What `--json` prints when there was no turn to take: the same object, failed. */
 export function jsonFailure(code: string, message: string): string {
-  const result: TurnResult = {
-    sessionId: '',
-    outcome: 'failed',
-    answer: message,
-    steps: [],
-    citations: [],
-    artifacts: [],
-    nextQuestions: [],
-    usage: null,
-    understood: [],
-    error: { code, message },
-  };
-  return JSON.stringify(result);
+  return JSON.stringify(failedResult('', { code, message }));
 }
 
 /** The answer, then where it goes on. */
 function inWords(result: TurnResult, styled: boolean): string {
   const words = terminalText(styled);
-  const lines = [words.push(result.answer) + words.end()];
+  const { answer, grounding } = result;
+  const lines = [words.push(markFigures(answer, grounding.unmatched)) + words.end()];
+  const doubt = groundingNote(grounding);
+  if (doubt !== undefined) lines.push('', doubt);
   if (result.error !== undefined) {
     if (result.answer !== result.error.message) lines.push('', result.error.message);
     lines.push('', `[${result.error.code}]`);

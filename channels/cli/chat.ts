@@ -1,3 +1,4 @@
+import { groundingNote } from '../render/grounding-words.ts';
 import type { Turn } from '../turn/turn.ts';
 import type { TurnResult } from '../turn/turn-result.ts';
 import { stepWords } from './step-words.ts';
@@ -65,8 +66,10 @@ async function oneTurn(options: ChatOptions, text: string, thread: string | unde
 
 function ending(result: TurnResult): string {
   const error = result.error === undefined ? '' : `\n${result.error.message} [${result.error.code}]`;
+  const note = groundingNote(result.grounding);
+  const doubt = note === undefined ? '' : `\n\n${note}`;
   const next = result.nextQuestions.length === 0 ? '' : `\n\n→ ${result.nextQuestions.join('  ·  ')}`;
-  return `${error}${next}\n\n`;
+  return `${doubt}${error}${next}\n\n`;
 }
 
 function command(text: string, last: TurnResult | undefined): string {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalService, startDynamoDb } from '#infra/local/dynamodb.ts';
 import { localClientOptions } from '#infra/local/local-client-options.ts';
 import { createDynamoDbUserSessions, userSessionsTable } from './dynamodb-user-sessions.ts';
-import type { UserSessions } from './user-sessions.ts';
+import { MOST_SHOWN, type UserSessions } from './user-sessions.ts';
 
 const { signal } = new AbortController();
 
@@ -31,6 +31,7 @@ describe('createDynamoDbUserSessions', () => {
       tier: 'enhanced',
       createdAt: '2026-11-23T09:00:00.000Z',
       lastActivityAt: '2026-11-23T09:00:00.000Z',
+      artifactIds: [],
     });
     now = new Date('2026-11-24T08:00:00Z');
     const later = await sessions.touch({ sessionId: 'a', sellerId: 'nora', tier: 'standard' }, { signal });
@@ -38,6 +39,19 @@ describe('createDynamoDbUserSessions', () => {
     now = new Date('2026-11-25T08:00:01Z');
     const anew = await sessions.touch({ sessionId: 'a', sellerId: 'nora', tier: 'standard' }, { signal });
     expect([anew.tier, anew.createdAt]).toEqual(['standard', '2026-11-25T08:00:01.000Z']);
+  });
+
+  it('remembers what a session has shown, until it begins anew', async () => {
+    now = new Date('2026-11-26T09:00:00Z');
+    const turn = { sessionId: 'shown', sellerId: 'nora', tier: 'standard' } as const;
+    await sessions.touch(turn, { signal });
+    await sessions.noteShown({ sessionId: 'shown', artifactIds: ['b', 'a'] }, { signal });
+    expect((await sessions.touch(turn, { signal })).artifactIds).toEqual(['b', 'a']);
+    const many = Array.from({ length: 40 }, (_, at) => `id-${at}`);
+    await sessions.noteShown({ sessionId: 'shown', artifactIds: many }, { signal });
+    expect((await sessions.touch(turn, { signal })).artifactIds).toEqual(many.slice(0, MOST_SHOWN));
+    now = new Date('2026-11-28T09:00:00Z');
+    expect((await sessions.touch(turn, { signal })).artifactIds).toEqual([]);
   });
 
   it('agrees on one beginning when turns race', async () => {

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { TIERS } from '#agent/definition/agent-definition.ts';
-import { type UserSession, UserSessionError, type UserSessions } from './user-sessions.ts';
+import { MOST_SHOWN, type UserSession, UserSessionError, type UserSessions } from './user-sessions.ts';
 
 const SESSION_TTL_SECONDS = 24 * 3600;
 
@@ -34,6 +34,20 @@ export function createDynamoDbUserSessions(options: DynamoDbUserSessionsOptions)
       const kept = await update(options, turn, now, 'keep', signal);
       return kept ?? (await update(options, turn, now, 'begin', signal)) ?? lost(turn.sessionId);
     },
+    async noteShown({ sessionId, artifactIds }, { signal }) {
+      await send(
+        options.client,
+        new UpdateItemCommand({
+          TableName: options.tableName,
+          Key: { sessionId: { S: sessionId } },
+          UpdateExpression: 'SET artifactIds = :ids',
+          ExpressionAttributeValues: {
+            ':ids': { L: artifactIds.slice(0, MOST_SHOWN).map((id) => ({ S: id })) },
+          },
+        }),
+        signal,
+      );
+    },
   };
 }
 
@@ -48,11 +62,12 @@ async function update(
   const first = (name: string, value: string) =>
     mode === 'keep' ? `if_not_exists(${name}, ${value})` : value;
   try {
-    const { Attributes: item } = await client.send(
+    const { Attributes: item } = await send(
+      client,
       new UpdateItemCommand({
         TableName: tableName,
         Key: { sessionId: { S: turn.sessionId } },
-        UpdateExpression: `SET userId = ${first('userId', ':seller')}, tier = ${first('tier', ':tier')}, createdAt = ${first('createdAt', ':now')}, lastActivity = :now, expiresAt = :expires`,
+        UpdateExpression: `SET userId = ${first('userId', ':seller')}, tier = ${first('tier', ':tier')}, createdAt = ${first('createdAt', ':now')}, lastActivity = :now, expiresAt = :expires${mode === 'begin' ? ' REMOVE artifactIds' : ''}`,
         ConditionExpression:
           mode === 'keep' ? 'attribute_not_exists(expiresAt) OR expiresAt > :epoch' : 'expiresAt <= :epoch',
         ExpressionAttributeValues: {
@@ -64,11 +79,20 @@ async function update(
         },
         ReturnValues: 'ALL_NEW',
       }),
-      { abortSignal: signal },
+      signal,
     );
     return fromItem(item ?? {});
   } catch (cause) {
-    if (cause instanceof Error && cause.name === 'ConditionalCheckFailedException') return undefined;
+    const reason = (cause as Error).cause;
+    if (reason instanceof Error && reason.name === 'ConditionalCheckFailedException') return undefined;
+    throw cause;
+  }
+}
+
+async function send(client: DynamoDBClient, command: UpdateItemCommand, signal: AbortSignal) {
+  try {
+    return await client.send(command, { abortSignal: signal });
+  } catch (cause) {
     if (signal.aborted) throw signal.reason;
     throw new UserSessionError('the session store could not be reached', { cause });
   }
@@ -80,6 +104,7 @@ const storedSession = z.object({
   tier: z.object({ S: z.enum(TIERS) }),
   createdAt: z.object({ S: z.string() }),
   lastActivity: z.object({ S: z.string() }),
+  artifactIds: z.object({ L: z.array(z.object({ S: z.string() })) }).optional(),
 });
 
 function fromItem(item: Record<string, AttributeValue>): UserSession {
@@ -90,6 +115,7 @@ function fromItem(item: Record<string, AttributeValue>): UserSession {
     tier: stored.tier.S,
     createdAt: stored.createdAt.S,
     lastActivityAt: stored.lastActivity.S,
+    artifactIds: stored.artifactIds?.L.map(({ S }) => S) ?? [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { AgentEvent, Citation, Understood } from '#agent/client/agent-client.ts';
+import type { Grounding } from '#agent/grounding/check-grounding.ts';
 import type { TurnArtifact, TurnOutcome, TurnResult, TurnStep, TurnUsage } from './turn-result.ts';
 
 /** Why a turn could not end in an answer. `detail` names the field and the value for the person who asked. */
@@ -25,12 +26,19 @@ export class TurnRecord {
   readonly artifacts: TurnArtifact[] = [];
   understood: Understood | undefined;
   usage: TurnUsage | null = null;
+  /** What operations replied, for finding the figures of the answer again. */
+  readonly replies: { readonly name: string; readonly value: unknown }[] = [];
+  grounding: Grounding = { figures: 0, unmatched: [] };
   #failure: TurnFailure | undefined;
 
   /** A turn whose last operation failed has failed, whatever words the model found for it. */
   endStep(event: StepEnded, status: 'ok' | 'rejected' | 'failed'): void {
     const { actionGroup, operation, code, ms } = event;
     this.steps.push({ actionGroup, operation, arguments: event.arguments, status: code, ms });
+    this.replies.push(
+      { name: operation, value: event.reply },
+      { name: `${operation} arguments`, value: event.arguments },
+    );
     this.#failure = status === 'failed' ? new TurnFailure(code) : undefined;
   }
 
@@ -39,12 +47,12 @@ export class TurnRecord {
   }
 
   result(nextQuestions: readonly string[], word: (code: string, detail?: string) => string): TurnResult {
-    const { sessionId, steps, citations, artifacts, usage } = this;
+    const { sessionId, steps, citations, artifacts, usage, grounding } = this;
     const failure =
       this.#failure ?? (this.outcome === undefined ? new TurnFailure('agent-incomplete') : undefined);
     const { facts = [], problems = [] } = this.understood ?? {};
     const understood = { understood: facts, ...(problems.length > 0 ? { notUnderstood: problems } : {}) };
-    const shared = { sessionId, steps, citations, artifacts, usage, ...understood };
+    const shared = { sessionId, steps, citations, artifacts, usage, grounding, ...understood };
     if (failure === undefined) {
       return { ...shared, outcome: this.outcome ?? 'failed', answer: this.answer.trim(), nextQuestions };
     }

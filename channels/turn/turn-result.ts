@@ -5,6 +5,7 @@ import type {
   UnderstoodFact,
   UnderstoodProblem,
 } from '#agent/client/agent-client.ts';
+import type { Grounding } from '#agent/grounding/check-grounding.ts';
 
 /** How a turn ended. */
 export type TurnOutcome = 'answered' | 'asked' | 'refused' | 'failed';
@@ -47,7 +48,29 @@ export interface TurnResult {
   readonly understood: readonly UnderstoodFact[];
   /** What in the message could not be used as it stands; left out when there is nothing. */
   readonly notUnderstood?: readonly UnderstoodProblem[];
+  /** How many figures the answer shows, and which of them stand in no result behind it. */
+  readonly grounding: Grounding;
   readonly error?: { readonly code: string; readonly message: string };
+}
+
+/** A result in which there is nothing but a failure, for a channel in which no turn could be taken or none ended. */
+export function failedResult(
+  sessionId: string,
+  error: { readonly code: string; readonly message: string },
+): TurnResult {
+  return {
+    sessionId,
+    outcome: 'failed',
+    answer: error.message,
+    steps: [],
+    citations: [],
+    artifacts: [],
+    nextQuestions: [],
+    usage: null,
+    understood: [],
+    grounding: { figures: 0, unmatched: [] },
+    error,
+  };
 }
 
 /** What a channel sees of a turn, in order; the last is the result. */

@@ -25,7 +25,13 @@ const artifacts: ArtifactStore = {
     if (id === 'none') throw new ArtifactError('artifact-not-found', 'none');
     const scope = id === 'theirs' ? { kind: 'partners' as const, partnerIds: ['2'] } : reader;
     if (!scopeCovers(reader, scope)) throw new ArtifactError('artifact-not-permitted', 'theirs');
-    return { type: 'analysis', id, scope, createdAt: '', body: { outcome: 'predicted', analysisId: id } };
+    return {
+      type: 'analysis',
+      id,
+      scope,
+      createdAt: '',
+      body: { outcome: 'predicted', analysisId: id, share: 0.7 },
+    };
   },
 };
 
@@ -53,7 +59,7 @@ const final = (outcome: 'answered' | 'asked' | 'refused'): AgentEvent => ({
   costUsd: 0.00049,
   modelId: 'a-model',
 });
-const ended = (code: string, section?: string): AgentEvent => ({
+const ended = (code: string, section?: string): Extract<AgentEvent, { phase: 'ended' }> => ({
   type: 'step',
   phase: 'ended',
   stepId: '1',
@@ -67,19 +73,23 @@ const ended = (code: string, section?: string): AgentEvent => ({
 
 function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
   const pauses: number[] = [];
+  const shown: string[] = [];
   const turn = createTurn({
     agents: { standard: agent, enhanced: agent },
     sellers: { find: async (id) => sellers.find((each) => each.sellerId === id), list: async () => sellers },
     artifacts,
     threadIds: createThreadIds('secret'),
-    userSessions: { touch: async (turn) => ({ ...turn, createdAt: '', lastActivityAt: '' }) },
+    userSessions: {
+      touch: async (turn) => ({ ...turn, createdAt: '', lastActivityAt: '', artifactIds: shown }),
+      noteShown: async ({ artifactIds }) => void shown.splice(0, shown.length, ...artifactIds),
+    },
     clock: () => new Date('2026-11-23T09:00:00Z'),
     pause: async (ms) => void pauses.push(ms),
     ...options,
   });
   const run = (request: Partial<TurnRequest> = {}) =>
     turn.run({ sellerId: 'nora', channel: 'cli', text: 'hello', ...request });
-  return { run, pauses };
+  return { run, pauses, shown };
 }
 
 async function result(agent: AgentClient, request: Partial<TurnRequest> = {}, options = {}) {
@@ -87,6 +97,24 @@ async function result(agent: AgentClient, request: Partial<TurnRequest> = {}, op
 }
 
 describe('createTurn', () => {
+  it('finds the figures of an answer in its results, its message, and what the session showed before', async () => {
+    const withReply = { ...ended('ok'), reply: { code: 'ok', result: { arrUsd: 2_000_000 } } };
+    const agent = scripted(
+      [
+        withReply,
+        { type: 'artifact', artifactType: 'analysis', id: 'a' },
+        chunk('$2M for 40 sites.'),
+        final('answered'),
+      ],
+      [chunk('Of the analysis a: 70 %, not 71 %.'), final('answered')],
+    );
+    const { run, shown } = harness(agent);
+    const first = await resultOf(run({ thread: 'demo', text: '40 sites' }));
+    expect([first.grounding, shown]).toEqual([{ figures: 2, unmatched: [] }, ['a']]);
+    const second = await resultOf(run({ thread: 'demo' }));
+    expect(second.grounding.unmatched.map(({ text }) => text)).toEqual(['71 %']);
+  });
+
   it('passes events through, loads artifacts, and ends with everything in one result', async () => {
     const agent = scripted([
       chunk('About '),
@@ -122,7 +150,7 @@ describe('createTurn', () => {
           },
         ],
         citations: [{ text: 'x', source: 'y' }],
-        artifacts: [{ type: 'analysis', id: 'a', outcome: 'predicted', analysisId: 'a' }],
+        artifacts: [{ type: 'analysis', id: 'a', outcome: 'predicted', analysisId: 'a', share: 0.7 }],
         nextQuestions: [
           'How sure is that?',
           'Which projects is it based on?',
@@ -131,6 +159,10 @@ describe('createTurn', () => {
         ],
         understood: [],
         usage: { inputTokens: 1200, outputTokens: 34, costUsd: 0.00049, modelId: 'a-model' },
+        grounding: {
+          figures: 1,
+          unmatched: [{ text: '$1M', start: 6, end: 9, kind: 'money', source: null }],
+        },
       },
     });
   });

@@ -8,13 +8,14 @@ import { selectTier } from '#agent/definition/select-tier.ts';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { wordFailure } from './failure-wording.ts';
+import { groundAnswer } from './ground-answer.ts';
 import { nextQuestions } from './next-questions.ts';
 import type { Seller, SellerDirectory } from './seller-directory.ts';
 import { THREAD_NAME, type ThreadIds } from './thread-id.ts';
 import { TurnFailure, TurnRecord } from './turn-record.ts';
 import type { TurnEvent } from './turn-result.ts';
 import { untilAborted } from './until-aborted.ts';
-import type { UserSessions } from './user-sessions.ts';
+import type { UserSession, UserSessions } from './user-sessions.ts';
 
 export interface TurnRequest {
   /** Verified by the channel. */
@@ -69,10 +70,11 @@ export function createTurn(options: TurnOptions): Turn {
       ]);
       try {
         const seller = await admit(request, options, record);
-        const ask = await prepare(request, seller, record.sessionId, { ...options, signal });
+        const { ask, session } = await prepare(request, seller, record.sessionId, { ...options, signal });
         for await (const event of untilAborted(askPatiently(ask, { ...options, signal }), signal)) {
           yield* relay(event, seller.scope, { ...options, signal, record });
         }
+        record.grounding = await groundAnswer(record, { ...options, request, seller, session, signal });
       } catch (error) {
         const failure = toFailure(error, deadline.signal, request.signal);
         options.onFailure?.(failure.code, failure.cause ?? error);
@@ -121,7 +123,7 @@ async function prepare(
   seller: Seller,
   threadId: string,
   options: TurnOptions & { signal: AbortSignal },
-): Promise<() => AsyncIterable<AgentEvent>> {
+): Promise<{ readonly ask: () => AsyncIterable<AgentEvent>; readonly session: UserSession }> {
   const { text, channel } = request;
   const today = request.today ?? options.clock().toISOString().slice(0, 10);
   const sessionId = options.threadIds.sessionId(threadId, seller.sellerId, channel);
@@ -133,7 +135,7 @@ async function prepare(
     { sessionId, sellerId: seller.sellerId, tier: choice.tier },
     { signal: options.signal },
   );
-  return () =>
+  const ask = () =>
     options.agents[session.tier].ask({
       sessionId,
       inputText: text,
@@ -141,6 +143,7 @@ async function prepare(
       promptSessionAttributes: { today, sellerName: seller.name },
       signal: options.signal,
     });
+  return { ask, session };
 }
 
 async function* askPatiently(
@@ -185,7 +188,13 @@ async function* relay(
       return;
     }
     case 'step':
-      if (event.phase === 'ended') record.endStep(event, statusOfCode(event.code));
+      if (event.phase === 'ended') {
+        record.endStep(event, statusOfCode(event.code));
+        // What an operation replied is for the model and for checking; a channel shows its artifacts.
+        const { reply: _, ...shown } = event;
+        yield shown;
+        return;
+      }
       yield event;
       return;
     case 'chunk':

@@ -8,7 +8,12 @@ export interface UserSession {
   readonly tier: Tier;
   readonly createdAt: string;
   readonly lastActivityAt: string;
+  /** Results shown in it, latest first, at most {@link MOST_SHOWN}: later words may rest on them. */
+  readonly artifactIds: readonly string[];
 }
+
+/** How many results of a session are remembered. */
+export const MOST_SHOWN = 12;
 
 /** Port: the conversations of the last 24 hours. */
 export interface UserSessions {
@@ -21,6 +26,11 @@ export interface UserSessions {
     turn: { readonly sessionId: string; readonly sellerId: string; readonly tier: Tier },
     options: { readonly signal: AbortSignal },
   ): Promise<UserSession>;
+  /** Remembers what the session has shown. @throws {UserSessionError} */
+  noteShown(
+    shown: { readonly sessionId: string; readonly artifactIds: readonly string[] },
+    options: { readonly signal: AbortSignal },
+  ): Promise<void>;
 }
 
 export class UserSessionError extends Error {

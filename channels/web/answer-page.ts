@@ -1,4 +1,5 @@
 import { analysis as analysisSchema } from '#action-groups/data-analysis/analysis.ts';
+import { groundingNote, markFigures } from '#channels/render/grounding-words.ts';
 import { html, type Markup } from '#channels/render/html.ts';
 import { shorten } from '#channels/render/printable.ts';
 import type { TurnArtifact, TurnResult } from '#channels/turn/turn-result.ts';
@@ -54,8 +55,10 @@ function analysisOf(artifact: TurnArtifact, words: Markup | undefined): Markup {
   return html`<div class="intro"><h1>${TEXTS.answer.title}</h1></div><p class="notice" role="alert">${TEXTS.answer.unreadable}</p>${words}`;
 }
 
-function answerWords({ answer, citations, error }: TurnResult): Markup {
-  return html`${answer !== error?.message && answerProse(answer)}
+function answerWords({ answer, citations, error, grounding }: TurnResult): Markup {
+  const doubt = groundingNote(grounding);
+  return html`${answer !== error?.message && answerProse(markFigures(answer, grounding.unmatched))}
+${doubt !== undefined && html`<p class="notice" role="note">${doubt}</p>`}
 ${
   error !== undefined &&
   html`<div class="notice" role="alert"><p>${error.message}</p><p class="note">${TEXTS.answer.code}: <code>${error.code}</code></p></div>`

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { wordFailure } from '#channels/turn/failure-wording.ts';
 import type { Turn } from '#channels/turn/turn.ts';
-import type { TurnEvent, TurnResult } from '#channels/turn/turn-result.ts';
+import { failedResult, type TurnEvent, type TurnResult } from '#channels/turn/turn-result.ts';
 
 export interface Question {
   readonly sellerId: string;
@@ -129,7 +129,7 @@ async function runJob(job: RunningJob, question: Question, options: JobTableOpti
     if (job.result === undefined) throw new TypeError('a turn ended without a result');
   } catch (error) {
     options.onFailure?.(error, job.id);
-    job.result = failedResult(thread ?? '');
+    job.result = brokenResult(thread ?? '');
   }
 }
 
@@ -148,8 +148,6 @@ function note(job: RunningJob, event: TurnEvent): void {
 }
 
 /** A turn never throws; should it yet, the page says so instead of waiting for ever. */
-function failedResult(sessionId: string): TurnResult {
-  const error = { code: 'internal', message: wordFailure('internal') };
-  const nothing = { steps: [], citations: [], artifacts: [], nextQuestions: [], usage: null, understood: [] };
-  return { sessionId, outcome: 'failed', answer: error.message, ...nothing, error };
+function brokenResult(sessionId: string): TurnResult {
+  return failedResult(sessionId, { code: 'internal', message: wordFailure('internal') });
 }

@@ -4,7 +4,8 @@ import type { TurnEvent, TurnResult } from '#channels/turn/turn-result.ts';
 /** A result with nothing in it but what is given. */
 export function resultWith(changes: Partial<TurnResult> = {}): TurnResult {
   const nothing = { steps: [], citations: [], artifacts: [], nextQuestions: [], usage: null, understood: [] };
-  return { sessionId: 's-1', outcome: 'answered', answer: 'An answer.', ...nothing, ...changes };
+  const grounding = { figures: 0, unmatched: [] };
+  return { sessionId: 's-1', outcome: 'answered', answer: 'An answer.', ...nothing, grounding, ...changes };
 }
 
 /** A turn that waits for the test: it tells what it was asked and ends when it is told to. */

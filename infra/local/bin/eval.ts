@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts';
 import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
 import { type CaseResult, runCase } from '#evals/run-suites.ts';
 import { parseSuite, type Suite } from '#evals/suite.ts';
+import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { localClientOptions } from '../local-client-options.ts';
 import { openServices } from '../open-assistant.ts';
+import { TABLE_NAMES } from '../table-names.ts';
 import { progressOn, reportFailures } from './console.ts';
 import { readSettings, runCommand, UsageError } from './settings.ts';
 
@@ -70,7 +73,13 @@ async function runAll(suites: readonly Suite[], only: string | undefined, quiet:
     agentAliasId: aliasIds.dev,
     socketTimeoutMs: 120_000,
   });
-  const options = { client, sellers, runId: randomUUID(), signal: new AbortController().signal };
+  const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: services.endpoints.dynamodb });
+  const artifacts = createDynamoDbArtifactStore({
+    client: dynamodb,
+    tableName: TABLE_NAMES.results,
+    clock: () => new Date(),
+  });
+  const options = { client, artifacts, sellers, runId: randomUUID(), signal: new AbortController().signal };
   try {
     const results: CaseResult[] = [];
     const cases = suites.flatMap((suite) => suite.cases.map((item) => ({ suite, item })));
@@ -79,6 +88,7 @@ async function runAll(suites: readonly Suite[], only: string | undefined, quiet:
     return results;
   } finally {
     client.close();
+    dynamodb.destroy();
     await services.close();
   }
 }
