@@ -19,6 +19,7 @@ function describe(operation: Operation): JsonSchema {
   return {
     operationId: operation.operationId,
     description: operation.description,
+    ...(operation.requireConfirmation === true ? { 'x-requireConfirmation': 'ENABLED' } : {}),
     requestBody: {
       required: true,
       content: { 'application/json': { schema: bedrockSchema(operation.input) } },

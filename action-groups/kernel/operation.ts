@@ -41,6 +41,8 @@ export interface Operation {
   readonly operationId: string;
   readonly description: string;
   readonly input: z.ZodType;
+  /** The user confirms each call before it is made (Bedrock's `x-requireConfirmation`). */
+  readonly requireConfirmation?: boolean | undefined;
   readonly run: (
     input: unknown,
     context: OperationContext,
@@ -54,6 +56,7 @@ export function defineOperation<
   readonly operationId: string;
   readonly description: string;
   readonly input: Input;
+  readonly requireConfirmation?: boolean;
   readonly run: (input: z.output<Input>, context: OperationContext) => Promise<Reply<Result>>;
 }): Operation {
   return {
@@ -66,6 +69,8 @@ export function defineOperation<
 export interface ActionGroup {
   readonly name: string;
   readonly description: string;
+  /** The caller of the agent carries the operations out, instead of a Lambda. */
+  readonly customControl?: 'RETURN_CONTROL' | undefined;
   readonly operations: readonly Operation[];
 }
 
@@ -81,12 +86,15 @@ export function defineActionGroup(group: ActionGroup): ActionGroup {
 export const OPERATION_VERB = 'POST';
 
 /** The route template of an operation, as the Lambda event and the trace name it. */
-export function apiPath(operation: Operation): string {
+export function apiPath(operation: Pick<Operation, 'operationId'>): string {
   return `/${operation.operationId}`;
 }
 
 /** The name a model calls an operation by. */
-export function toolName(group: ActionGroup, operation: Operation): string {
+export function toolName(
+  group: Pick<ActionGroup, 'name'>,
+  operation: Pick<Operation, 'operationId'>,
+): string {
   const name = `${OPERATION_VERB}__${group.name}__${operation.operationId}`;
   const parts = name.split('__');
   if (!/^[a-zA-Z0-9_-]{1,64}$/.test(name) || parts.length !== 3 || parts.some((part) => part === '')) {

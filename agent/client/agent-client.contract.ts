@@ -340,7 +340,7 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
     });
 
     it('says that there is no such agent', async () => {
-      const client = await open(scriptedModel(), { agents: { find: () => undefined } });
+      const client = await open(scriptedModel(), { agents: { find: async () => undefined } });
       await expect(ask(client)).rejects.toMatchObject({ code: 'agent-not-found' });
     });
   });

@@ -198,7 +198,7 @@ describe('createAgentRuntime', () => {
   it('keeps the sessions of two agents apart', async () => {
     const sessions = createInMemorySessionStore({ clock: () => new Date() });
     const model = scriptedModel().says('One.').says('Two.');
-    const agents = { find: () => ({ definition: testAgent, agentVersion: '1' }) };
+    const agents = { find: async () => ({ definition: testAgent, agentVersion: '1', debug: true }) };
     await turn(model, { agentId: 'ONE' }, { sessions, agents });
     await turn(model, { agentId: 'TWO' }, { sessions, agents });
     expect(model.requests.map((each) => each.messages.length)).toEqual([1, 1]);

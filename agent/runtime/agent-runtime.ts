@@ -13,7 +13,7 @@ export function createAgentRuntime(options: AgentRuntimeOptions): AgentRuntime {
 
   async function* invokeAgent(request: InvokeAgentRequest): AsyncGenerator<RuntimeEvent> {
     checkRequest(request);
-    const agent = options.agents.find(request.agentId, request.agentAliasId);
+    const agent = await options.agents.find(request.agentId, request.agentAliasId, request);
     if (agent === undefined) {
       throw new RuntimeError(
         'ResourceNotFoundException',

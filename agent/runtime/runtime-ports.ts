@@ -1,5 +1,5 @@
 import type { LambdaEvent, LambdaResponse } from '#action-groups/kernel/lambda-event.ts';
-import type { AgentDefinition } from '../definition/agent-definition.ts';
+import type { AgentSnapshot } from '../definition/agent-snapshot.ts';
 import type { RuntimeEvent } from './bedrock-runtime-event.ts';
 import type { Model } from './models/model.ts';
 import type { RuntimeError } from './runtime-error.ts';
@@ -24,14 +24,21 @@ export interface InvokeAgentRequest {
 }
 
 export interface PublishedAgent {
-  readonly definition: AgentDefinition;
+  readonly definition: AgentSnapshot;
   /** `DRAFT`, `1`, `2`, … */
   readonly agentVersion: string;
+  /** Whether the caller is shown what only whoever works on the agent needs: causes, and what the model was given. */
+  readonly debug: boolean;
 }
 
 /** Port: which definition an alias points to. */
 export interface AgentCatalogue {
-  find(agentId: string, agentAliasId: string): PublishedAgent | undefined;
+  /** @throws {RuntimeError} when the alias takes no invocations. */
+  find(
+    agentId: string,
+    agentAliasId: string,
+    options: { readonly signal: AbortSignal },
+  ): Promise<PublishedAgent | undefined>;
 }
 
 /** Port: calls an action group's Lambda. What it throws is a failed dependency. */
@@ -43,7 +50,7 @@ export type ActionGroupInvoker = (
 
 export interface AgentRuntimeOptions {
   readonly agents: AgentCatalogue;
-  readonly model: (definition: AgentDefinition) => Model;
+  readonly model: (definition: AgentSnapshot) => Model;
   readonly invokeActionGroup: ActionGroupInvoker;
   readonly sessions: SessionStore;
   readonly clock: () => Date;

@@ -82,9 +82,9 @@ export function testRuntime(model: Model, options: Partial<AgentRuntimeOptions> 
   let ids = 0;
   return createAgentRuntime({
     agents: {
-      find: (agentId, agentAliasId) =>
+      find: async (agentId, agentAliasId) =>
         agentId === TEST_AGENT_ID && agentAliasId === TEST_ALIAS_ID
-          ? { definition: testAgent, agentVersion: '1' }
+          ? { definition: testAgent, agentVersion: '1', debug: true }
           : undefined,
     },
     model: () => model,

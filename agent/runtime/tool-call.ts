@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { OPERATION_TIMEOUT_MS, withDeadline } from '#action-groups/kernel/deadline.ts';
 import type { LambdaEvent } from '#action-groups/kernel/lambda-event.ts';
 import { apiPath, OPERATION_VERB, toolName } from '#action-groups/kernel/operation.ts';
-import type { AgentDefinition } from '../definition/agent-definition.ts';
+import type { AgentSnapshot } from '../definition/agent-snapshot.ts';
 import type { Json, ToolUse } from './models/model.ts';
 import { RuntimeError } from './runtime-error.ts';
 import type { ActionGroupInvoker } from './runtime-ports.ts';
@@ -17,7 +17,7 @@ export interface OperationCall {
 
 /** The call a tool use stands for, or what to tell a model that got it wrong. */
 export function readToolUse(
-  definition: AgentDefinition,
+  definition: AgentSnapshot,
   toolUse: ToolUse,
 ):
   | { readonly call: OperationCall }

@@ -18,7 +18,8 @@ const WORDING: Readonly<Record<string, string>> = {
   'agent-timeout': 'The assistant did not answer in time. Ask again.',
   'agent-incomplete': 'The answer was cut off before its end, so it is not shown as one. Ask again.',
   'agent-rejected': 'The assistant refused the request as malformed.',
-  'agent-denied': 'This deployment may not use the assistant: its credentials or permissions are wrong.',
+  'agent-denied':
+    'This deployment may not use the assistant: it is switched off, or its credentials or permissions are wrong.',
   'agent-not-found': 'The agent or alias that this deployment is set to does not exist.',
   'agent-failed': 'The assistant failed on this. Nothing was guessed instead; ask again.',
   'warehouse-unavailable':

@@ -6,8 +6,11 @@ import { OPERATION_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
 import type { Dependencies } from '#action-groups/kernel/operation.ts';
 import { createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
-import { agentDefinition } from '#agent/definition/agent-definition.ts';
 import { createAgentRuntime } from '#agent/runtime/agent-runtime.ts';
+import { newAliasId } from '#agent/runtime/control-plane/alias-id.ts';
+import { type ControlPlane, createControlPlane } from '#agent/runtime/control-plane/control-plane.ts';
+import { createDynamoDbAgentStore } from '#agent/runtime/control-plane/dynamodb-agent-store.ts';
+import { createReleasedAgents } from '#agent/runtime/control-plane/released-agents.ts';
 import { createInProcessActionGroups } from '#agent/runtime/in-process-action-groups.ts';
 import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-model.ts';
 import type { AgentRuntime } from '#agent/runtime/runtime-ports.ts';
@@ -17,7 +20,7 @@ import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-
 import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
 import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
-import { localAgentCatalogue } from './agent-ids.ts';
+import { createLocalAgents, releaseLocalAgents } from './local-agents.ts';
 import { localClientOptions } from './local-client-options.ts';
 import { TABLE_NAMES } from './table-names.ts';
 
@@ -38,8 +41,16 @@ const LOCAL_ORGANISATION = 'local';
 
 const ACTION_GROUPS = [queryGeneration, dataAnalysis];
 
-/** The agent runtime with its action groups, over the AWS SDK's Athena and DynamoDB clients. */
-export function composeRuntime(options: ComposeRuntimeOptions): { runtime: AgentRuntime; close(): void } {
+export interface ComposedRuntime {
+  readonly runtime: AgentRuntime;
+  readonly controlPlane: ControlPlane;
+  /** Makes the first release of agents that have none. */
+  release(options: { readonly signal: AbortSignal }): Promise<void>;
+  close(): void;
+}
+
+/** The agent runtime with its action groups and its control plane, over the AWS SDK's Athena and DynamoDB clients. */
+export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime {
   const { clock } = options;
   const athena = createAthenaClient({ ...localClientOptions, endpoint: options.athenaEndpoint });
   const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: options.dynamodbEndpoint });
@@ -68,8 +79,10 @@ export function composeRuntime(options: ComposeRuntimeOptions): { runtime: Agent
       timeoutMs: options.operationTimeoutMs ?? OPERATION_TIMEOUT_MS,
     }),
   ]);
+  const repository = createLocalAgents();
+  const store = createDynamoDbAgentStore({ client: dynamodb, tableName: TABLE_NAMES.agents });
   const runtime = createAgentRuntime({
-    agents: localAgentCatalogue((tier) => agentDefinition({ tier })),
+    agents: createReleasedAgents({ repository, store, clock }),
     model: () => model,
     invokeActionGroup: createInProcessActionGroups(Object.fromEntries(handlers)),
     sessions: createDynamoDbSessionStore({ client: dynamodb, tableName: TABLE_NAMES.agentSessions, clock }),
@@ -79,6 +92,8 @@ export function composeRuntime(options: ComposeRuntimeOptions): { runtime: Agent
   });
   return {
     runtime,
+    controlPlane: createControlPlane({ repository, store, clock, newAliasId }),
+    release: ({ signal }) => releaseLocalAgents(repository, store, { now: clock(), signal }),
     close() {
       athena.destroy();
       dynamodb.destroy();

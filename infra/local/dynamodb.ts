@@ -1,5 +1,10 @@
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, type CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { localClientOptions } from './local-client-options.ts';
 
@@ -41,7 +46,16 @@ async function createTables(endpoint: string, tables: readonly CreateTableComman
         if (!(error instanceof Error && error.name === 'ResourceInUseException')) throw error;
       });
     }
+    for (const { TableName } of tables) await untilActive(client, TableName);
   } finally {
     client.destroy();
+  }
+}
+
+/** A new table takes a moment, here as in AWS, and is not found until then. */
+async function untilActive(client: DynamoDBClient, TableName: string | undefined): Promise<void> {
+  for (;;) {
+    const { Table: table } = await client.send(new DescribeTableCommand({ TableName }));
+    if (table?.TableStatus === 'ACTIVE') return;
   }
 }

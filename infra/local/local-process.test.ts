@@ -123,11 +123,6 @@ describe('npm run local', () => {
     });
     await expect(client.send(unknownAlias)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(client.send(retrieve)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
-    const control = await fetch(`${endpoints.bedrockAgent}/agents/`, { method: 'POST', body: '{}' });
-    expect([control.status, control.headers.get('x-amzn-errortype')]).toEqual([
-      404,
-      'ResourceNotFoundException',
-    ]);
     client.destroy();
   });
 
@@ -144,7 +139,7 @@ describe('npm run local', () => {
     athena.destroy();
     const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
     const { TableNames } = await dynamodb.send(new ListTablesCommand({}));
-    expect(TableNames).toEqual(['agent-sessions', 'analysis-results', 'user-sessions']);
+    expect(TableNames).toEqual(['agent-sessions', 'agents', 'analysis-results', 'user-sessions']);
     dynamodb.destroy();
   });
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { createControlPlaneServer } from '#agent/runtime/http/control-plane.ts';
+import { agentsTable } from '#agent/runtime/control-plane/dynamodb-agent-store.ts';
+import { createControlPlaneServer } from '#agent/runtime/http/control-plane/control-plane-server.ts';
 import { createRuntimeServer } from '#agent/runtime/http/runtime-server.ts';
 import { sessionTable } from '#agent/runtime/sessions/dynamodb-session-store.ts';
 import { userSessionsTable } from '#channels/turn/dynamodb-user-sessions.ts';
@@ -20,21 +21,39 @@ export interface StartOptions {
   readonly onFailure: (where: string, error: unknown) => void;
 }
 
+/** How long the first release of the agents may take. */
+const RELEASE_TIMEOUT_MS = 30_000;
+
 /** Starts every service of one data folder in this process: Athena, DynamoDB, the agent runtime, its control plane. */
 export async function startServices(options: StartOptions): Promise<RunningServices> {
   const { dataDir } = options;
   const athena = createAthenaServer({ dataDir });
   const [athenaService, dynamodb] = await Promise.all([athena.start(), startTables(dataDir)]);
-  const { runtime, close } = composeRuntime({
+  const { runtime, controlPlane, release, close } = composeRuntime({
     ...options,
     athenaEndpoint: athenaService.endpoint,
     dynamodbEndpoint: dynamodb.endpoint,
   });
   const runtimeServer = createRuntimeServer({ runtime, newId: randomUUID });
-  const controlPlane = createControlPlaneServer({ newId: randomUUID });
+  const controlPlaneServer = createControlPlaneServer({
+    controlPlane,
+    newId: randomUUID,
+    onFailure: options.onFailure,
+  });
+  const closeAll = async () => {
+    await Promise.all([runtimeServer.close(), controlPlaneServer.close()]);
+    close();
+    await Promise.all([athena.close(), dynamodb.close()]);
+  };
+  try {
+    await release({ signal: AbortSignal.timeout(RELEASE_TIMEOUT_MS) });
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
   const [runtimeService, controlPlaneService] = await Promise.all([
     runtimeServer.start(),
-    controlPlane.start(),
+    controlPlaneServer.start(),
   ]);
   return {
     endpoints: {
@@ -44,11 +63,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
       dynamodb: dynamodb.endpoint,
       ...LOCAL_AGENTS,
     },
-    async close() {
-      await Promise.all([runtimeServer.close(), controlPlane.close()]);
-      close();
-      await Promise.all([athena.close(), dynamodb.close()]);
-    },
+    close: closeAll,
   };
 }
 
@@ -60,6 +75,7 @@ function startTables(dataDir: string) {
       historyTable(TABLE_NAMES.history),
       userSessionsTable(TABLE_NAMES.userSessions),
       sessionTable(TABLE_NAMES.agentSessions),
+      agentsTable(TABLE_NAMES.agents),
     ],
   });
 }

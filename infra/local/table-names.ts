@@ -4,4 +4,5 @@ export const TABLE_NAMES = {
   history: 'analysis-history',
   userSessions: 'user-sessions',
   agentSessions: 'agent-sessions',
+  agents: 'agents',
 } as const;

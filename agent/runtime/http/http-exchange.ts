@@ -25,9 +25,15 @@ export function sendException(response: HttpResponse, error: Pick<RuntimeError, 
   sendError(response, EXCEPTION_STATUS[error.code], error.code, error.message);
 }
 
-export function sendError(response: HttpResponse, status: number, type: string, message: string): void {
+export function sendError(
+  response: HttpResponse,
+  status: number,
+  type: string,
+  message: string,
+  more: Readonly<Record<string, unknown>> = {},
+): void {
   response.statusCode = status;
   response.setHeader('content-type', 'application/json');
   response.setHeader('x-amzn-errortype', type);
-  response.end(JSON.stringify({ __type: type, message }));
+  response.end(JSON.stringify({ __type: type, message, ...more }));
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { RuntimeError } from '../runtime-error.ts';
 import type { InvokeAgentRequest } from '../runtime-ports.ts';
-
-/** A body may have this many bytes. */
-export const MOST_BODY_BYTES = 1_000_000;
+import { readJson } from './read-body.ts';
 
 /** The path's labels, still percent-encoded; undefined when the path is not InvokeAgent's. */
 export function invokeAgentLabels(path: string): readonly string[] | undefined {
@@ -77,15 +75,6 @@ function decodeLabel(label: string): string {
     return decodeURIComponent(label);
   } catch (cause) {
     throw invalid(`the path label ${label.slice(0, 100)} is not percent-encoded UTF-8`, cause);
-  }
-}
-
-function readJson(body: Uint8Array): unknown {
-  if (body.byteLength === 0) return {};
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch (cause) {
-    throw invalid('the body is not JSON', cause);
   }
 }
 

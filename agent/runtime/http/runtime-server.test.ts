@@ -12,7 +12,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Model, ModelError } from '../models/model.ts';
 import { type ScriptedModel, scriptedModel } from '../models/scripted-model.ts';
 import { TEST_AGENT_ID, TEST_ALIAS_ID, testAttributes, testRuntime, WEIGH } from '../test-agent.ts';
-import { createControlPlaneServer } from './control-plane.ts';
 import { createRuntimeServer, type RunningServer } from './runtime-server.ts';
 
 const PATH = `/agents/${TEST_AGENT_ID}/agentAliases/${TEST_ALIAS_ID}/sessions/session-1/text`;
@@ -366,21 +365,5 @@ describe('createRuntimeServer, for any client', () => {
     await server.close();
     socket.destroy();
     await expect(raw(endpoint, 'GET', '/')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-  });
-});
-
-describe('createControlPlaneServer', () => {
-  it('has no resources, and says so', async () => {
-    const endpoint = await start(createControlPlaneServer({ newId: () => 'request-1' }));
-    for (const [method, path] of [
-      ['GET', '/agents/A/'],
-      ['POST', '/agents/A/agentaliases/'],
-      ['PUT', '/agents/'],
-    ] as const) {
-      expect(await raw(endpoint, method, path)).toMatchObject({
-        status: 404,
-        errorType: 'ResourceNotFoundException',
-      });
-    }
   });
 });

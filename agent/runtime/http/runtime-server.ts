@@ -3,7 +3,8 @@ import type { AgentRuntime } from '../runtime-ports.ts';
 import { untilAborted } from '../sessions/session-turns.ts';
 import { eventFrame, exceptionFrame } from './event-frames.ts';
 import { type HttpRequest, type HttpResponse, sendError, sendException } from './http-exchange.ts';
-import { invokeAgentLabels, MOST_BODY_BYTES, readInvokeAgentRequest } from './invoke-agent-request.ts';
+import { invokeAgentLabels, readInvokeAgentRequest } from './invoke-agent-request.ts';
+import { BodyError, readBody } from './read-body.ts';
 import { createTwoProtocolServer } from './two-protocol-server.ts';
 
 export interface RuntimeServerOptions {
@@ -95,7 +96,10 @@ async function invokeAgent(
     if (!begun) beginStream(response, invocation.sessionId, memoryId);
     response.end();
   } catch (thrown) {
-    const error = toRuntimeError(thrown);
+    const error =
+      thrown instanceof BodyError
+        ? new RuntimeError('ValidationException', thrown.message, { cause: thrown })
+        : toRuntimeError(thrown);
     if (turn.signal.aborted && turn.signal.reason !== error) return;
     // Before the first event an exception has a status of its own; after it, it is a frame.
     if (!begun) return sendException(response, error);
@@ -113,23 +117,6 @@ function beginStream(response: HttpResponse, sessionId: string, memoryId: string
   response.setHeader('x-amzn-bedrock-agent-content-type', 'application/json');
   response.setHeader('x-amz-bedrock-agent-session-id', sessionId);
   if (memoryId !== undefined) response.setHeader('x-amz-bedrock-agent-memory-id', memoryId);
-}
-
-async function readBody(request: HttpRequest): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of request) {
-    bytes += part.byteLength;
-    // Read to the end, so that the client sees the answer instead of a reset; but keep nothing.
-    if (bytes <= MOST_BODY_BYTES) parts.push(part);
-  }
-  if (bytes > MOST_BODY_BYTES) {
-    throw new RuntimeError(
-      'ValidationException',
-      `a body of ${bytes} bytes, at most ${MOST_BODY_BYTES} are accepted`,
-    );
-  }
-  return Buffer.concat(parts);
 }
 
 /** Waits until the client has read enough; a client that goes away aborts the turn. */

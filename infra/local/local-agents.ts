@@ -1,0 +1,53 @@
+import {
+  type AgentDefinition,
+  agentDefinition,
+  TIERS,
+  type Tier,
+} from '#agent/definition/agent-definition.ts';
+import { DEV_ALIAS_NAME } from '#agent/runtime/control-plane/agent-record.ts';
+import type { AgentStore } from '#agent/runtime/control-plane/agent-store.ts';
+import type { AgentRepository } from '#agent/runtime/control-plane/control-plane.ts';
+import { ensureReleased } from '#agent/runtime/control-plane/first-release.ts';
+import { loadPrompt } from '#prompts/load-prompt.ts';
+import { LOCAL_AGENTS } from './agent-ids.ts';
+
+/**
+ * The agents of this repository under their local ids. A definition is made again when its prompt file has
+ * changed, so that DRAFT shows an edit without a restart.
+ */
+export function createLocalAgents(): AgentRepository {
+  const made = new Map<Tier, { readonly sha256: string; readonly definition: AgentDefinition }>();
+  const define = (tier: Tier): AgentDefinition => {
+    const { sha256 } = loadPrompt(`agent/instruction-${tier}`);
+    const known = made.get(tier);
+    if (known?.sha256 === sha256) return known.definition;
+    const definition = agentDefinition({ tier });
+    made.set(tier, { sha256, definition });
+    return definition;
+  };
+  return {
+    agentIds: TIERS.map((tier) => LOCAL_AGENTS.agents[tier].agentId),
+    define(agentId) {
+      const tier = TIERS.find((each) => LOCAL_AGENTS.agents[each].agentId === agentId);
+      return tier && define(tier);
+    },
+  };
+}
+
+/** At the first start of a data folder: dev stands on DRAFT, the other aliases on version 1. */
+export async function releaseLocalAgents(
+  repository: AgentRepository,
+  store: AgentStore,
+  options: { readonly now: Date; readonly signal: AbortSignal },
+): Promise<void> {
+  for (const { agentId, aliasIds } of Object.values(LOCAL_AGENTS.agents)) {
+    const definition = repository.define(agentId);
+    if (definition === undefined) throw new TypeError(`no definition of ${agentId}`);
+    const aliases = Object.entries(aliasIds).map(([agentAliasName, agentAliasId]) => ({
+      agentAliasId,
+      agentAliasName,
+      onDraft: agentAliasName === DEV_ALIAS_NAME,
+    }));
+    await ensureReleased(store, { agentId, definition, aliases }, options);
+  }
+}
