@@ -9,7 +9,7 @@ const codec = new EventStreamCodec(toUtf8, fromUtf8);
 export function eventFrame(event: RuntimeEvent): Uint8Array {
   const [type, payload] = Object.entries(event).find(([, member]) => member !== undefined) ?? [];
   if (type === undefined) throw new TypeError('an event without a member');
-  return frame(
+  return eventStreamFrame(
     { ':message-type': 'event', ':event-type': type, ':content-type': 'application/json' },
     type === 'chunk' ? chunkPayload(event) : payload,
   );
@@ -21,7 +21,7 @@ export function exceptionFrame(error: {
   readonly message: string;
 }): Uint8Array {
   const type = error.code.charAt(0).toLowerCase() + error.code.slice(1);
-  return frame(
+  return eventStreamFrame(
     { ':message-type': 'exception', ':exception-type': type, ':content-type': 'application/json' },
     { message: error.message },
   );
@@ -32,7 +32,8 @@ function chunkPayload(event: RuntimeEvent): unknown {
   return { bytes: Buffer.from(bytes ?? new Uint8Array()).toString('base64'), ...rest };
 }
 
-function frame(headers: Readonly<Record<string, string>>, payload: unknown): Uint8Array {
+/** One frame of `application/vnd.amazon.eventstream` with text headers and a JSON payload. */
+export function eventStreamFrame(headers: Readonly<Record<string, string>>, payload: unknown): Uint8Array {
   return codec.encode({
     headers: Object.fromEntries(
       Object.entries(headers).map(([name, value]) => [name, { type: 'string' as const, value }]),

@@ -30,6 +30,7 @@ export function scriptedModel(): ScriptedModel {
   let ids = 0;
 
   async function* converse(request: ModelRequest): AsyncGenerator<ModelEvent> {
+    request.signal.throwIfAborted();
     const turn = script[requests.length] ?? (repeats ? script.at(-1) : undefined);
     requests.push(request);
     if (turn === undefined) throw new Error(`the script has no message ${requests.length}`);
@@ -37,6 +38,7 @@ export function scriptedModel(): ScriptedModel {
     if ('fails' in turn) throw turn.fails;
     if ('hangsAfter' in turn) {
       await new Promise((_resolve, reject) => {
+        if (request.signal.aborted) reject(request.signal.reason);
         request.signal.addEventListener('abort', () => reject(request.signal.reason), { once: true });
       });
     }

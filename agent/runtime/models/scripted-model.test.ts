@@ -1,0 +1,3 @@
+import { describeModel } from './model.contract.ts';
+
+describeModel('scriptedModel', async (model) => ({ model, close: async () => {} }));
