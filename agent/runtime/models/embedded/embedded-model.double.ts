@@ -1,4 +1,5 @@
 import type { AnalysisSummary } from '#action-groups/data-analysis/analysis.ts';
+import { systemPrompt } from '../../system-prompt.ts';
 import {
   ASK_USER_TOOL,
   type Json,
@@ -42,10 +43,12 @@ export function converseWith(
 ): { say(text: string): Promise<SpokenTurn>; readonly messages: readonly ModelMessage[] } {
   const messages: ModelMessage[] = [];
   const names = [...(options.offered ?? OFFERED), ASK_USER_TOOL];
+  const promptSessionAttributes = { today: options.today ?? '2026-11-23', ...options.attributes };
   const request = (): ModelRequest => ({
-    system: '',
+    // As the runtime writes it: a model behind a wire reads the attributes here.
+    system: systemPrompt('You help a seller.', promptSessionAttributes),
     settings: options.settings ?? { tone: 'plain', length: 'normal', nextQuestions: 2 },
-    promptSessionAttributes: { today: options.today ?? '2026-11-23', ...options.attributes },
+    promptSessionAttributes,
     messages,
     tools: names.map((name) => ({ name, description: '', inputSchema: {} })),
     signal: new AbortController().signal,
