@@ -18,6 +18,7 @@ import {
   statePartner,
   statePlace,
 } from './facts/prose-facts.ts';
+import { withoutWrapping } from './text/letters.ts';
 import { sliceSource, spanOf, type Token, tokenize } from './text/tokens.ts';
 import { readAttributes } from './values/attributes.ts';
 import { type DateMention, readDates } from './values/dates.ts';
@@ -43,7 +44,7 @@ export interface Understanding {
 
 /** Reads one message as seen on `today` (YYYY-MM-DD); pure, linear in its length, and never throws. */
 export function understand(source: string, { today }: { readonly today: string }): Understanding {
-  const tokens = tokenize(source);
+  const tokens = withoutWrapping(tokenize(source));
   const labels = readLabels(tokens);
   const labelled = readLabelledFacts(source, tokens, labels, today);
   const zones = zonesBetween(tokens.length, labels);
