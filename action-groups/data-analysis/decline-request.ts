@@ -7,6 +7,7 @@ import { OperationError } from '../kernel/operation-error.ts';
 export const ABILITIES = [
   'predict ARR, MRR, launch month and delivery duration of an opportunity, as ranges',
   'show the services, the most similar past projects, the risks and how sure it is',
+  'say what is known of a customer, from this session, past projects and earlier analyses',
   'show the SQL and the row counts behind every number',
 ] as const;
 

@@ -123,8 +123,11 @@ function nameOf({ alias, table }: Select['from']): string {
 
 function compareKeys(a: readonly Cell[], b: readonly Cell[], orderBy: Select['orderBy']): number {
   for (const [index, { descending }] of orderBy.entries()) {
-    const order = compareCells(a[index] ?? null, b[index] ?? null);
-    if (order !== 0) return descending ? -order : order;
+    const [first, second] = [a[index] ?? null, b[index] ?? null];
+    const order = compareCells(first, second);
+    // NULL comes last in either direction, as in Trino.
+    const turns = descending && first !== null && second !== null;
+    if (order !== 0) return turns ? -order : order;
   }
   return 0;
 }

@@ -28,6 +28,7 @@ describe('agentDefinition', () => {
       'POST__query-generation__generateSimilarProjectsQuery',
       'POST__data-analysis__analyzeOpportunity',
       'POST__data-analysis__getAnalysisSection',
+      'POST__data-analysis__findOpportunity',
       'POST__data-analysis__declineRequest',
       'user__askuser',
     ]);

@@ -7,6 +7,7 @@ const DOING: Readonly<Record<string, string>> = {
   analyzeOpportunity: 'reading similar projects',
   generateSimilarProjectsQuery: 'writing the query for similar projects',
   getAnalysisSection: 'opening the analysis',
+  findOpportunity: 'looking up what is known',
   declineRequest: 'checking what can be done',
 };
 

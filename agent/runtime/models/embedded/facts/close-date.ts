@@ -1,4 +1,4 @@
-import { withinDistance } from '../text/edit-distance.ts';
+import { withinDistance } from '#action-groups/kernel/edit-distance.ts';
 import type { Token } from '../text/tokens.ts';
 import type { DateMention } from '../values/dates.ts';
 import type { TokenRange } from './fact.ts';

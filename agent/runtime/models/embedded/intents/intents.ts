@@ -1,4 +1,4 @@
-import { withinDistance } from '../text/edit-distance.ts';
+import { withinDistance } from '#action-groups/kernel/edit-distance.ts';
 import type { Token } from '../text/tokens.ts';
 import { INTENT_CUES, type IntentId } from './intent-cues.ts';
 import { stem } from './stem.ts';

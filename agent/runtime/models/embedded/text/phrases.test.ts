@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withinDistance } from './edit-distance.ts';
+import { withinDistance } from '#action-groups/kernel/edit-distance.ts';
 import { readAll } from './grammar.ts';
 import { phrases } from './phrases.ts';
 import { tokenize } from './tokens.ts';

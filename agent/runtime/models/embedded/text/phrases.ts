@@ -1,4 +1,4 @@
-import { withinDistance } from './edit-distance.ts';
+import { withinDistance } from '#action-groups/kernel/edit-distance.ts';
 import type { Parser } from './grammar.ts';
 import { foldPhrase } from './tokens.ts';
 
