@@ -17,6 +17,13 @@ describe('openApiDocument', () => {
     };
     expect(bedrockFaults(openApiDocument(group))).toEqual([]);
   });
+
+  it('says which operations the user is to confirm', () => {
+    const operations = [operation('look'), { ...operation('send'), requireConfirmation: true }];
+    const { paths } = openApiDocument({ name: 'g', description: 'd', operations });
+    expect(paths).toMatchObject({ '/send': { post: { 'x-requireConfirmation': 'ENABLED' } } });
+    expect(JSON.stringify(paths).split('x-requireConfirmation').length).toBe(2);
+  });
 });
 
 describe('bedrockSchema', () => {

@@ -32,7 +32,8 @@ export function createAgentRuntime(options: AgentRuntimeOptions): AgentRuntime {
       if (request.signal.aborted) throw request.signal.reason;
       const error = toRuntimeError(deadline.signal.aborted ? deadline.signal.reason : thrown);
       options.onFailure?.({ sessionId: request.sessionId, error });
-      yield* traces.failure(error);
+      // A request that was refused is no turn that failed.
+      if (error.code !== 'ValidationException') yield* traces.failure(error);
       throw error;
     } finally {
       deadline.end();

@@ -16,8 +16,8 @@ export function checkRequest(request: Omit<InvokeAgentRequest, 'signal'>): void 
     ...(SESSION_ID.test(request.sessionId)
       ? []
       : ['sessionId: 2 to 100 letters, digits and the characters . _ : -']),
-    ...(request.inputText.trim() === '' && !request.endSession
-      ? ['inputText: needed unless endSession is true']
+    ...(request.inputText.trim() === '' && !request.endSession && request.returned === undefined
+      ? ['inputText: needed unless endSession is true or results of returned control are given']
       : []),
     ...tooLarge('inputText', request.inputText, MOST_INPUT_BYTES),
     ...tooLarge('sessionAttributes', JSON.stringify(request.sessionAttributes), MOST_ATTRIBUTE_BYTES),

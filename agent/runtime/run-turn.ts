@@ -1,13 +1,15 @@
 import { WORKING_SET_ATTRIBUTE } from '#action-groups/kernel/working-set.ts';
 import type { RuntimeEvent } from './bedrock-runtime-event.ts';
 import { streamMessage } from './model-message.ts';
+import { resumeTurn } from './resume-turn.ts';
+import { returnControlEvent } from './returned-control.ts';
 import { RuntimeError } from './runtime-error.ts';
 import type { InvokeAgentRequest } from './runtime-ports.ts';
 import { appendTurn } from './sessions/session-history.ts';
-import type { StoredSession } from './sessions/session-store.ts';
+import type { Session, StoredSession } from './sessions/session-store.ts';
 import { systemPrompt } from './system-prompt.ts';
 import type { ModelReply, TurnInput, TurnState } from './turn-state.ts';
-import { useTools } from './use-tools.ts';
+import { type ToolsEnding, useTools } from './use-tools.ts';
 
 /** How often one turn may call the model. */
 export const MOST_MODEL_CALLS = 10;
@@ -25,6 +27,9 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<RuntimeEvent> {
   }
   const stored = await sessions.load(sessionKey, { signal });
   const state = startTurn(request, stored, input.clock());
+  if (request.returned !== undefined) {
+    yield* resumeTurn(input, state, stored?.session.returnedControl, request.returned);
+  }
   for (let calls = 0; calls < MOST_MODEL_CALLS; calls += 1) {
     input.traces.nextStep();
     const reply = yield* callModel(input, stored, state);
@@ -34,11 +39,11 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<RuntimeEvent> {
       return yield* finish(input, stored, state, 'FINISH');
     }
     if (calls + 1 === MOST_MODEL_CALLS) break;
-    const question = yield* useTools(input, state, reply);
-    if (question !== undefined) {
-      yield* say(state, question);
-      return yield* finish(input, stored, state, 'ASK_USER');
-    }
+    const ending = yield* useTools(input, state, reply);
+    if (ending === undefined) continue;
+    if ('waiting' in ending) return yield* returnControl(input, stored, state, ending);
+    yield* say(state, ending.question);
+    return yield* finish(input, stored, state, 'ASK_USER');
   }
   throw new RuntimeError(
     'DependencyFailedException',
@@ -49,8 +54,13 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<RuntimeEvent> {
 function startTurn(request: InvokeAgentRequest, stored: StoredSession | undefined, now: Date): TurnState {
   const sessionAttributes = { ...stored?.session.sessionAttributes, ...request.sessionAttributes };
   const workingSet = sessionAttributes[WORKING_SET_ATTRIBUTE];
+  // Without results a turn that waited is given up: a session must not be stuck with a caller that forgot.
+  const waited = request.returned === undefined ? undefined : stored?.session.returnedControl;
+  const inputText = waited?.inputText ?? request.inputText;
   return {
-    messages: [{ role: 'user', content: [{ text: request.inputText }] }],
+    inputText,
+    messages:
+      waited === undefined ? [{ role: 'user', content: [{ text: inputText }] }] : [...waited.messages],
     sessionAttributes,
     // Prompt session attributes live for one turn; what action groups keep in the session is shown again.
     // A model always knows the day: the caller's, or the clock's in UTC for one that names none.
@@ -101,25 +111,47 @@ async function* callModel(
 }
 
 async function* finish(
-  { agent, clock, sessionKey, sessions, signal, traces }: TurnInput,
+  input: TurnInput,
   stored: StoredSession | undefined,
   state: TurnState,
   type: 'FINISH' | 'ASK_USER',
 ): AsyncGenerator<RuntimeEvent> {
+  await save(input, stored, { turns: appendTurn(stored?.session.turns ?? [], state.messages) }, state);
+  yield* input.traces.observation({ type, finalResponse: { text: state.spoken } });
+}
+
+/** Keeps the unfinished turn in the session and hands its calls to the caller. */
+async function* returnControl(
+  input: TurnInput,
+  stored: StoredSession | undefined,
+  state: TurnState,
+  { waiting, results }: Extract<ToolsEnding, { waiting: unknown }>,
+): AsyncGenerator<RuntimeEvent> {
+  const invocationId = input.newId();
+  const { inputText, messages } = state;
+  const returnedControl = { invocationId, inputText, messages, results, waiting };
+  await save(input, stored, { turns: stored?.session.turns ?? [], returnedControl }, state);
+  for (const { call } of waiting) yield* input.traces.invocation(call, invocationId);
+  yield returnControlEvent(returnedControl, input.request.agentId);
+}
+
+async function save(
+  { agent, clock, sessionKey, sessions, signal }: TurnInput,
+  stored: StoredSession | undefined,
+  kept: Pick<Session, 'turns' | 'returnedControl'>,
+  { sessionAttributes }: TurnState,
+): Promise<void> {
   const now = clock().toISOString();
-  const session = {
-    turns: appendTurn(stored?.session.turns ?? [], state.messages),
-    sessionAttributes: state.sessionAttributes,
-    createdAt: stored?.session.createdAt ?? now,
-    lastActivityAt: now,
-  };
-  const { idleSessionTtlSeconds } = agent.definition;
-  await sessions.save(sessionKey, session, {
-    revision: stored?.revision ?? 0,
-    idleTtlSeconds: idleSessionTtlSeconds,
-    signal,
-  });
-  yield* traces.observation({ type, finalResponse: { text: state.spoken } });
+  const createdAt = stored?.session.createdAt ?? now;
+  await sessions.save(
+    sessionKey,
+    { ...kept, sessionAttributes, createdAt, lastActivityAt: now },
+    {
+      revision: stored?.revision ?? 0,
+      idleTtlSeconds: agent.definition.idleSessionTtlSeconds,
+      signal,
+    },
+  );
 }
 
 /** Sends words of the answer; what follows earlier words of another message starts a new paragraph. */

@@ -2,6 +2,7 @@ import type { LambdaEvent, LambdaResponse } from '#action-groups/kernel/lambda-e
 import type { AgentSnapshot } from '../definition/agent-snapshot.ts';
 import type { RuntimeEvent } from './bedrock-runtime-event.ts';
 import type { Model } from './models/model.ts';
+import type { ReturnedResults } from './returned-control.ts';
 import type { RuntimeError } from './runtime-error.ts';
 import type { SessionStore } from './sessions/session-store.ts';
 
@@ -20,6 +21,8 @@ export interface InvokeAgentRequest {
   readonly sessionAttributes: Readonly<Record<string, string>>;
   /** Live for this turn. */
   readonly promptSessionAttributes: Readonly<Record<string, string>>;
+  /** Results of calls that were handed to the caller: the unfinished turn goes on, `inputText` is ignored. */
+  readonly returned?: ReturnedResults | undefined;
   readonly signal: AbortSignal;
 }
 

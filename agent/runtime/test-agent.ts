@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { plainText } from '#action-groups/kernel/fields.ts';
-import { defineActionGroup, defineOperation } from '#action-groups/kernel/operation.ts';
+import { type ActionGroup, defineActionGroup, defineOperation } from '#action-groups/kernel/operation.ts';
 import { OperationError } from '#action-groups/kernel/operation-error.ts';
 import { type ActionGroupHandler, createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
 import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
@@ -58,23 +58,73 @@ export const testAgent = agentDefinition({
   abilities: ['weigh parcels'],
 });
 
+const noInput = z.object({ parcel: plainText(100).describe('Which parcel.') });
+
+/** Its operations are the caller's to carry out; `release` is to be confirmed as well. */
+const depot = defineActionGroup({
+  name: 'depot',
+  description: 'Keeps parcels where only the caller can reach them.',
+  customControl: 'RETURN_CONTROL',
+  operations: [
+    defineOperation({
+      operationId: 'locate',
+      description: 'Finds a parcel.',
+      input: noInput,
+      run: () => Promise.reject(new Error('nobody calls this here')),
+    }),
+    defineOperation({
+      operationId: 'release',
+      description: 'Gives a parcel out.',
+      input: noInput,
+      requireConfirmation: true,
+      run: () => Promise.reject(new Error('nobody calls this here')),
+    }),
+  ],
+});
+
+/** Its operation is called here, once the user has confirmed it. */
+export const courier = defineActionGroup({
+  name: 'courier',
+  description: 'Sends parcels.',
+  operations: [
+    defineOperation({
+      operationId: 'ship',
+      description: 'Sends a parcel; it cannot be called back.',
+      input: noInput,
+      requireConfirmation: true,
+      run: async ({ parcel }) => ({ result: { shipped: parcel } }),
+    }),
+  ],
+});
+
+/** An agent whose calls need its caller. */
+export const controlAgent = agentDefinition({
+  tier: 'standard',
+  actionGroups: [parcels, depot, courier],
+  abilities: ['weigh, find and send parcels'],
+});
+
 export const TEST_AGENT_ID = 'AGENT00001';
 export const TEST_ALIAS_ID = 'ALIAS00001';
 
 /** Attributes that identify a seller to the action groups. */
 export const testAttributes = { sellerId: 'seller-1', partnerIds: '*', today: '2026-11-23' };
 
-/** Port to the operations of `parcels`; they use none of their dependencies. */
-export const parcelsHandler: ActionGroupHandler = createActionGroupHandler(parcels, {
-  warehouse: { query: () => Promise.reject(new Error('no warehouse here')) },
-  artifacts: {
-    put: () => Promise.reject(new Error('no artifacts here')),
-    get: () => Promise.reject(new Error('no artifacts here')),
-  },
-  history: createMemoryAnalysisHistory(),
-  dataVersions: { current: () => Promise.reject(new Error('no data here')) },
-  clock: () => new Date('2026-11-23T12:00:00Z'),
-});
+const handlerOf = (group: ActionGroup): ActionGroupHandler =>
+  createActionGroupHandler(group, {
+    warehouse: { query: () => Promise.reject(new Error('no warehouse here')) },
+    artifacts: {
+      put: () => Promise.reject(new Error('no artifacts here')),
+      get: () => Promise.reject(new Error('no artifacts here')),
+    },
+    history: createMemoryAnalysisHistory(),
+    dataVersions: { current: () => Promise.reject(new Error('no data here')) },
+    clock: () => new Date('2026-11-23T12:00:00Z'),
+  });
+
+/** The handlers of the groups that have one; their operations use none of their dependencies. */
+export const parcelsHandler = handlerOf(parcels);
+export const courierHandler = handlerOf(courier);
 
 /** A runtime with one agent, one alias and predictable ids; any part can be replaced. */
 export function testRuntime(model: Model, options: Partial<AgentRuntimeOptions> = {}) {
@@ -88,7 +138,7 @@ export function testRuntime(model: Model, options: Partial<AgentRuntimeOptions> 
           : undefined,
     },
     model: () => model,
-    invokeActionGroup: createInProcessActionGroups({ parcels: parcelsHandler }),
+    invokeActionGroup: createInProcessActionGroups({ parcels: parcelsHandler, courier: courierHandler }),
     sessions: createInMemorySessionStore({ clock }),
     clock,
     newId: () => {

@@ -13,6 +13,8 @@ export interface OperationCall {
   readonly verb: string;
   readonly apiPath: string;
   readonly properties: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+  /** What the caller of the agent is to do about it; nothing when a Lambda is simply called. */
+  readonly returnsControl?: 'RESULT' | 'USER_CONFIRMATION' | 'USER_CONFIRMATION_AND_RESULT' | undefined;
 }
 
 /** The call a tool use stands for, or what to tell a model that got it wrong. */
@@ -48,10 +50,24 @@ export function readToolUse(
         value: typeof value === 'string' ? value : JSON.stringify(value),
       }));
     return {
-      call: { actionGroup: group.name, verb: OPERATION_VERB, apiPath: apiPath(operation), properties },
+      call: {
+        actionGroup: group.name,
+        verb: OPERATION_VERB,
+        apiPath: apiPath(operation),
+        properties,
+        returnsControl: returnsControl(group, operation),
+      },
     };
   }
   return fault('unknown-operation', `${tool.name} belongs to no action group`);
+}
+
+function returnsControl(
+  { customControl }: { readonly customControl?: unknown },
+  { requireConfirmation }: { readonly requireConfirmation?: boolean | undefined },
+): OperationCall['returnsControl'] {
+  if (requireConfirmation !== true) return customControl === undefined ? undefined : 'RESULT';
+  return customControl === undefined ? 'USER_CONFIRMATION' : 'USER_CONFIRMATION_AND_RESULT';
 }
 
 /** What came back from an action group's Lambda. */
@@ -142,7 +158,7 @@ function failed(call: OperationCall, what: string, cause?: unknown): RuntimeErro
 }
 
 /** An operation's body is JSON; any other text reaches the model as text. */
-function parseBody(text: string): Json {
+export function parseBody(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {

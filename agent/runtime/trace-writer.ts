@@ -3,6 +3,7 @@ import type { WholeMessage } from './model-message.ts';
 import type { ModelRequest } from './models/model.ts';
 import { EXCEPTION_STATUS, type RuntimeError } from './runtime-error.ts';
 import type { AgentRuntimeOptions, InvokeAgentRequest, PublishedAgent } from './runtime-ports.ts';
+import type { OperationCall } from './tool-call.ts';
 
 /** When something ran and what it used. */
 export interface Timed {
@@ -22,12 +23,8 @@ export interface TraceWriter {
     timed: Timed,
   ): Iterable<RuntimeEvent>;
   rationale(text: string): Iterable<RuntimeEvent>;
-  invocation(call: {
-    readonly actionGroup: string;
-    readonly verb: string;
-    readonly apiPath: string;
-    readonly properties: readonly { readonly name: string; readonly type: string; readonly value: string }[];
-  }): Iterable<RuntimeEvent>;
+  /** With an id when the call is handed to the caller. */
+  invocation(call: OperationCall, invocationId?: string): Iterable<RuntimeEvent>;
   observation(observation: Omit<Observation, 'traceId'>): Iterable<RuntimeEvent>;
   /** A guardrail, or a filter of the model's provider, ended the model's message. */
   intervention(): Iterable<RuntimeEvent>;
@@ -87,7 +84,7 @@ export function createTraceWriter(
         },
       })),
     rationale: (text) => orchestration(() => ({ rationale: { traceId: traceId(), text } })),
-    invocation: ({ actionGroup, verb, apiPath, properties }) =>
+    invocation: ({ actionGroup, verb, apiPath, properties }, invocationId) =>
       orchestration(() => ({
         invocationInput: {
           traceId: traceId(),
@@ -96,7 +93,9 @@ export function createTraceWriter(
             actionGroupName: actionGroup,
             verb: verb.toLowerCase(),
             apiPath,
-            executionType: 'LAMBDA',
+            ...(invocationId === undefined
+              ? { executionType: 'LAMBDA' }
+              : { executionType: 'RETURN_CONTROL', invocationId }),
             requestBody: { content: { 'application/json': [...properties] } },
           },
         },

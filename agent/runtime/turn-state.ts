@@ -14,6 +14,8 @@ export interface TurnInput extends AgentRuntimeOptions {
 
 /** What a turn changes; it reaches the store only when the turn is whole. */
 export interface TurnState {
+  /** What the user wrote that began the turn. */
+  readonly inputText: string;
   readonly messages: ModelMessage[];
   sessionAttributes: Readonly<Record<string, string>>;
   promptSessionAttributes: Readonly<Record<string, string>>;

@@ -1,29 +1,40 @@
 import type { RuntimeEvent } from './bedrock-runtime-event.ts';
+import { callTool, toolResult } from './call-tool.ts';
 import { ASK_USER_TOOL, type ContentBlock, type Json, type ToolUse } from './models/model.ts';
-import { callOperation, readToolUse } from './tool-call.ts';
-import { metadata } from './trace-writer.ts';
+import { MOST_RETURNED_CALLS, type WaitingCall } from './returned-control.ts';
+import { readToolUse } from './tool-call.ts';
 import type { ModelReply, TurnInput, TurnState } from './turn-state.ts';
+
+/** How a message's tool uses end the turn, when they do. */
+export type ToolsEnding =
+  | { readonly question: string }
+  | { readonly waiting: readonly WaitingCall[]; readonly results: readonly ContentBlock[] };
 
 /**
  * Carries out the tool uses of a message in their order and gives their results to the model. Returns the
- * question when one of them asks the user; what stands behind it is not carried out.
+ * question when one of them asks the user; what stands behind it is not carried out. Returns the calls that
+ * are the caller's to carry out or to confirm, after the others of the message.
  */
 export async function* useTools(
   input: TurnInput,
   state: TurnState,
   reply: ModelReply,
-): AsyncGenerator<RuntimeEvent, string | undefined> {
+): AsyncGenerator<RuntimeEvent, ToolsEnding | undefined> {
   const { traces } = input;
   if (reply.text.trim() !== '') yield* traces.rationale(reply.text);
   const results: ContentBlock[] = [];
+  const waiting: WaitingCall[] = [];
   for (const [index, toolUse] of reply.toolUses.entries()) {
     const question = questionOf(toolUse);
-    if (question !== undefined) {
+    if (question !== undefined && waiting.length === 0) {
       keepOnly(state, reply, index, results, question);
-      return question;
+      return { question };
     }
-    results.push(yield* useTool(input, state, toolUse));
+    const used = yield* useTool(input, state, toolUse, waiting.length);
+    if ('call' in used) waiting.push(used);
+    else results.push(used);
   }
+  if (waiting.length > 0) return { waiting, results };
   state.messages.push({ role: 'user', content: results });
   return undefined;
 }
@@ -32,49 +43,36 @@ async function* useTool(
   input: TurnInput,
   state: TurnState,
   toolUse: ToolUse,
-): AsyncGenerator<RuntimeEvent, ContentBlock> {
-  const { agent, request, traces, clock } = input;
-  const read =
-    toolUse.name === ASK_USER_TOOL
-      ? { fault: { code: 'invalid-arguments', message: `${ASK_USER_TOOL} needs question, a text` } }
-      : readToolUse(agent.definition, toolUse);
+  waiting: number,
+): AsyncGenerator<RuntimeEvent, ContentBlock | WaitingCall> {
+  const read = readCall(input, toolUse, waiting);
   if ('fault' in read) {
-    yield* traces.observation({
+    yield* input.traces.observation({
       type: 'REPROMPT',
       repromptResponse: { source: 'PARSER', text: read.fault.message },
     });
-    return toolResult(toolUse, { ...read.fault });
+    return toolResult(toolUse.toolUseId, { ...read.fault });
   }
-  yield* traces.invocation(read.call);
-  const startTime = clock();
-  const reply = await callOperation(
-    read.call,
-    {
-      agent: {
-        name: agent.definition.agentName,
-        id: request.agentId,
-        alias: request.agentAliasId,
-        version: agent.agentVersion,
-      },
-      inputText: request.inputText,
-      sessionId: request.sessionId,
-      sessionAttributes: { ...state.sessionAttributes },
-      promptSessionAttributes: { ...state.promptSessionAttributes },
-    },
-    input,
-  );
-  state.sessionAttributes = { ...state.sessionAttributes, ...reply.sessionAttributes };
-  state.promptSessionAttributes = { ...state.promptSessionAttributes, ...reply.promptSessionAttributes };
-  yield* traces.observation({
-    type: 'ACTION_GROUP',
-    actionGroupInvocationOutput: { text: reply.text, metadata: metadata({ startTime, endTime: clock() }) },
-  });
-  return toolResult(toolUse, reply.json);
+  const { call } = read;
+  if (call.returnsControl !== undefined) return { toolUseId: toolUse.toolUseId, call };
+  return yield* callTool(input, state, { toolUseId: toolUse.toolUseId, call });
 }
 
-function toolResult({ toolUseId }: ToolUse, json: Json): ContentBlock {
-  const ok = typeof json === 'object' && json !== null && 'code' in json && json.code === 'ok';
-  return { toolResult: { toolUseId, status: ok ? 'success' : 'error', json } };
+function readCall({ agent }: TurnInput, toolUse: ToolUse, waiting: number): ReturnType<typeof readToolUse> {
+  if (toolUse.name === ASK_USER_TOOL) {
+    return waiting > 0
+      ? fault('not-asked', 'the question was not asked, because calls before it wait for the user')
+      : fault('invalid-arguments', `${ASK_USER_TOOL} needs question, a text`);
+  }
+  const read = readToolUse(agent.definition, toolUse);
+  if ('call' in read && read.call.returnsControl !== undefined && waiting >= MOST_RETURNED_CALLS) {
+    return fault('too-many-calls', `not called: at most ${MOST_RETURNED_CALLS} calls can wait at once`);
+  }
+  return read;
+}
+
+function fault(code: string, message: string) {
+  return { fault: { code, message } };
 }
 
 function questionOf({ name, input }: ToolUse): string | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invocationResult, MOST_RETURNED_CALLS, type ReturnedResults } from '../returned-control.ts';
 import { RuntimeError } from '../runtime-error.ts';
 import type { InvokeAgentRequest } from '../runtime-ports.ts';
 import { readJson } from './read-body.ts';
@@ -20,10 +21,6 @@ export function readInvokeAgentRequest(
 ): Omit<InvokeAgentRequest, 'signal'> & { readonly memoryId?: string | undefined } {
   const [agentId = '', agentAliasId = '', sessionId = ''] = labels.map(decodeLabel);
   const { sessionState, streamingConfigurations, ...request } = check(bodySchema, readJson(body));
-  if (sessionState?.returnControlInvocationResults != null) {
-    // No action group of ours hands control back, so no session ever waits for results.
-    throw invalid('sessionState.invocationId: no invocation of this session is waiting for results');
-  }
   return {
     agentId,
     agentAliasId,
@@ -35,7 +32,17 @@ export function readInvokeAgentRequest(
     streamFinalResponse: streamingConfigurations?.streamFinalResponse ?? false,
     sessionAttributes: sessionState?.sessionAttributes ?? {},
     promptSessionAttributes: sessionState?.promptSessionAttributes ?? {},
+    returned: returnedResults(sessionState?.invocationId, sessionState?.returnControlInvocationResults),
   };
+}
+
+function returnedResults(
+  invocationId: string | null | undefined,
+  results: readonly z.output<typeof invocationResult>[] | null | undefined,
+): ReturnedResults | undefined {
+  if (results == null) return undefined;
+  if (invocationId == null) throw invalid('sessionState.invocationId: needed beside results');
+  return { invocationId, results: results.map(({ apiResult }) => apiResult) };
 }
 
 const attributes = z.record(z.string(), z.string()).nullish();
@@ -56,7 +63,7 @@ const bodySchema = z.object({
       sessionAttributes: attributes,
       promptSessionAttributes: attributes,
       invocationId: z.string().nullish(),
-      returnControlInvocationResults: z.array(z.unknown()).min(1).max(5).nullish(),
+      returnControlInvocationResults: z.array(invocationResult).min(1).max(MOST_RETURNED_CALLS).nullish(),
       files: notSupported,
       knowledgeBaseConfigurations: notSupported,
       conversationHistory: z.object({ messages: notSupported }).nullish(),

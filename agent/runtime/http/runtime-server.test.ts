@@ -152,7 +152,7 @@ describe.for(['HTTP/2', 'HTTP/1.1'] as const)(
         {
           sessionState: {
             invocationId: 'i',
-            returnControlInvocationResults: [{ functionResult: { actionGroup: 'g' } }],
+            returnControlInvocationResults: [{ apiResult: { actionGroup: 'g' } }],
           },
         },
         'ValidationException',

@@ -1,4 +1,5 @@
 import type { ModelMessage } from '../models/model.ts';
+import type { ReturnedControl } from '../returned-control.ts';
 
 /** One finished turn: the user's message first, the agent's last words last, tool calls and results between. */
 export type Turn = readonly ModelMessage[];
@@ -11,6 +12,8 @@ export interface Session {
   /** ISO 8601 instants. */
   readonly createdAt: string;
   readonly lastActivityAt: string;
+  /** A turn that waits for results from the caller. */
+  readonly returnedControl?: ReturnedControl;
 }
 
 export interface StoredSession {
