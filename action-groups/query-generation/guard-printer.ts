@@ -1,4 +1,4 @@
-import type { Expression, Query, Select, Source, Unnest } from './guard-syntax.ts';
+import type { Expression, OrderTerm, Query, Select, Source, Unnest } from './guard-syntax.ts';
 
 /** The one way a query of the subset is written; the compiler's text must be this, letter for letter. */
 export function printQuery(query: Query): string {
@@ -17,11 +17,8 @@ function printSelect(select: Select): string {
     ...(select.unnest === undefined ? [] : [printUnnest(select.unnest)]),
     ...select.joins.map(({ source, on }) => `JOIN ${printSource(source)} ON ${print(on)}`),
     ...(select.where === undefined ? [] : [`WHERE ${conjuncts(select.where).map(print).join('\n  AND ')}`]),
-    ...(select.orderBy.length === 0
-      ? []
-      : [
-          `ORDER BY ${select.orderBy.map(({ expression, descending }) => `${print(expression)}${descending ? ' DESC' : ''}`).join(', ')}`,
-        ]),
+    ...(select.groupBy.length === 0 ? [] : [`GROUP BY ${select.groupBy.join(', ')}`]),
+    ...(select.orderBy.length === 0 ? [] : [printOrder(select.orderBy)]),
     ...(select.limit === undefined ? [] : [`LIMIT ${select.limit}`]),
   ].join('\n');
 }
@@ -49,8 +46,21 @@ function print(expression: Expression): string {
       return 'count(*)';
     case 'greatest':
       return `max(${print(expression.value)}, ${expression.count})`;
-    case 'text':
-      return `CAST(${print(expression.value)} AS varchar)`;
+    case 'aggregate': {
+      const { name, distinct, value, filter } = expression;
+      const all = `${name}(${distinct ? 'DISTINCT ' : ''}${print(value)})`;
+      return filter === undefined ? all : `${all} FILTER (WHERE ${print(filter)})`;
+    }
+    case 'place':
+      return `row_number() OVER (${printOrder(expression.orderBy)})`;
+    case 'cast':
+      return `CAST(${print(expression.value)} AS ${expression.type})`;
+    case 'arithmetic':
+      return `(${print(expression.left)} ${expression.operator} ${print(expression.right)})`;
+    case 'null':
+      return 'NULL';
+    case 'isNull':
+      return `${print(expression.value)} IS ${expression.negated ? 'NOT ' : ''}NULL`;
     case 'case':
       return `CASE ${expression.branches.map(({ when, value }) => `WHEN ${print(when)} THEN ${print(value)}`).join(' ')} ELSE ${print(expression.otherwise)} END`;
     case 'all':
@@ -74,8 +84,13 @@ function printSource({ table, alias }: Source): string {
   return alias === undefined ? table : `${table} AS ${alias}`;
 }
 
-function printUnnest({ column, alias, name }: Unnest): string {
-  return `CROSS JOIN UNNEST(${column}) AS ${alias} (${name})`;
+function printUnnest({ of, alias, name }: Unnest): string {
+  const array = typeof of === 'string' ? of : `ARRAY[${of.join(', ')}]`;
+  return `CROSS JOIN UNNEST(${array}) AS ${alias} (${name})`;
+}
+
+function printOrder(terms: readonly OrderTerm[]): string {
+  return `ORDER BY ${terms.map(({ expression, descending }) => `${print(expression)}${descending ? ' DESC' : ''}`).join(', ')}`;
 }
 
 function indent(text: string): string {

@@ -20,6 +20,9 @@ export interface GuardOptions {
 /** Bound values a statement may carry; the compiler needs about sixty, and up to a few hundred partners. */
 const MOST_VALUES = 1_000;
 
+/** Common table expressions a statement may have. */
+const MOST_TABLES = 6;
+
 /**
  * Stands behind the compiler: reads the statement with its own small grammar, prints it again, and lets it
  * through only when both texts are the same and every reading of the table is limited to the data version, a
@@ -50,7 +53,10 @@ function checkValues({ with: ctes, select }: Query, { sql, values }: Statement):
     throw unsafe(`${placeholders} placeholders for ${values.length} values`);
   }
   if (values.length > MOST_VALUES) throw unsafe(`more than ${MOST_VALUES} values`);
-  if (ctes.length > 4 || [select, ...ctes.map((cte) => cte.select)].some(({ joins }) => joins.length > 1)) {
+  if (
+    ctes.length > MOST_TABLES ||
+    [select, ...ctes.map((cte) => cte.select)].some(({ joins }) => joins.length > 1)
+  ) {
     throw unsafe('too many tables');
   }
 }
@@ -75,7 +81,11 @@ function checkReading(select: Select, source: Source, { values }: Statement, opt
   if (!versioned) throw unsafe('a reading of the table is not limited to the data version');
 
   const pruned = conditions.some(
-    (condition) => condition.kind === 'between' && isColumn(condition.value, 'close_year'),
+    (condition) =>
+      (condition.kind === 'between' && isColumn(condition.value, 'close_year')) ||
+      (condition.kind === 'in' &&
+        isColumn(condition.value, 'close_year') &&
+        condition.options.every((option) => typeof bound(option) === 'number')),
   );
   if (!pruned) throw unsafe('a reading of the table is not limited to a range of years');
 

@@ -7,8 +7,26 @@ export type Expression =
   | { readonly kind: 'count' }
   /** `max(value, count)`: the greatest values of all rows, as an array, the greatest first. */
   | { readonly kind: 'greatest'; readonly value: Expression; readonly count: number }
-  /** `CAST(value AS varchar)` */
-  | { readonly kind: 'text'; readonly value: Expression }
+  /** `sum(value)`, `array_agg(DISTINCT value) FILTER (WHERE filter)`: one value of the rows of a group. */
+  | {
+      readonly kind: 'aggregate';
+      readonly name: string;
+      readonly distinct: boolean;
+      readonly value: Expression;
+      readonly filter: Expression | undefined;
+    }
+  /** `row_number() OVER (ORDER BY …)`: the place of a row among all rows, from 1. */
+  | { readonly kind: 'place'; readonly orderBy: readonly OrderTerm[] }
+  | { readonly kind: 'cast'; readonly value: Expression; readonly type: CastType }
+  /** `(left + right)`: always in brackets, so that it is read in one way. */
+  | {
+      readonly kind: 'arithmetic';
+      readonly operator: string;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'isNull'; readonly value: Expression; readonly negated: boolean }
   | {
       readonly kind: 'case';
       /** Tried in order; the first that holds decides. */
@@ -32,6 +50,13 @@ export type Expression =
   | { readonly kind: 'in'; readonly value: Expression; readonly options: readonly Expression[] }
   | { readonly kind: 'like'; readonly value: Expression; readonly pattern: Expression };
 
+export type CastType = 'varchar' | 'bigint' | 'double';
+
+export interface OrderTerm {
+  readonly expression: Expression;
+  readonly descending: boolean;
+}
+
 export interface SelectItem {
   readonly expression: Expression;
   readonly alias: string | undefined;
@@ -43,9 +68,12 @@ export interface Source {
   readonly alias: string | undefined;
 }
 
-/** `CROSS JOIN UNNEST(column) AS alias (name)`: a row for each element of an array of the first source. */
+/**
+ * `CROSS JOIN UNNEST(column) AS alias (name)`: a row for each element of an array of the first source;
+ * `CROSS JOIN UNNEST(ARRAY[0, 1]) AS alias (name)`: each row as often as there are numbers.
+ */
 export interface Unnest {
-  readonly column: string;
+  readonly of: string | readonly number[];
   readonly alias: string;
   readonly name: string;
 }
@@ -56,7 +84,9 @@ export interface Select {
   readonly unnest: Unnest | undefined;
   readonly joins: readonly { readonly source: Source; readonly on: Expression }[];
   readonly where: Expression | undefined;
-  readonly orderBy: readonly { readonly expression: Expression; readonly descending: boolean }[];
+  /** Columns whose values the rows are made one of. */
+  readonly groupBy: readonly string[];
+  readonly orderBy: readonly OrderTerm[];
   readonly limit: number | undefined;
 }
 

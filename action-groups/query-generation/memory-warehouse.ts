@@ -64,9 +64,12 @@ function runSelect(select: Select, tables: Tables, values: readonly SqlValue[]):
   const setting: Setting = { values, sources: [first, ...(unnest === undefined ? [] : [unnest.alias])] };
   let joined: Joined[] = (tables[select.from.table] ?? []).map((row) => ({ [first]: row }));
   if (unnest !== undefined) {
-    const { column, alias, name } = unnest;
+    const { of, alias, name } = unnest;
     joined = joined.flatMap((row) =>
-      elements(row[first]?.[column]).map((element) => ({ ...row, [alias]: { [name]: element } })),
+      (typeof of === 'string' ? elements(row[first]?.[of]) : of).map((element) => ({
+        ...row,
+        [alias]: { [name]: element },
+      })),
     );
   }
   for (const { source, on } of select.joins) {
@@ -173,7 +176,15 @@ function compile(expression: Expression, setting: Setting): Evaluate {
     case 'count':
     case 'greatest':
       throw new TypeError('what is made of all rows stands alone in its column');
-    case 'text': {
+    case 'aggregate':
+    case 'place':
+    case 'arithmetic':
+    case 'null':
+    case 'isNull':
+      throw new TypeError(
+        `${expression.kind} is for the engine: the double runs the search for similar projects`,
+      );
+    case 'cast': {
       const value = part(expression.value);
       return (row) => {
         const cell = value(row);
