@@ -3,9 +3,10 @@ import { analyzeOpportunity } from './analyze-opportunity.ts';
 import { declineRequest } from './decline-request.ts';
 import { findOpportunity } from './find-opportunity.ts';
 import { getAnalysisSection } from './get-analysis-section.ts';
+import { runInsightQuery } from './run-insight-query.ts';
 
 export const dataAnalysis = defineActionGroup({
   name: 'data-analysis',
   description: 'Predicts opportunities from past projects and shows the evidence of every number.',
-  operations: [analyzeOpportunity, getAnalysisSection, findOpportunity, declineRequest],
+  operations: [analyzeOpportunity, getAnalysisSection, runInsightQuery, findOpportunity, declineRequest],
 });

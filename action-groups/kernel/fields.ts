@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCalendarDate } from '#knowledge-base/projects/calendar-date.ts';
+import { nearest } from './nearest.ts';
 
 /**
  * Builders for the fields of an operation's input. Each accepts what a model or Bedrock sends (text for
@@ -19,14 +20,31 @@ export function plainText(maxLength: number) {
     );
 }
 
-/** One of a closed list; case, spaces and punctuation around it do not matter. */
-export function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
+/**
+ * One of a closed list; case, spaces and punctuation around it do not matter. What is not on it is answered with the
+ * nearest that is; `explain` says more of it.
+ */
+export function oneOf<const Values extends readonly [string, ...string[]]>(
+  values: Values,
+  explain: (text: string) => string | undefined = (text) => didYouMean(nearest(text, values)),
+) {
   const byFold = new Map<string, Values[number]>(values.map((value) => [fold(value), value]));
   return z
     .string()
     .transform((text) => byFold.get(fold(text)) ?? text)
-    .pipe(z.enum(values, { error: `one of: ${values.join(' | ')}` }))
+    .pipe(
+      z.enum(values, {
+        error: ({ input }) => {
+          const more = typeof input === 'string' ? explain(input) : undefined;
+          return `one of: ${values.join(' | ')}${more === undefined ? '' : `; ${more}`}`;
+        },
+      }),
+    )
     .meta({ accepted: values });
+}
+
+function didYouMean(known: string | undefined): string | undefined {
+  return known === undefined ? undefined : `did you mean ${known}?`;
 }
 
 /** A calendar date that exists, `YYYY-MM-DD`, from 1990-01-01 to 2199-12-31. */

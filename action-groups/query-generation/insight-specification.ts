@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarDate, oneOf, plainText } from '../kernel/fields.ts';
+import { nearest } from '../kernel/nearest.ts';
 
 /** What a portfolio question can group and filter by. `year`, `quarter` and `month` are those of the close date. */
 export const INSIGHT_DIMENSIONS = [
@@ -47,6 +48,41 @@ export type InsightOperator = (typeof INSIGHT_OPERATORS)[number];
 export const INSIGHT_FILTER_FIELDS = [...INSIGHT_DIMENSIONS, ...INSIGHT_FIGURES, 'text'] as const;
 export type InsightFilterField = (typeof INSIGHT_FILTER_FIELDS)[number];
 
+/** Words that sellers use of a figure, none of which is a column. */
+const FIGURE_WORDS: Readonly<Record<string, InsightFigure>> = {
+  revenue: 'arrUsd',
+  value: 'arrUsd',
+  amount: 'arrUsd',
+  size: 'arrUsd',
+  annual: 'arrUsd',
+  monthly: 'mrrUsd',
+  recurring: 'mrrUsd',
+  spend: 'mrrUsd',
+  cost: 'mrrUsd',
+  upfront: 'upfrontUsd',
+  duration: 'durationMonths',
+  length: 'durationMonths',
+  months: 'durationMonths',
+  delay: 'gapDays',
+  lag: 'gapDays',
+  gap: 'gapDays',
+};
+
+/** What is wrong with a measure that is none, and the nearest that is. */
+function explainMeasure(text: string): string | undefined {
+  const [, aggregate = '', figure = ''] = /^\s*(\w+)\s*\(\s*(\w+)\s*\)\s*$/.exec(text) ?? [];
+  const word = (figure || text).toLowerCase();
+  const known =
+    nearest(figure, INSIGHT_FIGURES) ??
+    Object.entries(FIGURE_WORDS).find(([part]) => word.includes(part))?.[1];
+  const made = nearest(aggregate, INSIGHT_AGGREGATES) ?? 'median';
+  const meant = known === undefined ? nearest(text, INSIGHT_MEASURES) : `${made}(${known})`;
+  const what = figure !== '' && known === undefined ? `projects have no ${figure.slice(0, 40)}` : undefined;
+  return (
+    [what, meant === undefined ? undefined : `did you mean ${meant}?`].filter(Boolean).join(', ') || undefined
+  );
+}
+
 const period = z.object({
   from: calendarDate().describe('First close date, inclusive.'),
   to: calendarDate().describe('Last close date, inclusive.'),
@@ -58,7 +94,7 @@ export type InsightPeriod = z.infer<typeof period>;
 /** A portfolio question, typed: the only thing its SQL is ever compiled from. */
 export const insightFields = {
   measures: z
-    .array(oneOf(INSIGHT_MEASURES))
+    .array(oneOf(INSIGHT_MEASURES, explainMeasure))
     .min(1)
     .max(6)
     .describe('What to compute, 1 to 6, for example count or median(arrUsd).'),

@@ -88,7 +88,8 @@ function namesOf(said: Said, origin: string): QueryTerm[] {
   ];
 }
 
-function needle(word: string): string {
+/** What a word is looked for by in the search text. */
+export function needle(word: string): string {
   const kind = TERM_KINDS.get(word);
   return needleOf(word, { isName: kind === 'technology' || kind === 'service' });
 }

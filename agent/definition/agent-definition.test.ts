@@ -26,8 +26,10 @@ describe('agentDefinition', () => {
     expect(quotaFaults(definition)).toEqual([]);
     expect(definition.tools.map((tool) => tool.name)).toEqual([
       'POST__query-generation__generateSimilarProjectsQuery',
+      'POST__query-generation__generateInsightQuery',
       'POST__data-analysis__analyzeOpportunity',
       'POST__data-analysis__getAnalysisSection',
+      'POST__data-analysis__runInsightQuery',
       'POST__data-analysis__findOpportunity',
       'POST__data-analysis__declineRequest',
       'user__askuser',

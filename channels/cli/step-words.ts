@@ -6,6 +6,8 @@ type StepEvent = Extract<TurnEvent, { type: 'step' }>;
 const DOING: Readonly<Record<string, string>> = {
   analyzeOpportunity: 'reading similar projects',
   generateSimilarProjectsQuery: 'writing the query for similar projects',
+  generateInsightQuery: 'writing the query for the portfolio',
+  runInsightQuery: 'counting the portfolio',
   getAnalysisSection: 'opening the analysis',
   findOpportunity: 'looking up what is known',
   declineRequest: 'checking what can be done',

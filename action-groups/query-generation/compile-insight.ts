@@ -1,0 +1,87 @@
+import { PROJECTS_TABLE } from '#knowledge-base/projects/project-columns.ts';
+import type { SqlValue, Statement } from '#knowledge-base/projects/warehouse.ts';
+import { guardQuery } from './guard-query.ts';
+import { columnsOfInsight } from './insight-aggregates.ts';
+import { INSIGHT_COLUMNS, INSIGHT_FUNCTIONS } from './insight-columns.ts';
+import { factsOf } from './insight-facts.ts';
+import type { InsightQuerySpecification } from './insight-query-specification.ts';
+import { insightWhere } from './insight-where.ts';
+
+/** What a row of the result stands for: groups are 1 to the limit, the rest of them the limit + 1. */
+export const BUCKETS = { whole: 0, lost: -2, open: -3, undated: -4, unknown: -6 } as const;
+
+/** Rows of a result beside its groups: the rest, the whole, and what is counted apart. */
+const OTHER_BUCKETS = 8;
+
+/** Far above 100 groups and the rest. */
+const MOST_RESULT_ROWS = 200;
+
+/**
+ * A portfolio question as one Trino SELECT that reads the table once: `facts` are the projects (by service: one row for
+ * the project and one for each of its services) with the group each belongs to, `grouped` makes one row of a group,
+ * keeping the values that percentiles need, `placed` orders the groups, `spread` gives each to its bucket and a copy
+ * to the whole, `merged` makes one row of a bucket. So the rest and the whole have percentiles of their own rows,
+ * never made of those of the groups. Percentiles are exact: a place in the sorted values, between two of them where
+ * it has to be; `approx_percentile` would differ from engine to engine.
+ *
+ * Result columns: `bucket`, `groups` (how many are in it), `group_1`, `group_2`, `projects`, `…_known` (rows that have
+ * the figure) and one a measure; with a second period all but the first four twice, `…_1` and `…_2`.
+ * @throws {OperationError} `unsafe-query` when the text does not pass the guard, `not-permitted` for a scope
+ * without partners.
+ */
+export function compileInsight(specification: InsightQuerySpecification): Statement {
+  const values: SqlValue[] = [];
+  const bind = (value: SqlValue) => {
+    values.push(value);
+    return '?';
+  };
+  const { limit } = specification;
+  const groups = specification.dimensions.map((_, index) => `group_${index + 1}`);
+  const columns = columnsOfInsight(specification);
+  const facts = factsOf(specification, bind, () => insightWhere(specification, bind));
+  const copied = facts.isByService ? '6, 7' : '1, 6';
+  const sql = `WITH ${facts.sql}, grouped AS (
+  SELECT
+    ${lines(['standing', ...groups, ...columns.grouped])}
+  FROM facts
+  WHERE standing < 9
+  GROUP BY ${['standing', ...groups].join(', ')}
+), placed AS (
+  SELECT
+    ${lines(['standing', ...groups, ...columns.names])},
+    row_number() OVER (ORDER BY ${['standing', ...columns.order, ...groups].join(', ')}) AS place
+  FROM grouped
+), spread AS (
+  SELECT
+    CASE WHEN copy = 1 THEN 0 WHEN standing = 1 THEN least(place, ${limit + 1}) ELSE (0 - standing) END AS bucket,
+    ${lines([...groups, ...columns.names])}
+  FROM placed
+  CROSS JOIN UNNEST(ARRAY[0, 1]) AS c (copy)
+  WHERE CASE WHEN copy = 0 THEN 1 WHEN standing IN (${copied}) THEN 1 ELSE 0 END = 1
+), merged AS (
+  SELECT
+    ${lines(['bucket', 'count(*) AS groups', ...groups.map((group) => `max(${group}) AS ${group}`), ...columns.merged])}
+  FROM spread
+  GROUP BY bucket
+)
+SELECT
+  ${lines(['bucket', 'groups', ...groups, ...columns.results], 2)}
+FROM merged
+ORDER BY bucket
+LIMIT ${limit + OTHER_BUCKETS}`;
+  return guardQuery(
+    { sql, values },
+    {
+      scope: specification.scope,
+      dataVersion: specification.dataVersion,
+      table: PROJECTS_TABLE,
+      columns: INSIGHT_COLUMNS,
+      functions: INSIGHT_FUNCTIONS,
+      mostRows: MOST_RESULT_ROWS,
+    },
+  );
+}
+
+function lines(items: readonly string[], indent = 4): string {
+  return items.join(`,\n${' '.repeat(indent)}`);
+}

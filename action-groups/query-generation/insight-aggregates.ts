@@ -1,0 +1,152 @@
+import { FIGURE_COLUMNS } from './insight-dimensions.ts';
+import { figuresOf, measureColumn, measureParts, QUANTILE_TENTHS } from './insight-measures.ts';
+import type { InsightQuerySpecification } from './insight-query-specification.ts';
+import type { InsightAggregate, InsightFigure, InsightMeasure } from './insight-specification.ts';
+
+/** The columns of a question at each step of its query. */
+export interface InsightSqlColumns {
+  /** One row of a group, from its projects. */
+  readonly grouped: readonly string[];
+  /** The names of those. */
+  readonly names: readonly string[];
+  /** What groups are ordered by. */
+  readonly order: readonly string[];
+  /** One row of several groups. */
+  readonly merged: readonly string[];
+  /** Each figure that is asked for. */
+  readonly results: readonly string[];
+}
+
+export function columnsOfInsight(specification: InsightQuerySpecification): InsightSqlColumns {
+  const { compareWith, dimensions, measures, orderBy } = specification;
+  const periods = compareWith === null ? [''] : ['_1', '_2'];
+  const parts = periods.flatMap((period) => partsOf(measures, period));
+  const place = new Map<string, number>(dimensions.map((dimension, index) => [dimension, index + 1])).get(
+    orderBy.by,
+  );
+  const key =
+    place === undefined ? orderKey(orderBy.by as InsightMeasure, periods[0] ?? '') : `group_${place}`;
+  return {
+    grouped: parts.map(({ name, grouped }) => `${grouped} AS ${name}`),
+    names: parts.map(({ name }) => name),
+    order: dimensions.length === 0 ? [] : [`${key}${orderBy.descending ? ' DESC' : ''}`],
+    merged: parts.map(({ name, merged }) => `${merged} AS ${name}`),
+    results: periods.flatMap((period) => resultsOf(measures, period)),
+  };
+}
+
+/** A value of a group that the values of several groups can be made one of. */
+interface Part {
+  readonly name: string;
+  readonly grouped: string;
+  readonly merged: string;
+}
+
+function partsOf(measures: readonly InsightMeasure[], period: string): Part[] {
+  const inPeriod = period === '' ? [] : [`in${period} = 1`];
+  const filter = (...conditions: readonly string[]) =>
+    conditions.length === 0 ? '' : ` FILTER (WHERE ${conditions.join(' AND ')})`;
+  const projects: Part = {
+    name: `projects${period}`,
+    grouped: period === '' ? 'count(*)' : `count(standing)${filter(...inPeriod)}`,
+    merged: `CAST(sum(projects${period}) AS bigint)`,
+  };
+  const customers: Part = {
+    name: `customers${period}`,
+    grouped: `array_agg(DISTINCT customer)${filter('customer IS NOT NULL', ...inPeriod)}`,
+    merged: `array_distinct(flatten(array_agg(customers${period})))`,
+  };
+  const figures = figuresOf(measures).flatMap((figure) => {
+    const column = FIGURE_COLUMNS[figure];
+    const used = aggregatesOf(measures, figure);
+    const isQuantile = used.some((aggregate) => aggregate in QUANTILE_TENTHS);
+    const part = (kind: string, grouped: string, merge: (name: string) => string): Part => {
+      const name = `${column}_${kind}${period}`;
+      return { name, grouped, merged: merge(name) };
+    };
+    const simple = (kind: 'sum' | 'min' | 'max') =>
+      part(kind, `${kind}(${column})${filter(...inPeriod)}`, (name) => `${kind}(${name})`);
+    return [
+      part(
+        'known',
+        `count(${column})${filter(...inPeriod)}`,
+        (name) => `nullif(CAST(sum(${name}) AS bigint), 0)`,
+      ),
+      ...(used.includes('sum') || used.includes('average') ? [simple('sum')] : []),
+      ...(used.includes('min') ? [simple('min')] : []),
+      ...(used.includes('max') ? [simple('max')] : []),
+      ...(isQuantile
+        ? [
+            part(
+              'values',
+              `array_agg(${column})${filter(`${column} IS NOT NULL`, ...inPeriod)}`,
+              (name) => `array_sort(flatten(array_agg(${name})))`,
+            ),
+          ]
+        : []),
+    ];
+  });
+  return [projects, ...(measures.includes('customers') ? [customers] : []), ...figures];
+}
+
+/** The aggregates that are needed of a figure; a share of ARR is one of its sum. */
+function aggregatesOf(
+  measures: readonly InsightMeasure[],
+  figure: InsightFigure,
+): readonly InsightAggregate[] {
+  return measures.flatMap((measure): InsightAggregate[] => {
+    const parts = measureParts(measure);
+    if (parts.kind === 'aggregate') return parts.figure === figure ? [parts.aggregate] : [];
+    return parts.kind === 'share' && parts.of === figure ? ['sum'] : [];
+  });
+}
+
+function resultsOf(measures: readonly InsightMeasure[], period: string): string[] {
+  const known = figuresOf(measures).map((figure) => `${FIGURE_COLUMNS[figure]}_known${period}`);
+  const computed = measures.flatMap((measure) => {
+    const expression = resultOf(measure, period);
+    return expression === undefined ? [] : [`${expression} AS ${measureColumn(measure)}${period}`];
+  });
+  return [`projects${period}`, ...known, ...new Set(computed)];
+}
+
+/** A measure from the columns of `merged`; undefined for the count, which is always there. */
+function resultOf(measure: InsightMeasure, period: string): string | undefined {
+  const parts = measureParts(measure);
+  if (parts.kind === 'customers') return `cardinality(customers${period})`;
+  if (parts.kind === 'share') return parts.of === 'arrUsd' ? `arr_usd_sum${period}` : undefined;
+  if (parts.kind === 'count') return undefined;
+  const column = FIGURE_COLUMNS[parts.figure];
+  const known = `${column}_known${period}`;
+  const tenths = QUANTILE_TENTHS[parts.aggregate];
+  if (tenths !== undefined) return quantile(`${column}_values${period}`, known, tenths);
+  if (parts.aggregate === 'average') return `(${column}_sum${period} / ${known})`;
+  return `${column}_${parts.aggregate}${period}`;
+}
+
+/** What groups are ordered by, from the columns of `grouped`. */
+function orderKey(measure: InsightMeasure, period: string): string {
+  const parts = measureParts(measure);
+  if (parts.kind === 'customers') return `cardinality(customers${period})`;
+  if (parts.kind === 'count' || (parts.kind === 'share' && parts.of === 'count')) return `projects${period}`;
+  if (parts.kind === 'share') return `arr_usd_sum${period}`;
+  const column = FIGURE_COLUMNS[parts.figure];
+  const known = `nullif(${column}_known${period}, 0)`;
+  const tenths = QUANTILE_TENTHS[parts.aggregate];
+  if (tenths !== undefined) return quantile(`array_sort(${column}_values${period})`, known, tenths);
+  if (parts.aggregate === 'average') return `(${column}_sum${period} / ${known})`;
+  return `${column}_${parts.aggregate}${period}`;
+}
+
+/**
+ * The value below which `tenths` tenths of the sorted values lie, between two of them where the place is: the place of
+ * n values is (n − 1) · tenths / 10 from the first, in whole arithmetic.
+ */
+function quantile(values: string, known: string, tenths: number): string {
+  const scaled = `(${known} * ${tenths})`;
+  const below = `(${scaled} + ${10 - tenths})`;
+  const low = `element_at(${values}, (${below} / 10))`;
+  const high = `element_at(${values}, ((${scaled} + ${19 - tenths}) / 10))`;
+  const share = `(${below} % 10)`;
+  return `(((${low} * (10 - ${share})) + (${high} * ${share})) / 10)`;
+}
