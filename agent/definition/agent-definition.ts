@@ -6,6 +6,7 @@ import { queryGeneration } from '#action-groups/query-generation/action-group.ts
 import { loadPrompt } from '#prompts/load-prompt.ts';
 import { renderPrompt } from '#prompts/prompt.ts';
 import type { PromptSettings } from '#prompts/prompt-settings.ts';
+import type { Inference } from '../runtime/models/inference.ts';
 import { ASK_USER_TOOL, type Json, type ModelTool } from '../runtime/models/model.ts';
 import type { Tier } from './select-tier.ts';
 
@@ -16,6 +17,7 @@ export interface AgentDefinition {
   readonly agentName: string;
   readonly tier: Tier;
   readonly modelId: string;
+  readonly inference: Inference;
   /** Rendered; the prompt it came from is in `prompts`. */
   readonly instruction: string;
   readonly prompts: readonly { readonly id: string; readonly version: number; readonly sha256: string }[];
@@ -45,6 +47,12 @@ const MODEL_IDS: Readonly<Record<Tier, string>> = {
   enhanced: 'amazon.nova-pro-v1:0',
 };
 
+/** Greedy: the same conversation is to call the same operations. */
+const INFERENCE: Readonly<Record<Tier, Inference>> = {
+  standard: { maxTokens: 2_000, temperature: 0 },
+  enhanced: { maxTokens: 4_000, temperature: 0 },
+};
+
 /**
  * The definition of one tier's agent.
  * @throws {RangeError} naming the quota of Bedrock Agents that it would break.
@@ -58,6 +66,7 @@ export function agentDefinition(options: AgentDefinitionOptions): AgentDefinitio
     agentName: `partner-seller-assistant-${options.tier}`,
     tier: options.tier,
     modelId: options.modelId ?? MODEL_IDS[options.tier],
+    inference: INFERENCE[options.tier],
     instruction: renderPrompt(prompt, { abilities }),
     prompts: [{ id: prompt.id, version: prompt.version, sha256: prompt.sha256 }],
     settings: prompt.settings,

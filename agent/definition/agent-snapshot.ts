@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { promptSettings } from '#prompts/prompt-settings.ts';
+import { inference } from '../runtime/models/inference.ts';
 import type { ModelTool } from '../runtime/models/model.ts';
 import { TIERS } from './select-tier.ts';
 
@@ -17,6 +18,8 @@ const agentSnapshot = z.strictObject({
   agentName: z.string(),
   tier: z.enum(TIERS),
   modelId: z.string(),
+  /** Snapshots sealed before it was part of one have none. */
+  inference: inference.default({ maxTokens: 2_000, temperature: 0 }),
   instruction: z.string(),
   prompts: z.array(z.strictObject({ id: z.string(), version: z.number(), sha256: z.string() })),
   settings: promptSettings,
@@ -55,6 +58,7 @@ export function sealSnapshot(definition: AgentSnapshot): SealedSnapshot {
     agentName: definition.agentName,
     tier: definition.tier,
     modelId: definition.modelId,
+    inference: definition.inference,
     instruction: definition.instruction,
     prompts: definition.prompts,
     settings: definition.settings,

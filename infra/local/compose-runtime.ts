@@ -13,7 +13,7 @@ import { createDynamoDbAgentStore } from '#agent/runtime/control-plane/dynamodb-
 import { createReleasedAgents } from '#agent/runtime/control-plane/released-agents.ts';
 import { createInProcessActionGroups } from '#agent/runtime/in-process-action-groups.ts';
 import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-model.ts';
-import type { AgentRuntime } from '#agent/runtime/runtime-ports.ts';
+import type { AgentRuntime, AgentRuntimeOptions } from '#agent/runtime/runtime-ports.ts';
 import { createDynamoDbSessionStore } from '#agent/runtime/sessions/dynamodb-session-store.ts';
 import { createDynamoDbAnalysisHistory } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
@@ -30,6 +30,8 @@ export interface ComposeRuntimeOptions {
   /** Where `current.json` names the data version. */
   readonly dataDir: string;
   readonly clock: () => Date;
+  /** The model of an agent's definition; the embedded one when left out. */
+  readonly model?: AgentRuntimeOptions['model'];
   /** The deadline of one operation; the design's when left out. */
   readonly operationTimeoutMs?: number;
   /** Told of failures with their cause, for the log. */
@@ -71,7 +73,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
     dataVersions: createFileDataVersions({ dir: options.dataDir }),
     clock,
   };
-  const model = createEmbeddedModel();
+  const embedded = createEmbeddedModel();
   const handlers = ACTION_GROUPS.map((group) => [
     group.name,
     createActionGroupHandler(group, dependencies, {
@@ -83,7 +85,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
   const store = createDynamoDbAgentStore({ client: dynamodb, tableName: TABLE_NAMES.agents });
   const runtime = createAgentRuntime({
     agents: createReleasedAgents({ repository, store, clock }),
-    model: () => model,
+    model: options.model ?? (() => embedded),
     invokeActionGroup: createInProcessActionGroups(Object.fromEntries(handlers)),
     sessions: createDynamoDbSessionStore({ client: dynamodb, tableName: TABLE_NAMES.agentSessions, clock }),
     clock,

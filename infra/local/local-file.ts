@@ -18,7 +18,13 @@ export const localEndpoints = z.object({
 });
 export type LocalEndpoints = z.infer<typeof localEndpoints>;
 
-const localFile = z.object({ pid: z.number(), leasePort: z.number(), endpoints: localEndpoints });
+const localFile = z.object({
+  pid: z.number(),
+  leasePort: z.number(),
+  /** The choice of the model behind the agents, as MODEL has it. */
+  model: z.string().optional(),
+  endpoints: localEndpoints,
+});
 export type LocalFile = z.infer<typeof localFile>;
 
 const pathIn = (dataDir: string) => join(dataDir, 'local.json');

@@ -8,6 +8,8 @@ export interface LocalServices {
   readonly endpoints: LocalEndpoints;
   /** `owner`: they run in this process. `guest`: another command runs them, and waits for us before it ends. */
   readonly role: 'owner' | 'guest';
+  /** The model behind the agents, as MODEL has it, when their owner says so. */
+  readonly model: string | undefined;
   /** Aborts when the services go away under a guest. */
   readonly lost: AbortSignal;
   /** A guest leaves; an owner waits for its guests unless `now`, and ends the services. */
@@ -23,6 +25,8 @@ export interface RunningServices {
 export interface OpenOptions {
   readonly dataDir: string;
   readonly start: () => Promise<RunningServices>;
+  /** The model behind the agents, as MODEL has it: told to those who join. */
+  readonly model?: string;
   /** Told once when another command is still starting or ending the services. */
   readonly onWait?: () => void;
   /** How long to wait for that, in milliseconds. */
@@ -66,11 +70,13 @@ async function own(lock: OwnerLock, options: OpenOptions): Promise<LocalServices
     running = await options.start();
     const desk = await openLeaseDesk();
     const { endpoints } = running;
-    await writeLocalFile(options.dataDir, { pid: process.pid, leasePort: desk.port, endpoints });
+    const { model } = options;
+    await writeLocalFile(options.dataDir, { pid: process.pid, leasePort: desk.port, model, endpoints });
     const services = running;
     return {
       endpoints,
       role: 'owner',
+      model,
       lost: new AbortController().signal,
       async close({ now } = { now: false }) {
         await removeLocalFile(options.dataDir);
@@ -94,6 +100,7 @@ async function join(dataDir: string): Promise<LocalServices | undefined> {
   return {
     endpoints: file.endpoints,
     role: 'guest',
+    model: file.model,
     lost: lease.lost,
     close: async () => lease.end(),
   };

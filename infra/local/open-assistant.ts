@@ -1,3 +1,5 @@
+import { writeModelChoice } from '#agent/runtime/models/model-choice.ts';
+import type { OpenModelsOptions } from '#agent/runtime/models/open-models.ts';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
 import { type Assistant, createAssistant } from './assistant.ts';
@@ -11,6 +13,8 @@ export interface OpenAssistantOptions {
   readonly sellersFile: string;
   readonly sampleRows: number;
   readonly sessionSecret: string | undefined;
+  /** The model behind the agents, when the services are ours to start; the embedded one when left out. */
+  readonly models?: OpenModelsOptions;
   readonly onProgress: (message: string) => void;
   readonly onFailure: (where: string, error: unknown) => void;
 }
@@ -18,15 +22,22 @@ export interface OpenAssistantOptions {
 const clock = () => new Date();
 
 /** The services of a data folder, started or joined, sample data made if there is none. */
-export function openServices(options: OpenAssistantOptions): Promise<LocalServices> {
-  return openLocalServices({
+export async function openServices(options: OpenAssistantOptions): Promise<LocalServices> {
+  const model = writeModelChoice(options.models?.choice ?? { kind: 'embedded' });
+  const services = await openLocalServices({
     dataDir: options.dataDir,
+    model,
     onWait: () => options.onProgress('another command is starting the services; waiting for it …'),
     start: async () => {
       await ensureData({ ...options, rows: options.sampleRows, clock });
       return startServices({ ...options, clock });
     },
   });
+  if (services.model !== undefined && services.model !== model)
+    options.onProgress(
+      `another command runs the services, with MODEL=${services.model}; MODEL=${model} is not used`,
+    );
+  return services;
 }
 
 export interface OpenAssistant extends Omit<Assistant, 'close'> {

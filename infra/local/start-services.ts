@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { agentsTable } from '#agent/runtime/control-plane/dynamodb-agent-store.ts';
 import { createControlPlaneServer } from '#agent/runtime/http/control-plane/control-plane-server.ts';
 import { createRuntimeServer } from '#agent/runtime/http/runtime-server.ts';
+import { type OpenModelsOptions, openModels } from '#agent/runtime/models/open-models.ts';
 import { sessionTable } from '#agent/runtime/sessions/dynamodb-session-store.ts';
 import { userSessionsTable } from '#channels/turn/dynamodb-user-sessions.ts';
 import { historyTable } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
@@ -17,6 +18,8 @@ import { TABLE_NAMES } from './table-names.ts';
 export interface StartOptions {
   readonly dataDir: string;
   readonly clock: () => Date;
+  /** The model behind the agents; the embedded one when left out. */
+  readonly models?: OpenModelsOptions;
   /** Told of failures with their cause, for the log. */
   readonly onFailure: (where: string, error: unknown) => void;
 }
@@ -29,8 +32,10 @@ export async function startServices(options: StartOptions): Promise<RunningServi
   const { dataDir } = options;
   const athena = createAthenaServer({ dataDir });
   const [athenaService, dynamodb] = await Promise.all([athena.start(), startTables(dataDir)]);
+  const models = await openModels(options.models ?? { choice: { kind: 'embedded' } });
   const { runtime, controlPlane, release, close } = composeRuntime({
     ...options,
+    model: models.model,
     athenaEndpoint: athenaService.endpoint,
     dynamodbEndpoint: dynamodb.endpoint,
   });
@@ -43,6 +48,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
   const closeAll = async () => {
     await Promise.all([runtimeServer.close(), controlPlaneServer.close()]);
     close();
+    models.close();
     await Promise.all([athena.close(), dynamodb.close()]);
   };
   try {

@@ -1,19 +1,32 @@
 import '../quiet-sdk.ts';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type ModelChoice, parseModelChoice } from '#agent/runtime/models/model-choice.ts';
+import type { OpenModelsOptions } from '#agent/runtime/models/open-models.ts';
 
 const settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   SELLERS_FILE: z.string().min(1).default('sellers.yaml'),
   SAMPLE_ROWS: z.coerce.number().int().min(1).max(10_000_000).default(20_000),
   SESSION_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  MODEL: z.string().default('embedded').transform(readChoice),
+  MODEL_API_KEY: z.string().optional(),
+  AWS_REGION: z.string().optional(),
 });
+
+function readChoice(text: string, context: z.RefinementCtx): ModelChoice {
+  const choice = parseModelChoice(text);
+  if (!('fault' in choice)) return choice;
+  context.addIssue({ code: 'custom', message: choice.fault });
+  return z.NEVER;
+}
 
 export interface Settings {
   readonly dataDir: string;
   readonly sellersFile: string;
   readonly sampleRows: number;
   readonly sessionSecret: string | undefined;
+  readonly models: OpenModelsOptions;
 }
 
 /** The environment of the commands on this machine. @throws {UsageError} naming each bad variable. */
@@ -25,11 +38,15 @@ export function readSettings(): Settings {
     throw new UsageError(`in the environment, ${faults.join('; ')}`);
   }
   const { DATA_DIR, SELLERS_FILE, SAMPLE_ROWS, SESSION_SECRET } = parsed.data;
+  const { MODEL, MODEL_API_KEY, AWS_REGION } = parsed.data;
+  if (MODEL.kind === 'bedrock' && AWS_REGION === undefined)
+    throw new UsageError('in the environment, AWS_REGION: needed for a model of Bedrock, as us-east-1');
   return {
     dataDir: resolve(DATA_DIR),
     sellersFile: resolve(SELLERS_FILE),
     sampleRows: SAMPLE_ROWS,
     sessionSecret: SESSION_SECRET,
+    models: { choice: MODEL, region: AWS_REGION, apiKey: MODEL_API_KEY },
   };
 }
 
