@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startOpenAiServer } from '#agent/runtime/models/openai-server.double.ts';
+import { scriptedModel } from '#agent/runtime/models/scripted-model.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
-import { command, finish } from './__fixtures__/command.ts';
+import { command, commandWith, finish } from './__fixtures__/command.ts';
 
 const DEAL =
   'Concentra in the US wants Sybase modernization, closing 3/5/2027: move 40 Sybase ASE databases to Aurora PostgreSQL';
@@ -51,6 +53,33 @@ describe('npm run ask', () => {
       outcome: 'failed',
       error: { code: 'usage', message: '--tier golden: standard or enhanced' },
     });
+  });
+
+  it.for([
+    [{ MODEL: 'gpt' }, 'in the environment, MODEL: no model: “gpt”; accepted: embedded; bedrock'],
+    [
+      { MODEL: 'bedrock:amazon.nova-pro-v1:0' },
+      'in the environment, AWS_REGION: needed for a model of Bedrock, as us-east-1',
+    ],
+  ] as const)('refuses the model of %j with words', async ([environment, words]) => {
+    const { code, out } = await finish(commandWith(environment, 'ask', folder, '--json', DEAL));
+    const { error } = JSON.parse(out) as TurnResult;
+    expect([code, error?.code, error?.message]).toEqual([2, 'usage', expect.stringContaining(words)]);
+  });
+
+  it('takes its model from the environment, and its key with it', async () => {
+    const script = scriptedModel().says('I am another model.');
+    const server = await startOpenAiServer(script);
+    const environment = { MODEL: `openai:${server.endpoint}#small:3b`, MODEL_API_KEY: 'a-key' };
+    const { out } = await finish(commandWith(environment, 'ask', join(folder, 'two'), '--json', DEAL));
+    const { outcome, answer, usage } = JSON.parse(out) as TurnResult;
+    expect({ outcome, answer, usage }).toEqual({
+      outcome: 'answered',
+      answer: 'I am another model.',
+      usage: { inputTokens: 100, outputTokens: 10, costUsd: null, modelId: 'openai:small:3b' },
+    });
+    expect(server.headers()).toMatchObject({ authorization: 'Bearer a-key' });
+    await server.close();
   });
 
   it('says how it is used', async () => {

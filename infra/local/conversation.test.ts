@@ -5,6 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Analysis } from '#action-groups/data-analysis/analysis.ts';
 import type { AgentClient } from '#agent/client/agent-client.ts';
 import { createInProcessAgentClient } from '#agent/client/in-process-agent-client.ts';
+import { createBedrockConverseModel } from '#agent/runtime/models/bedrock-converse-model.ts';
+import { startConverseServer } from '#agent/runtime/models/converse-server.double.ts';
+import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-model.ts';
+import type { Model } from '#agent/runtime/models/model.ts';
+import { createOpenAiCompatibleModel } from '#agent/runtime/models/openai-compatible-model.ts';
+import { startOpenAiServer } from '#agent/runtime/models/openai-server.double.ts';
 import type { Turn } from '#channels/turn/turn.ts';
 import { resultOf, type TurnResult } from '#channels/turn/turn-result.ts';
 import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
@@ -12,6 +18,7 @@ import { LOCAL_AGENTS } from './agent-ids.ts';
 import { type Assistant, createAssistant } from './assistant.ts';
 import { composeRuntime } from './compose-runtime.ts';
 import { ensureData } from './ensure-data.ts';
+import { localClientOptions } from './local-client-options.ts';
 import type { RunningServices } from './local-services.ts';
 import { startServices } from './start-services.ts';
 
@@ -34,13 +41,45 @@ const CONVERSATION: readonly [text: string, outcome: string, ...steps: string[]]
   ['what can you do?', 'answered'],
 ];
 
-describe.each(['bedrock', 'in-process'] as const)('a conversation over the %s agent client', (adapter) => {
+const inference = { maxTokens: 4_000, temperature: 0 };
+
+/**
+ * The embedded model at the end of each wire a model can be at: it gets the system text, the messages and the
+ * tools, and holds the same conversation.
+ */
+const MODELS: Readonly<Record<string, () => Promise<{ model: Model; close: () => Promise<void> }>>> = {
+  embedded: async () => ({ model: createEmbeddedModel(), close: async () => {} }),
+  'embedded behind Converse': async () => {
+    const server = await startConverseServer(createEmbeddedModel());
+    const model = createBedrockConverseModel({
+      ...localClientOptions,
+      modelId: 'embedded',
+      endpoint: server.endpoint,
+      inference,
+    });
+    return { model, close: () => server.close() };
+  },
+  'embedded behind an OpenAI-compatible server': async () => {
+    const server = await startOpenAiServer(createEmbeddedModel());
+    const model = createOpenAiCompatibleModel({ baseUrl: server.endpoint, model: 'embedded', inference });
+    return { model, close: () => server.close() };
+  },
+};
+
+describe.each([
+  ['bedrock', 'embedded'],
+  ['in-process', 'embedded'],
+  ['in-process', 'embedded behind Converse'],
+  ['in-process', 'embedded behind an OpenAI-compatible server'],
+] as const)('a conversation over the %s agent client with the model %s', (adapter, modelName) => {
   let dataDir: string;
   let services: RunningServices;
   let assistant: Assistant;
-  const closing: (() => void)[] = [];
+  const closing: (() => unknown)[] = [];
 
   beforeAll(async () => {
+    const behind = await MODELS[modelName]?.();
+    if (behind !== undefined) closing.push(behind.close);
     dataDir = await mkdtemp(join(tmpdir(), 'conversation-'));
     await ensureData({ dataDir, rows: 4_000, clock, onProgress: () => {} });
     services = await startServices({ dataDir, clock, onFailure: () => {} });
@@ -51,22 +90,25 @@ describe.each(['bedrock', 'in-process'] as const)('a conversation over the %s ag
       sessionSecret: 'secret',
       clock,
       onFailure: () => {},
-      ...(adapter === 'in-process' ? { agents: { standard: inProcess(), enhanced: inProcess() } } : {}),
+      ...(adapter === 'in-process'
+        ? { agents: { standard: inProcess(behind?.model), enhanced: inProcess(behind?.model) } }
+        : {}),
     });
   });
   afterAll(async () => {
     assistant.close();
-    for (const close of closing) close();
+    for (const close of closing) await close();
     await services.close();
     await rm(dataDir, { recursive: true });
   });
 
-  function inProcess(): AgentClient {
+  function inProcess(model: Model | undefined): AgentClient {
     const composed = composeRuntime({
       athenaEndpoint: services.endpoints.athena,
       dynamodbEndpoint: services.endpoints.dynamodb,
       dataDir,
       clock,
+      ...(model === undefined ? {} : { model: () => model }),
       onFailure: () => {},
     });
     closing.push(composed.close);

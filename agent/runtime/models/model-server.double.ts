@@ -17,6 +17,8 @@ export interface ModelServerDouble {
   readonly headers: () => Readonly<Record<string, string | string[] | undefined>>;
   /** Answers the next request like this instead; what is queued is used up first. */
   next(reply: RawReply): void;
+  /** Answers with the model after all: for a reply that only watches. */
+  readonly pass: RawReply;
   /** Resolves when the last request's connection is gone, or its response is out. */
   readonly closed: () => Promise<void>;
   close(): Promise<void>;
@@ -55,6 +57,7 @@ export async function startModelServer(
     bodies,
     headers: () => headers,
     next: (reply) => void queued.push(reply),
+    pass: (exchange) => answer(model, exchange),
     closed: () => closed,
     close: () => server.close({ graceMs: 0 }),
   };

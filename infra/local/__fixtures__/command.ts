@@ -8,8 +8,18 @@ export type CommandProcess = ChildProcess & { readonly stdout: Readable; readonl
 
 /** A command as a process of its own, the way a person starts it, on a small sample. */
 export function command(name: string, dataDir: string, ...words: string[]): CommandProcess {
+  return commandWith({}, name, dataDir, ...words);
+}
+
+/** The same with more in its environment. */
+export function commandWith(
+  environment: Readonly<Record<string, string>>,
+  name: string,
+  dataDir: string,
+  ...words: string[]
+): CommandProcess {
   return spawn(process.execPath, ['--import', 'tsx', `infra/local/bin/${name}.ts`, ...words], {
-    env: { PATH: '/usr/bin:/bin', DATA_DIR: dataDir, SAMPLE_ROWS: '2000' },
+    env: { PATH: '/usr/bin:/bin', DATA_DIR: dataDir, SAMPLE_ROWS: '2000', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
