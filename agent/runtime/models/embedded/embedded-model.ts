@@ -40,7 +40,7 @@ export function createEmbeddedModel(): Model {
         throw new TypeError('promptSessionAttributes.today: a date YYYY-MM-DD is needed');
       const turn = readTurn(request, today);
       const isFirst = turn.replies.length === 0;
-      const understood = isFirst ? understoodOf(turn.decision) : null;
+      const understood = isFirst ? understoodOf(turn.decision, turn.text) : null;
       if (understood !== null) yield { type: 'understood', ...understood };
       const move = isFirst ? firstMove(turn, request) : afterReplies(turn, request);
       yield* emit(move, request);

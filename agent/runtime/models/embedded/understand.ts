@@ -1,163 +1,36 @@
-import { readCustomer } from './facts/customer.ts';
-import { readWishLeads } from './facts/customer-subject.ts';
-import { describeRest } from './facts/description.ts';
-import { type Fact, inside, type Problem, type TokenRange, touches } from './facts/fact.ts';
-import { createFindings } from './facts/findings.ts';
-import { readLabelledFacts } from './facts/labelled-facts.ts';
-import { readLabels } from './facts/labels.ts';
-import { isTakenBack } from './facts/negation.ts';
-import { readNoise } from './facts/noise.ts';
-import { readOpportunityName } from './facts/opportunity-name.ts';
-import { readPartners } from './facts/partner.ts';
-import {
-  noteLanguage,
-  stateAmount,
-  stateAttributes,
-  stateCloseDate,
-  stateCustomer,
-  statePartner,
-  statePlace,
-} from './facts/prose-facts.ts';
-import { sliceSource, spanOf, type Token, tokenize } from './text/tokens.ts';
-import { readAttributes } from './values/attributes.ts';
-import { type DateMention, readDates } from './values/dates.ts';
-import { type MoneyMention, readMoney } from './values/money.ts';
-import { type PlaceMention, readPlaces } from './values/places.ts';
+import { isStated } from './facts/fact.ts';
+import { withoutOrders } from './facts/orders.ts';
+import { type MessageReading, readMessage } from './read-message.ts';
+import { separateDeals } from './separate-deals.ts';
+import { withoutWrapping } from './text/letters.ts';
+import { tokenize } from './text/tokens.ts';
+import type { Understanding } from './understanding.ts';
 
-/** What a message says of an opportunity, each value with where it stands. */
-export interface Understanding {
-  readonly source: string;
-  readonly tokens: readonly Token[];
-  readonly facts: readonly Fact[];
-  readonly problems: readonly Problem[];
-  /** The surest way in which a customer is named, for telling a new opportunity from a correction. */
-  readonly customerScore: number;
-  /** True when what the customer wants was stated: by a label, or after a verb of wanting. */
-  readonly statesWish: boolean;
-  readonly mentions: {
-    readonly dates: readonly DateMention[];
-    readonly places: readonly PlaceMention[];
-    readonly money: readonly MoneyMention[];
-  };
-}
+export type { Understanding } from './understanding.ts';
 
 /** Reads one message as seen on `today` (YYYY-MM-DD); pure, linear in its length, and never throws. */
 export function understand(source: string, { today }: { readonly today: string }): Understanding {
-  const tokens = tokenize(source);
-  const labels = readLabels(tokens);
-  const labelled = readLabelledFacts(source, tokens, labels, today);
-  const zones = zonesBetween(tokens.length, labels);
-  const inZones = <Mention extends TokenRange>(mentions: readonly Mention[]) =>
-    mentions.filter((mention) => inside(mention, zones) && !isTakenBack(tokens, mention));
-
-  const dates = inZones(readDates(tokens, today));
-  const money = inZones(readMoney(tokens)).filter((mention) => !touches(mention, dates));
-  const places = inZones(readPlaces(tokens)).filter((mention) => !touches(mention, dates));
-  const labelledCustomer = labels.find(({ field }) => field === 'customerName')?.value ?? null;
-  const attributes = readAttributes(tokens).filter(
-    (mention) =>
-      (labelledCustomer !== null && inside(mention, [labelledCustomer])) ||
-      (inside(mention, zones) &&
-        !isTakenBack(tokens, mention) &&
-        !touches(mention, dates) &&
-        !touches(mention, places)),
-  );
-
-  const takenAt = marks(tokens.length, [
-    ...dates,
-    ...money,
-    ...places,
-    ...attributes.filter(({ strength }) => strength === 'sure'),
-  ]);
-  const describesTo = new Map(
-    [...places.filter((mention) => isDescriptive(tokens, mention)), ...attributes].map(({ from, to }) => [
-      from,
-      to,
-    ]),
-  );
-  const endsAt = marks(tokens.length, [...dates, ...money, ...places]);
-  const placeAt = marks(tokens.length, places);
-  const around = {
-    places: (at: number) => placeAt[at] === true,
-    taken: (at: number) => takenAt[at] === true,
-    ends: (at: number) => endsAt[at] === true,
-    describes: (at: number) => describesTo.get(at) ?? null,
-  };
-  const partners = zones.flatMap((zone) => readPartners(tokens, zone, around));
-  const customers = labelled.facts.some(({ field }) => field === 'customerName')
-    ? []
-    : [
-        ...zones.flatMap((zone) => readCustomer(tokens, zone, around)),
-        ...labels
-          .filter(({ field }) => field === 'opportunityName')
-          .flatMap(({ value }) =>
-            // `Deal: Sybase exit at Acme`: what the deal is called begins with no customer, but may name one.
-            readCustomer(tokens, value, around).filter(({ name }) => name.from > value.from),
-          ),
-      ]
-        .filter(
-          ({ name }) =>
-            !touches(
-              name,
-              partners.map(({ uses }) => uses),
-            ),
-        )
-        .sort((a, b) => b.score - a.score);
-  const customer = customers[0];
-
-  const findings = createFindings(source, tokens, labelled);
-  const { add, has, isUsed, use } = findings;
-  const name = customer?.name ?? null;
-  stateCustomer(findings, customers);
-  statePartner(findings, partners);
-  statePlace(findings, places, name);
-  stateCloseDate(findings, dates);
-  stateAmount(findings, money);
-  stateAttributes(findings, attributes, { prose: name, label: labelledCustomer });
-
-  for (const range of readNoise(source, tokens)) use(range);
-  const leads = zones.flatMap((zone) => readWishLeads(tokens, zone, isUsed));
-  for (const lead of leads) use(lead);
-  const wishAt = customers.find((each) => each.wishAt !== null)?.wishAt ?? leads[0]?.to ?? null;
-  if (!has('opportunityName') && wishAt !== null) {
-    const called = readOpportunityName(tokens, wishAt, isUsed);
-    if (called !== null)
-      add('opportunityName', sliceSource(source, spanOf(tokens, called.from, called.to)), called);
-  }
-  if (!has('description')) {
-    const rest = describeRest(source, tokens, zones, isUsed);
-    if (rest !== null) add('description', rest.text, rest);
-  }
-  noteLanguage(findings);
-  return {
-    source,
-    tokens,
-    facts: findings.facts,
-    problems: findings.problems,
-    customerScore: labelled.facts.some(({ field }) => field === 'customerName') ? 10 : (customer?.score ?? 0),
-    statesWish: has('description') || wishAt !== null,
-    mentions: { dates, places, money },
-  };
+  const said = withoutWrapping(tokenize(source));
+  const data = withoutOrders(said);
+  const { understanding, customerStarts } =
+    data === said ? readMessage(source, said, today) : withData(source, said, data, today);
+  const { tokens } = understanding;
+  const deals = separateDeals(customerStarts, source.length, (from, to) => {
+    const part = tokens.filter(({ start }) => start >= from && start < to);
+    return readMessage(source, part, today).understanding;
+  });
+  return deals.length === 0 ? understanding : { ...understanding, deals };
 }
 
-/** A country anywhere, a region as `Nordic` or `European`: they describe what follows. */
-function isDescriptive(tokens: readonly Token[], { place, to }: PlaceMention): boolean {
-  return place.kind === 'country' || /(?:ic|an)$/.test(tokens[to - 1]?.fold ?? '');
-}
+/** Fewer facts are no note that holds an order, but an order with some words around it. */
+const FEWEST_FACTS = 2;
 
-function zonesBetween(length: number, labels: readonly TokenRange[]): readonly TokenRange[] {
-  const zones: TokenRange[] = [];
-  let from = 0;
-  for (const label of labels) {
-    if (label.from > from) zones.push({ from, to: label.from });
-    from = Math.max(from, label.to);
-  }
-  if (from < length) zones.push({ from, to: length });
-  return zones;
-}
+type Tokens = Parameters<typeof readMessage>[1];
 
-function marks(length: number, ranges: readonly TokenRange[]): boolean[] {
-  const marked = new Array<boolean>(length).fill(false);
-  for (const { from, to } of ranges) marked.fill(true, from, to);
-  return marked;
+/** Without the orders in it, where what is left describes a deal; else as it stands, for it to be refused. */
+function withData(source: string, said: Tokens, data: Tokens, today: string): MessageReading {
+  const read = readMessage(source, data, today);
+  const { facts } = read.understanding;
+  const describes = facts.some(({ field }) => field === 'description');
+  return describes && facts.filter(isStated).length >= FEWEST_FACTS ? read : readMessage(source, said, today);
 }

@@ -7,6 +7,7 @@ import { type Understanding, understand } from '../understand.ts';
 import { readAnswer } from './answers.ts';
 import { changeOf } from './change-of.ts';
 import { isOnTopic, isQuestion, looksLikeChange, statesOnlyFacts } from './changes.ts';
+import { askWhichDeal, chosenDeal, readChoices } from './choice.ts';
 import { type Draft, EMPTY_DRAFT, missingFields, withFacts } from './draft.ts';
 import { type ConversationState, type Decision, EMPTY_STATE, type Plan } from './plan.ts';
 import { readRecall } from './recall.ts';
@@ -23,6 +24,9 @@ export function decide(before: ConversationState, text: string, today: string): 
   // A question about another opportunity of this session, or a change of it, makes it the current one.
   const state = named === null || named.analysisId === before.analysisId ? before : returnTo(before, named);
   const stay = (plan: Plan): Decision => ({ plan, state });
+  if (understanding.deals.length > 0) return askWhichDeal(state, understanding);
+  const chosen = chosenDeal(state.deals ?? [], understanding);
+  if (chosen !== null) return { ...begin(state, chosen.deal), taken: chosen.taken };
 
   if (isRestart(understanding, intents)) {
     const empty = { ...EMPTY_STATE, known: state.known };
@@ -47,9 +51,15 @@ export function decide(before: ConversationState, text: string, today: string): 
     (talk !== null && statedFacts(understanding).length === 0 && !isOnTopic(understanding)) ||
     (asksForPart && isQuestion(understanding));
   if (state.asked.length > 0 && !talksOnly) {
-    const facts = readAnswer(understanding, state.asked).filter(
-      (fact) => fact.field !== 'customerName' || mayName(state, understanding),
-    );
+    const choices = readChoices(state.draft.problems, understanding, today);
+    const facts = [
+      ...choices,
+      ...readAnswer(understanding, state.asked).filter(
+        ({ field }) =>
+          !choices.some((choice) => choice.field === field) &&
+          (field !== 'customerName' || mayName(state, understanding)),
+      ),
+    ];
     const unread = facts.length === 0 ? unreadPlace(state, understanding) : null;
     const problems = unread === null ? understanding.problems : [...understanding.problems, unread];
     if (facts.length > 0 || problems.length > 0)
@@ -165,7 +175,7 @@ function namedBefore(state: ConversationState, understanding: Understanding): An
 /** A new opportunity, of which the message is all that is known. */
 function begin(state: ConversationState, understanding: Understanding): Decision {
   const { facts, problems } = understanding;
-  const fresh = { ...state, analysisId: null, asked: [] };
+  const fresh: ConversationState = { ...state, analysisId: null, asked: [], deals: [] };
   return proceed(fresh, withFacts(EMPTY_DRAFT, facts, problems), facts, problems);
 }
 

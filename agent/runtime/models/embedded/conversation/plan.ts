@@ -1,5 +1,6 @@
 import type { Fact, FactField, Problem } from '../facts/fact.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
+import type { Understanding } from '../understand.ts';
 import { type Draft, EMPTY_DRAFT, type NeededField } from './draft.ts';
 import type { Recalled } from './recall.ts';
 import type { Analysed } from './return-to.ts';
@@ -36,6 +37,8 @@ export interface ConversationState {
   readonly asked: readonly NeededField[];
   /** What was analysed in this session, latest first. */
   readonly known: readonly Analysed[];
+  /** Deals of one message of which the seller was asked to choose; left out when there are none. */
+  readonly deals?: readonly Understanding[];
 }
 
 export const EMPTY_STATE: ConversationState = { draft: EMPTY_DRAFT, analysisId: null, asked: [], known: [] };

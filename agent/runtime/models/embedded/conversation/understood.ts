@@ -1,20 +1,24 @@
 import type { Understood } from '../../understood.ts';
+import { sliceSource } from '../text/tokens.ts';
 import { settleDate } from '../values/dates.ts';
 import { dateOrder } from '../values/places.ts';
 import { placeOfDraft } from './draft.ts';
 import type { Decision } from './plan.ts';
 
 /** What of a message was taken, for showing it: dates as the day they were taken for. Null when nothing was. */
-export function understoodOf({ state, taken = [], doubts = [] }: Decision): Understood | null {
+export function understoodOf(
+  { state, taken = [], doubts = [] }: Decision,
+  message: string,
+): Understood | null {
   if (taken.length === 0 && doubts.length === 0) return null;
   const order = dateOrder(placeOfDraft(state.draft));
   return {
-    facts: taken.map(({ field, value, text, span, reading, note }) => {
+    facts: taken.map(({ field, value, span, reading, note }) => {
       const remark = note ?? (reading?.kind === 'either' ? READ_AS[order] : undefined);
       return {
         field,
         value: reading === undefined ? value : (settleDate(reading, order) ?? value),
-        text,
+        text: sliceSource(message, span),
         ...span,
         ...(remark === undefined ? {} : { note: remark }),
       };

@@ -85,7 +85,9 @@ function wantVerb(tokens: readonly Token[], from: number, zone: TokenRange): num
     if (
       /^(?:moving|migrating|modernizing|modernising|replacing|building|rebuilding|consolidating|exiting|retiring)$/.test(
         token.fold,
-      )
+      ) &&
+      // `Pennine Building Society`
+      !(isCapital(token) && isCapital(tokens[at + 1]))
     )
       return at;
   }

@@ -81,6 +81,8 @@ function isClauseStart(tokens: readonly Token[], at: number, zone: TokenRange): 
   )
     return false;
   if (at === zone.from || before === undefined || before.kind === 'line') return true;
+  // `…, and Bolt in Italy wants …`
+  if (before.fold === 'and' && tokens[at - 2]?.fold === ',') return isCapital(token);
   if (['-', '*', '•', ','].includes(before.fold))
     return before.fold === ',' ? at - zone.from <= 8 || isCapital(token) : true;
   return CLAUSE_ENDS.has(before.fold) && !(before.fold === '.' && (tokens[at - 2]?.text.length ?? 9) <= 2);

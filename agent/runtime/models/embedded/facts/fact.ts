@@ -47,6 +47,8 @@ export interface Problem {
     | 'contradiction'
     /** A place whose name several countries have: the name, then the countries. */
     | 'ambiguous-place'
+    /** Several deals in one message; the texts are their customers. */
+    | 'several-deals'
     | 'negative-amount'
     | 'other-currency'
     | 'other-language';
@@ -54,6 +56,11 @@ export interface Problem {
   /** The words as written; for a contradiction, each of them. */
   readonly texts: readonly string[];
   readonly span: Span;
+}
+
+/** Whether a fact says something besides the wish and what it is called. */
+export function isStated({ field }: Pick<Fact, 'field'>): boolean {
+  return field !== 'description' && field !== 'opportunityName';
 }
 
 /** Tokens from `from` up to but not including `to`. */

@@ -103,7 +103,7 @@ function readValue(
 }
 
 /** Whether a technology or a kind of work is named. */
-function saysWork(value: readonly Token[]): boolean {
+export function saysWork(value: readonly Token[]): boolean {
   return value.some(
     ({ fold }, at) =>
       technologyAt(value, at) !== null || (fold.length > 5 && WORK_VERB.test(fold)) || WORK_NOUN.test(fold),

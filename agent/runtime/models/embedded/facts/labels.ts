@@ -78,8 +78,11 @@ function headAt(tokens: readonly Token[], at: number, mayDash: boolean): Head | 
     const close = tokens.slice(next, next + 6).findIndex((token) => token.fold === ')');
     if (close > 0) next += close + 1;
   }
+  const said = COPULA_FIELDS.has(found.value) ? copulaAt(tokens, next) : null;
+  const isPlace = said !== null && found.value === 'country' && placeAt(tokens, said);
+  // In a longer message only `their country is Poland` is one: words and a value that can mean nothing else.
   const copula =
-    tokens.length <= SHORT_MESSAGE && COPULA_FIELDS.has(found.value) ? copulaAt(tokens, next) : null;
+    tokens.length <= SHORT_MESSAGE || (isPlace && (start > at || words.includes(' '))) ? said : null;
   if (copula !== null) return { field: found.value, label: words, from: at, valueFrom: copula };
   const mark = tokens[next];
   const strong = mark?.fold === ':' || mark?.fold === '=';
@@ -108,10 +111,10 @@ function copulaAt(tokens: readonly Token[], at: number): number | null {
   const [first, second] = [tokens[at]?.fold ?? '', tokens[at + 1]?.fold ?? ''];
   if (tokens[at + 1] === undefined) return null;
   if (['should', 'must', 'will', 'would'].includes(first) && second === 'be') return at + 2;
-  return ['is', 'to', 'was'].includes(first) &&
-    !['in', 'a', 'the', 'that', 'this', 'not', 'for'].includes(second)
-    ? at + 1
-    : null;
+  if (!['is', 'to', 'was'].includes(first)) return null;
+  if (['actually', 'really', 'now', 'in fact'].includes(second) && tokens[at + 2] !== undefined)
+    return at + 2;
+  return ['in', 'a', 'the', 'that', 'this', 'not', 'for'].includes(second) ? null : at + 1;
 }
 
 const CHANGE_WORDS: ReadonlySet<string> = new Set(
@@ -125,7 +128,8 @@ function mayStartField(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   if (tokens.length <= SHORT_MESSAGE && before !== undefined && CHANGE_WORDS.has(before.fold)) return true;
   return (
-    isLineStart(tokens, at) || (before !== undefined && [',', ';', '|', '.', '/', ':'].includes(before.fold))
+    isLineStart(tokens, at) ||
+    (before !== undefined && [',', ';', '|', '.', '/', ':', '(', 'nb', 'note', 'ps'].includes(before.fold))
   );
 }
 

@@ -1,34 +1,9 @@
 import type { Token } from '../text/tokens.ts';
 import type { TokenRange } from './fact.ts';
 
-/** Lines of a mail's head; a subject is not one, since it may say what is wanted. */
-const HEADER = /^(?:from|sent|to|cc|bcc|reply|date|received)$/;
-
 /** Text that is about the message and not about the deal, in source order: it describes nothing. */
 export function readNoise(source: string, tokens: readonly Token[]): readonly TokenRange[] {
-  return [...mailHeads(tokens), ...phrasesOfCourtesy(source, tokens)];
-}
-
-/** `From: … <a@b>`, `Sent: …`, `To: …`: whole lines, where a line of the head holds an address. */
-function mailHeads(tokens: readonly Token[]): readonly TokenRange[] {
-  const lines = linesOf(tokens);
-  const head = lines.filter(
-    ({ from }) => HEADER.test(tokens[from]?.fold ?? '') && tokens[from + 1]?.fold === ':',
-  );
-  const isMail =
-    head.length >= 2 || head.some(({ from, to }) => tokens.slice(from, to).some(({ fold }) => fold === '@'));
-  return isMail ? head : [];
-}
-
-function linesOf(tokens: readonly Token[]): readonly TokenRange[] {
-  const lines: TokenRange[] = [];
-  let from = 0;
-  for (let at = 0; at <= tokens.length; at += 1) {
-    if (at < tokens.length && tokens[at]?.kind !== 'line') continue;
-    if (at > from) lines.push({ from, to: at });
-    from = at + 1;
-  }
-  return lines;
+  return phrasesOfCourtesy(source, tokens);
 }
 
 /** Fixed turns of phrase; each is bounded, and ends before a mark or with its line. */

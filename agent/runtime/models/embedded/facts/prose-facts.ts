@@ -32,7 +32,12 @@ export function stateCustomer(
     trouble('contradiction', 'customerName', [customer.name, rival.name]);
   else {
     const second = readSecondCustomer(tokens, customer.name);
-    if (second !== null) trouble('contradiction', 'customerName', [customer.name, second]);
+    if (second !== null) {
+      const { name } = customer;
+      // `Acme and Bolt, both …` was read as one name.
+      const first = second.to === name.to ? { from: name.from, to: second.from - 1 } : name;
+      trouble('contradiction', 'customerName', [first, second]);
+    }
   }
 }
 
@@ -96,9 +101,10 @@ export function stateCloseDate(
         JSON.stringify(other.mention.reading) !== JSON.stringify(best.mention.reading),
     );
     use(best.uses);
-    if (equal.length > 0)
+    if (equal.length > 0) {
+      for (const { uses } of equal) use(uses);
       trouble('contradiction', 'targetCloseDate', [best.mention, ...equal.map(({ mention }) => mention)]);
-    else if (best.mention.reading.kind === 'impossible')
+    } else if (best.mention.reading.kind === 'impossible')
       trouble('impossible-date', 'targetCloseDate', [best.mention]);
     else
       add('targetCloseDate', sliceSource(source, best.mention.span), best.mention, {

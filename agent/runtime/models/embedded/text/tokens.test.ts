@@ -23,6 +23,15 @@ describe('tokenize', () => {
     ]);
   });
 
+  it('skips pictures, flags and the names chats write for them, and keeps what they say', () => {
+    const seen = tokenize('🚀 Acme 🇫🇷👩🏽‍💻 :tada: wants ☎️ 💰500k 10:30:15');
+    expect(seen.map(({ fold }) => fold).join(' ')).toBe('acme wants budget 500 k 10 : 30 : 15');
+  });
+
+  it('reads the digits of other scripts', () => {
+    expect(tokenize('٥ مارس २०२७ ５').map(({ fold }) => fold)).toEqual(['5', 'مارس', '2027', '5']);
+  });
+
   it('keeps digits, letters and marks apart and says what touches', () => {
     expect(tokenize('$1.2M ARR').map(({ fold, glued }) => [fold, glued])).toEqual([
       ['$', false],

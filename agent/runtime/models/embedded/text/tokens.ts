@@ -17,8 +17,35 @@ export interface Token extends Span {
 /** Past this a message is not read further: a seller's note is never as long, and the reader stays linear. */
 export const MOST_TOKENS = 20_000;
 
-const PIECE =
-  /(?<word>[wW]\/(?=\s)|\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’]\p{L}+)*)|(?<number>\p{Nd}+)|(?<line>\r\n|[\n\r\u2028\u2029])|(?<mark>[^\s\p{Cf}\p{Cc}])/gu;
+/** Pictures with their colours and joins, flags, and the names chats write for them: skipped like a blank. */
+const PICTURE = new RegExp(
+  [
+    /\p{Extended_Pictographic}/u,
+    /[\u{1f1e6}-\u{1f1ff}]/u,
+    /[\u{1f3fb}-\u{1f3ff}]/u,
+    /\ufe0f|\u20e3/u,
+    /(?<![\p{L}\p{N}:]):[a-z][a-z0-9_+-]{1,30}:(?![\p{L}\p{N}:])/u,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'u',
+);
+
+/** Pictures that say what stands beside them. */
+const SPEAKING_PICTURES: ReadonlyMap<string, string> = new Map([
+  ['💰', 'budget'],
+  ['💵', 'budget'],
+  ['💸', 'budget'],
+  ['💲', '$'],
+  ['📅', 'date'],
+  ['📆', 'date'],
+  ['🗓', 'date'],
+]);
+
+const PIECE = new RegExp(
+  `(?<picture>${PICTURE.source})|${/(?<word>[wW]\/(?=\s)|\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’]\p{L}+)*)|(?<number>\p{Nd}[\p{Nd}\p{Cf}]*)|(?<line>\r\n|[\n\r\u2028\u2029])|(?<mark>[^\s\p{Cf}\p{Cc}])/u.source}`,
+  'gu',
+);
 
 /** Words, runs of digits, single marks and line ends, in order, each with where it stands in `source`. */
 export function tokenize(source: string): readonly Token[] {
@@ -26,13 +53,16 @@ export function tokenize(source: string): readonly Token[] {
   let end = -1;
   for (const match of source.matchAll(PIECE)) {
     if (tokens.length === MOST_TOKENS) break;
-    const { word, number, line } = match.groups ?? {};
+    const { picture, word, number, line } = match.groups ?? {};
+    const said = picture === undefined ? undefined : SPEAKING_PICTURES.get(picture);
+    if (picture !== undefined && said === undefined) continue;
     const kind =
       word !== undefined ? 'word' : number !== undefined ? 'number' : line !== undefined ? 'line' : 'mark';
     const text = withoutInvisible(match[0]);
     tokens.push({
       text,
-      fold: kind === 'line' ? '\n' : foldWord(text),
+      fold:
+        said ?? (kind === 'line' ? '\n' : kind === 'number' ? latinDigits(foldWord(text)) : foldWord(text)),
       kind,
       start: match.index,
       end: match.index + match[0].length,
@@ -41,6 +71,18 @@ export function tokenize(source: string): readonly Token[] {
     end = match.index + match[0].length;
   }
   return tokens;
+}
+
+/** Where the ten digits of other scripts begin: Arabic, Persian, Devanagari, Bengali, Thai. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50];
+
+function latinDigits(digits: string): string {
+  if (/^\d+$/.test(digits)) return digits;
+  return digits.replace(/\P{ASCII}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    const zero = ZEROS.find((each) => code >= each && code < each + 10);
+    return zero === undefined ? digit : String(code - zero);
+  });
 }
 
 /** Lower case without accents; `customer's` is `customer`, `don't` is `dont`. */

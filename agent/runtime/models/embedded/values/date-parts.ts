@@ -48,13 +48,23 @@ const DATE_CUES: ReadonlySet<string> = new Set(
   ),
 );
 
+const FENCES: ReadonlySet<string> = new Set([',', ';', '(', ')', '/', '|', '.', '-']);
+
 /** A parser that holds only after a word that asks for a date, or at a line's start. */
 export const cued =
   <Value>(parser: Parser<Value>): Parser<Value> =>
   (tokens, at) => {
     const before = tokens[at - 1];
-    if (before !== undefined && before.kind !== 'line')
-      return DATE_CUES.has(before.fold) ? parser(tokens, at) : null;
+    if (before !== undefined && before.kind !== 'line') {
+      if (DATE_CUES.has(before.fold)) return parser(tokens, at);
+      // `Germany, March.`: a clause of its own.
+      const own =
+        FENCES.has(before.fold) && /^\p{Lu}/u.test(tokens[at]?.text ?? '') ? parser(tokens, at) : null;
+      const next = own === null ? undefined : tokens[own.next];
+      // The point of `Mar.` may be the sentence's.
+      if (own !== null && tokens[own.next - 1]?.fold === '.') return own;
+      return next === undefined || next.kind === 'line' || FENCES.has(next.fold) ? own : null;
+    }
     // First on its line it must be all of a clause: `March` is an answer, `march on` is not.
     const parsed = parser(tokens, at);
     const after = parsed === null ? undefined : tokens[parsed.next];

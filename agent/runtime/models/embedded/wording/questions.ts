@@ -15,7 +15,9 @@ export function wordQuestion(draft: Draft, fields: readonly NeededField[], setti
   const troubles = troublesOf(draft);
   const doubtful = new Set(
     draft.problems
-      .filter(({ code }) => code === 'contradiction' || code === 'ambiguous-place')
+      .filter(
+        ({ code }) => code === 'contradiction' || code === 'ambiguous-place' || code === 'several-deals',
+      )
       .map(({ field }) => field),
   );
   const open = fields.filter((field) => !doubtful.has(field));
@@ -65,6 +67,10 @@ function troublesOf({ problems }: Draft): readonly string[] {
     if (code === 'impossible-date') return [`There is no ${texts[0]} in the calendar.`];
     if (code === 'contradiction')
       return [`The message gives both ${text.join(' and ')} as ${NAMES[field] ?? field}: which one is it?`];
+    if (code === 'several-deals')
+      return [
+        `The message describes ${texts.length} deals, of ${joined(text)}. I take one at a time, so as not to mix them: which one first?`,
+      ];
     if (code === 'ambiguous-place')
       return [`${text[0]} can be in ${eitherOf(texts.slice(1).map(inSentence))}: which one is it?`];
     if (code === 'unreadable' && (field === 'country' || field === 'targetCloseDate'))
