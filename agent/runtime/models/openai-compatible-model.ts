@@ -3,6 +3,7 @@ import { type Model, ModelError, type ModelEvent, type ModelRequest } from './mo
 import { codeOfStatus, excerpt, openAiEvents } from './openai-events.ts';
 import { chatCompletionBody } from './openai-request.ts';
 import { eventData } from './server-sent-events.ts';
+import { withoutThoughts } from './thoughts.ts';
 import { namesOnWire } from './tool-names.ts';
 import { IDLE_TIMEOUT_MS, watched } from './watched.ts';
 
@@ -32,13 +33,15 @@ export function createOpenAiCompatibleModel(options: OpenAiCompatibleModelOption
       signal: request.signal,
       idleTimeoutMs,
     });
-    yield* openAiEvents(eventData(bytes), {
-      nameOf: namesOnWire(request.tools),
-      newId: () => {
-        ids += 1;
-        return `use_${request.messages.length}_${ids}`;
-      },
-    });
+    yield* withoutThoughts(
+      openAiEvents(eventData(bytes), {
+        nameOf: namesOnWire(request.tools),
+        newId: () => {
+          ids += 1;
+          return `use_${request.messages.length}_${ids}`;
+        },
+      }),
+    );
   }
 
   return { modelId: `openai:${model}`, converse };
