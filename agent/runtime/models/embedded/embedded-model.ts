@@ -93,7 +93,8 @@ function afterReplies(turn: Turn, request: ModelRequest): Move {
   );
   if (rejected !== undefined && rejectedFields(rejected.reply).length > 0)
     return ask(wordRejection(rejected.reply), request);
-  return { say: turn.replies.map((reply) => wordReply(reply, turn, request)).join('\n\n') };
+  const words = turn.replies.map((reply) => wordReply(reply, turn, request));
+  return { say: words.filter((each) => each !== '').join('\n\n') };
 }
 
 function wordReply(

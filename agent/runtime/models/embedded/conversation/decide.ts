@@ -17,7 +17,8 @@ import { describesDeal, SURELY_TIED, statedFacts } from './stated.ts';
 
 /** What one message means where the conversation stands: pure, the same each time it is asked. */
 export function decide(before: ConversationState, text: string, today: string): Decision {
-  if (text.trim() === '') return { plan: { kind: 'say', what: 'empty' }, state: before };
+  if (!/[\p{L}\p{N}]/u.test(text))
+    return { plan: { kind: 'say', what: THUMBS_UP.test(text) ? 'thanks' : 'empty' }, state: before };
   const understanding = understand(text, { today });
   const intents = readIntents(understanding.tokens);
   const named = namedBefore(before, understanding);
@@ -114,13 +115,19 @@ export function decide(before: ConversationState, text: string, today: string): 
     (understanding.tokens.length <= 3 || looksLikeChange(understanding) || statesOnlyFacts(understanding))
   )
     return stay({ kind: 'say', what: 'unclear' });
+  const language = understanding.problems.find(({ code }) => code === 'other-language')?.texts[0];
   return stay({
     kind: 'decline',
-    reason: understanding.problems.some(({ code }) => code === 'other-language')
-      ? 'I read English only, and found no opportunity in this.'
-      : 'This is not about an opportunity or its analysis.',
+    reason:
+      language === undefined
+        ? 'I found no question about a deal or a project in that.'
+        : `That looks ${language} and I read English only, so please write it in English.`,
   });
 }
+
+/** Nothing but signs of approval. */
+const THUMBS_UP =
+  /^[\s!.]*(?:(?:👍|🙏|👏|🙌|👌|❤|💯|🎉|😊|🙂|😀|✅)(?:\p{Emoji_Modifier}|\uFE0F)*[\s!.]*)+$/u;
 
 /** Whether the message may say who the customer is: a known one gives way only to a name that is surely one. */
 function mayName(state: ConversationState, understanding: Understanding): boolean {
