@@ -250,19 +250,19 @@ describe('createBedrockConverseModel', () => {
       open({ ...protocolOptions(), ...options });
 
     it('gives up on a stream that stalls, and leaves it', async () => {
-      const { server, model } = await opened({ idleTimeoutMs: 300 });
+      const { server, model } = await opened({ idleTimeoutMs: 500 });
       server.next(frames([start, text('Half')], () => {}));
       const { events, error } = await failureOf(model);
       expect(error).toMatchObject({
         code: 'model-timeout',
-        message: expect.stringContaining('silent for 0.3 s'),
+        message: expect.stringContaining('silent for 0.5 s'),
       });
       expect(events).toEqual([{ type: 'text-delta', text: 'Half' }]);
       await server.closed();
     });
 
     it('gives up on a server that never answers', async () => {
-      const { server, model } = await opened({ idleTimeoutMs: 300 });
+      const { server, model } = await opened({ idleTimeoutMs: 500 });
       server.next(() => {});
       expect((await failureOf(model)).error).toMatchObject({ code: 'model-timeout' });
       await server.closed();

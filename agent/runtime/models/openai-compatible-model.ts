@@ -76,12 +76,10 @@ async function post(
     }),
   );
   if (!response.ok) throw await refusal(response);
+  // Servers that name no type, or plain text, may still stream; a page or one whole object is no stream.
   const type = response.headers.get('content-type') ?? '';
-  if (!type.startsWith('text/event-stream'))
-    throw new ModelError(
-      'model-failed',
-      `the model’s server answered ${excerpt(type || 'untyped')}, no event stream`,
-    );
+  if (/html|json|xml/i.test(type))
+    throw new ModelError('model-failed', `the model’s server answered ${excerpt(type)}, no event stream`);
   return bytesOf(response);
 }
 
