@@ -138,7 +138,7 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
       analyze: { customerName: 'Halcyon Insurance', country: 'IE', targetCloseDate: '2027-04-15' },
     },
   ],
-  'takes what-ifs as changes': [
+  'answers what-ifs beside the opportunity, which stays as it is': [
     FIRST,
     {
       say: 'what if it closes in September 2027 instead',
@@ -152,7 +152,7 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
       say: 'they also want Amazon QuickSight dashboards',
       analyze: {
         description:
-          'Sybase modernization: move 100 Sybase ASE databases to Aurora PostgreSQL; Amazon QuickSight dashboards',
+          'Sybase modernization: move 40 Sybase ASE databases to Aurora PostgreSQL; Amazon QuickSight dashboards',
       },
     },
   ],

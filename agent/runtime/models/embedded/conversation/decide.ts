@@ -4,6 +4,8 @@ import { readIntents, type ScoredIntent } from '../intents/intents.ts';
 import { oneProject } from '../intents/one-project.ts';
 import { sectionWishes } from '../intents/section-intents.ts';
 import { type Understanding, understand } from '../understand.ts';
+import { decideSession, mentionedIn } from '../working-set/decide-session.ts';
+import { readSupposition } from '../working-set/supposing.ts';
 import { readAnswer } from './answers.ts';
 import { changeOf } from './change-of.ts';
 import { isOnTopic, isQuestion, looksLikeChange, statesOnlyFacts } from './changes.ts';
@@ -14,14 +16,25 @@ import { readRecall } from './recall.ts';
 import { refusalOf } from './refusal.ts';
 import { type Analysed, readNamed, returnTo } from './return-to.ts';
 import { describesDeal, SURELY_TIED, statedFacts } from './stated.ts';
+import { suppose, withTalk } from './talk-after.ts';
 
 /** What one message means where the conversation stands: pure, the same each time it is asked. */
 export function decide(before: ConversationState, text: string, today: string): Decision {
   if (!/[\p{L}\p{N}]/u.test(text))
     return { plan: { kind: 'say', what: THUMBS_UP.test(text) ? 'thanks' : 'empty' }, state: before };
   const understanding = understand(text, { today });
+  const ofSession = decideSession(before, understanding, today, (state, rest) => decide(state, rest, today));
+  return ofSession ?? withTalk(decideMessage(before, understanding, text, today));
+}
+
+function decideMessage(
+  before: ConversationState,
+  understanding: Understanding,
+  text: string,
+  today: string,
+): Decision {
   const intents = readIntents(understanding.tokens);
-  const named = namedBefore(before, understanding);
+  const named = namedBefore(before, understanding, today);
   // A question about another opportunity of this session, or a change of it, makes it the current one.
   const state = named === null || named.analysisId === before.analysisId ? before : returnTo(before, named);
   const stay = (plan: Plan): Decision => ({ plan, state });
@@ -65,6 +78,12 @@ export function decide(before: ConversationState, text: string, today: string): 
     const problems = unread === null ? understanding.problems : [...understanding.problems, unread];
     if (facts.length > 0 || problems.length > 0)
       return proceed(state, withFacts(state.draft, facts, problems), facts, problems);
+  }
+  const { analysisId } = state;
+  if (analysisId !== null) {
+    const base = { draft: state.draft, analysisId, supposed: state.talk.supposed };
+    const supposition = readSupposition(base, understanding, intents);
+    if (supposition !== null) return suppose(state, supposition, understanding.problems);
   }
   if (state.draft.values.customerName !== undefined || state.draft.values.description !== undefined) {
     const changed = changeOf(state.draft, understanding, intents);
@@ -171,12 +190,16 @@ function isRestart(understanding: Understanding, intents: readonly ScoredIntent[
 }
 
 /** The analysed opportunity a message goes back to; one that describes an opportunity or names a customer anew does not. */
-function namedBefore(state: ConversationState, understanding: Understanding): Analysed | null {
+function namedBefore(state: ConversationState, understanding: Understanding, today: string): Analysed | null {
   if (state.asked.includes('customerName') || understanding.tokens.length > 20) return null;
   const renames = understanding.facts.some(({ field, by }) => field === 'customerName' && by === 'label');
   if (renames || understanding.customerScore >= SURE_NAME || startsOpportunity(state, understanding))
     return null;
-  return readNamed(state.known, understanding);
+  const { known, analysisId, talk } = state;
+  return (
+    readNamed(known, understanding) ??
+    mentionedIn(understanding, { known, analysisId, today, listed: talk.listed })
+  );
 }
 
 /** A new opportunity, of which the message is all that is known. */

@@ -1,6 +1,7 @@
 import type { Fact, FactField, Problem } from '../facts/fact.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
 import type { Understanding } from '../understand.ts';
+import { NO_TALK, type SetRequest, type SetTalk, type Supposed } from '../working-set/talk.ts';
 import { type Draft, EMPTY_DRAFT, type NeededField } from './draft.ts';
 import type { Recalled } from './recall.ts';
 import type { Analysed } from './return-to.ts';
@@ -23,6 +24,10 @@ export type Plan =
         | 'needs-opportunity'
         | 'unclear';
     }
+  /** Of the opportunities of this session; `also` is what else is asked of the one turned to. */
+  | { readonly kind: 'session'; readonly request: SetRequest; readonly also: Plan | null }
+  /** What would be if. */
+  | { readonly kind: 'what-if'; readonly supposed: Supposed }
   /** Says facts back. */
   | { readonly kind: 'recall'; readonly wanted: Recalled }
   /** Says which values cannot be taken; nothing else was said. */
@@ -35,13 +40,20 @@ export interface ConversationState {
   readonly analysisId: string | null;
   /** What the assistant asked for and has not been told. */
   readonly asked: readonly NeededField[];
-  /** What was analysed in this session, latest first. */
+  /** What was analysed in this session, latest used first. */
   readonly known: readonly Analysed[];
   /** Deals of one message of which the seller was asked to choose; left out when there are none. */
   readonly deals?: readonly Understanding[];
+  readonly talk: SetTalk;
 }
 
-export const EMPTY_STATE: ConversationState = { draft: EMPTY_DRAFT, analysisId: null, asked: [], known: [] };
+export const EMPTY_STATE: ConversationState = {
+  draft: EMPTY_DRAFT,
+  analysisId: null,
+  asked: [],
+  known: [],
+  talk: NO_TALK,
+};
 
 export interface Decision {
   readonly plan: Plan;
