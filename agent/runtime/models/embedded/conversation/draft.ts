@@ -128,12 +128,12 @@ export function remarksOn(draft: Draft, changed: readonly FactField[]): readonly
       `I read ${close.text} as ${formatDate(settleDate(close.reading, order) ?? '')}: ${order === 'month-first' ? 'month' : 'day'} first, as usual in ${inSentence(where ?? '')}.`,
     );
   } else if (close?.reading?.kind === 'date' && !close.reading.exact && changed.includes('targetCloseDate')) {
-    const day = formatDate(close.reading.date);
+    const { date, note } = close.reading;
     // A date moved by a span has the whole message for its words.
     remarks.push(
       close.text.length > LONGEST_DATE_WORDS
-        ? `The close moves to ${day}.`
-        : `I took “${close.text}” as ${day}.`,
+        ? `The close moves to ${formatDate(date)}.`
+        : `I took “${close.text}” as ${formatDate(date)}${note === undefined ? '' : `, ${note}`}.`,
     );
   }
   if (draft.values.country?.note !== undefined && changed.includes('country')) {
