@@ -1,4 +1,4 @@
-import { withinDistance } from '../text/edit-distance.ts';
+import { withinDistance } from '#action-groups/kernel/edit-distance.ts';
 import {
   as,
   either,
