@@ -139,7 +139,13 @@ describe('npm run local', () => {
     athena.destroy();
     const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
     const { TableNames } = await dynamodb.send(new ListTablesCommand({}));
-    expect(TableNames).toEqual(['agent-sessions', 'agents', 'analysis-results', 'user-sessions']);
+    expect(TableNames).toEqual([
+      'agent-sessions',
+      'agents',
+      'analysis-history',
+      'analysis-results',
+      'user-sessions',
+    ]);
     dynamodb.destroy();
   });
 });
