@@ -66,10 +66,8 @@ function findingOf(rows: readonly ProjectRow[]): ProjectsFinding {
     won: won.length,
     lost: lost.length,
     open: rows.length - won.length - lost.length,
-    wonArrUsd:
-      valued.length === 0
-        ? null
-        : { total: valued.reduce((sum, usd) => sum + usd, 0), projects: valued.length },
+    wonArrUsd: valued.length === 0 ? null : valued.reduce((sum, usd) => sum + usd, 0),
+    wonValued: valued.length,
     firstCloseDate: dates[0] ?? null,
     lastCloseDate: dates.at(-1) ?? null,
     latest: rows.slice(0, MOST_LATEST).map((row) => ({

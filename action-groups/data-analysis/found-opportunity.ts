@@ -26,8 +26,10 @@ export interface ProjectsFinding {
   readonly lost: number;
   /** Neither won nor lost. */
   readonly open: number;
-  /** Of the projects that are won and have an ARR. */
-  readonly wonArrUsd: { readonly total: number; readonly projects: number } | null;
+  /** The sum over the projects that are won and have an ARR; null without any. */
+  readonly wonArrUsd: number | null;
+  /** How many projects that is. */
+  readonly wonValued: number;
   readonly firstCloseDate: string | null;
   readonly lastCloseDate: string | null;
   /** The latest five by close date. */

@@ -1,10 +1,7 @@
 import type {
-  Attribution,
-  Citation,
   Observation,
   OrchestrationTrace,
   ResponseStream,
-  RetrievedReference,
   Trace,
   TracePart,
 } from '@aws-sdk/client-bedrock-agent-runtime';
@@ -19,13 +16,4 @@ export type RuntimeEvent =
   | ResponseStream.TraceMember
   | ResponseStream.ReturnControlMember;
 
-export type {
-  Attribution,
-  Citation,
-  Observation,
-  OrchestrationTrace,
-  ResponseStream,
-  RetrievedReference,
-  Trace,
-  TracePart,
-};
+export type { Observation, OrchestrationTrace, ResponseStream, Trace, TracePart };

@@ -43,13 +43,12 @@ export function converseWith(
 ): { say(text: string): Promise<SpokenTurn>; readonly messages: readonly ModelMessage[] } {
   const messages: ModelMessage[] = [];
   const names = [...(options.offered ?? OFFERED), ASK_USER_TOOL];
-  // Read for each call: operations may change them in the middle of a turn.
-  const attributes = () => ({ today: options.today ?? '2026-11-23', ...options.attributes });
+  const promptSessionAttributes = { today: options.today ?? '2026-11-23', ...options.attributes };
   const request = (): ModelRequest => ({
     // As the runtime writes it: a model behind a wire reads the attributes here.
-    system: systemPrompt('You help a seller.', attributes()),
+    system: systemPrompt('You help a seller.', promptSessionAttributes),
     settings: options.settings ?? { tone: 'plain', length: 'normal', nextQuestions: 2 },
-    promptSessionAttributes: attributes(),
+    promptSessionAttributes,
     messages,
     tools: names.map((name) => ({ name, description: '', inputSchema: {} })),
     signal: new AbortController().signal,

@@ -12,7 +12,6 @@ export interface SectionWish {
     | 'duration'
     | 'sql'
     | 'rows'
-    | 'why'
     | 'partner'
     | 'verdict'
     | null;
@@ -22,8 +21,8 @@ export interface SectionWish {
 
 const WISHES: Readonly<Partial<Record<IntentId, readonly SectionWish[]>>> = {
   why: [
-    { section: 'methodology', aspect: 'why' },
-    { section: 'evidence', aspect: 'why' },
+    { section: 'methodology', aspect: null },
+    { section: 'evidence', aspect: 'rows' },
   ],
   sure: [{ section: 'confidence', aspect: null }],
   sql: [{ section: 'evidence', aspect: 'sql' }],

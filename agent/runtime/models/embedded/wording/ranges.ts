@@ -1,12 +1,15 @@
-import type { MonthRange, Range } from '#action-groups/data-analysis/analysis.ts';
+import type { Range } from '#action-groups/data-analysis/analysis.ts';
 import { formatCount, formatMonth, formatUsd } from '#action-groups/kernel/format.ts';
 
+/** A range without what stands behind it. */
+type Ends<Value> = Readonly<Record<'low' | 'median' | 'high', Value>>;
+
 /** `$0.9M to $1.9M, middle $1.3M`: the range stands before the point; `per` stands after the range. */
-export function wordUsdRange(range: Range, per = ''): string {
+export function wordUsdRange(range: Ends<number>, per = ''): string {
   return wordRange(formatUsd(range.low), `${formatUsd(range.high)}${per}`, formatUsd(range.median));
 }
 
-export function wordMonthRange(range: MonthRange): string {
+export function wordMonthRange(range: Ends<string>): string {
   return wordRange(formatMonth(range.low), formatMonth(range.high), formatMonth(range.median));
 }
 
@@ -22,9 +25,4 @@ export function wordCountRange(range: Range, one: string): string {
 
 function wordRange(low: string, high: string, median: string): string {
   return high.startsWith(low) && low === median ? high : `${low} to ${high}, middle ${median}`;
-}
-
-/** A figure with one decimal, a whole one without: never rounded to a whole that it is not. */
-export function decimal(value: number): string {
-  return Number.isInteger(value) ? value.toLocaleString('en-US') : value.toFixed(1);
 }
