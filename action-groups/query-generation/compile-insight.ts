@@ -21,8 +21,8 @@ const MOST_RESULT_ROWS = 200;
  * the project and one for each of its services) with the group each belongs to, `grouped` makes one row of a group,
  * keeping the values that percentiles need, `placed` orders the groups, `spread` gives each to its bucket and a copy
  * to the whole, `merged` makes one row of a bucket. So the rest and the whole have percentiles of their own rows,
- * never made of those of the groups. Percentiles are exact: a place in the sorted values, between two of them where
- * it has to be; `approx_percentile` would differ from engine to engine.
+ * never made of those of the groups; `spots` finds the two values around each percentile. Percentiles are exact:
+ * `approx_percentile` would differ from engine to engine.
  *
  * Result columns: `bucket`, `groups` (how many are in it), `group_1`, `group_2`, `projects`, `…_known` (rows that have
  * the figure) and one a measure; with a second period all but the first four twice, `…_1` and `…_2`.
@@ -53,20 +53,24 @@ export function compileInsight(specification: InsightQuerySpecification): Statem
   FROM grouped
 ), spread AS (
   SELECT
-    CASE WHEN copy = 1 THEN 0 WHEN standing = 1 THEN least(place, ${limit + 1}) ELSE (0 - standing) END AS bucket,
+    CASE WHEN copy = 1 THEN 0 WHEN standing > 1 THEN (0 - standing) WHEN place > ${limit} THEN ${limit + 1} ELSE place END AS bucket,
     ${lines([...groups, ...columns.names])}
   FROM placed
   CROSS JOIN UNNEST(ARRAY[0, 1]) AS c (copy)
-  WHERE CASE WHEN copy = 0 THEN 1 WHEN standing IN (${copied}) THEN 1 ELSE 0 END = 1
+  WHERE CASE WHEN copy = 0 THEN TRUE WHEN standing IN (${copied}) THEN TRUE ELSE FALSE END
 ), merged AS (
   SELECT
     ${lines(['bucket', 'count(*) AS groups', ...groups.map((group) => `max(${group}) AS ${group}`), ...columns.merged])}
   FROM spread
   GROUP BY bucket
+), spots AS (
+  SELECT
+    ${lines(['bucket', 'groups', ...groups, ...columns.spots])}
+  FROM merged
 )
 SELECT
   ${lines(['bucket', 'groups', ...groups, ...columns.results], 2)}
-FROM merged
+FROM spots
 ORDER BY bucket
 LIMIT ${limit + OTHER_BUCKETS}`;
   return guardQuery(

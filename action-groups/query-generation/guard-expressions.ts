@@ -36,11 +36,19 @@ function predicate(reader: Reader): Expression {
     expect(reader, 'NULL');
     return { kind: 'isNull', value, negated };
   }
+  // A CASE may stand for itself: its branches are TRUE and FALSE.
+  if (isTruthCase(value) && peek(reader).text !== 'IN') return value;
   if (!take(reader, 'IN')) throw unexpected(reader, 'a comparison');
   expect(reader, '(');
   const options = listOf(reader, sum);
   expect(reader, ')');
   return { kind: 'in', value, options };
+}
+
+function isTruthCase(expression: Expression): boolean {
+  if (expression.kind !== 'case') return false;
+  const values = [...expression.branches.map(({ value }) => value), expression.otherwise];
+  return values.every(({ kind }) => kind === 'truth');
 }
 
 /** A value, or several added up. */
@@ -62,6 +70,8 @@ function primary(reader: Reader): Expression {
   if (take(reader, 'CASE')) return caseWhen(reader);
   if (take(reader, 'CAST')) return cast(reader);
   if (take(reader, 'NULL')) return { kind: 'null' };
+  for (const word of ['TRUE', 'FALSE'])
+    if (take(reader, word)) return { kind: 'truth', value: word === 'TRUE' };
   if (take(reader, '(')) return arithmetic(reader);
   if (kind !== 'name') throw unexpected(reader, 'a value');
   const name = takeName(reader);

@@ -57,6 +57,8 @@ function print(expression: Expression): string {
       return `CAST(${print(expression.value)} AS ${expression.type})`;
     case 'arithmetic':
       return `(${print(expression.left)} ${expression.operator} ${print(expression.right)})`;
+    case 'truth':
+      return expression.value ? 'TRUE' : 'FALSE';
     case 'null':
       return 'NULL';
     case 'isNull':

@@ -26,6 +26,7 @@ export type Expression =
       readonly right: Expression;
     }
   | { readonly kind: 'null' }
+  | { readonly kind: 'truth'; readonly value: boolean }
   | { readonly kind: 'isNull'; readonly value: Expression; readonly negated: boolean }
   | {
       readonly kind: 'case';

@@ -13,6 +13,8 @@ export interface InsightSqlColumns {
   readonly order: readonly string[];
   /** One row of several groups. */
   readonly merged: readonly string[];
+  /** The same, and of each percentile the two values around it and how far it is from the first, in tenths. */
+  readonly spots: readonly string[];
   /** Each figure that is asked for. */
   readonly results: readonly string[];
 }
@@ -31,6 +33,7 @@ export function columnsOfInsight(specification: InsightQuerySpecification): Insi
     names: parts.map(({ name }) => name),
     order: dimensions.length === 0 ? [] : [`${key}${orderBy.descending ? ' DESC' : ''}`],
     merged: parts.map(({ name, merged }) => `${merged} AS ${name}`),
+    spots: periods.flatMap((period) => spotsOf(measures, period)),
     results: periods.flatMap((period) => resultsOf(measures, period)),
   };
 }
@@ -49,7 +52,7 @@ function partsOf(measures: readonly InsightMeasure[], period: string): Part[] {
   const projects: Part = {
     name: `projects${period}`,
     grouped: period === '' ? 'count(*)' : `count(standing)${filter(...inPeriod)}`,
-    merged: `CAST(sum(projects${period}) AS bigint)`,
+    merged: `sum(projects${period})`,
   };
   const customers: Part = {
     name: `customers${period}`,
@@ -67,10 +70,8 @@ function partsOf(measures: readonly InsightMeasure[], period: string): Part[] {
     const simple = (kind: 'sum' | 'min' | 'max') =>
       part(kind, `${kind}(${column})${filter(...inPeriod)}`, (name) => `${kind}(${name})`);
     return [
-      part(
-        'known',
-        `count(${column})${filter(...inPeriod)}`,
-        (name) => `nullif(CAST(sum(${name}) AS bigint), 0)`,
+      part('known', `count(${column})${filter(...inPeriod)}`, (name) =>
+        isQuantile ? `CAST(sum(${name}) AS bigint)` : `sum(${name})`,
       ),
       ...(used.includes('sum') || used.includes('average') ? [simple('sum')] : []),
       ...(used.includes('min') ? [simple('min')] : []),
@@ -101,6 +102,36 @@ function aggregatesOf(
   });
 }
 
+/** What the results are made of; percentiles in their own step, since what divides is written out many times locally. */
+function spotsOf(measures: readonly InsightMeasure[], period: string): string[] {
+  const parts = partsOf(measures, period).filter(({ name }) => !name.includes('_values'));
+  return [
+    ...parts.map(({ name }) => name),
+    ...measures.flatMap((measure) => {
+      const quantile = quantileOf(measure);
+      if (quantile === undefined) return [];
+      const { column, tenths } = quantile;
+      const name = measureColumn(measure);
+      const spot = placesOf(`${column}_values${period}`, `nullif(${column}_known${period}, 0)`, tenths);
+      return [
+        `${spot.low} AS ${name}_low${period}`,
+        `${spot.high} AS ${name}_high${period}`,
+        `${spot.share} AS ${name}_share${period}`,
+      ];
+    }),
+  ];
+}
+
+function quantileOf(
+  measure: InsightMeasure,
+): { readonly column: string; readonly tenths: number } | undefined {
+  const parts = measureParts(measure);
+  const tenths = parts.kind === 'aggregate' ? QUANTILE_TENTHS[parts.aggregate] : undefined;
+  return parts.kind !== 'aggregate' || tenths === undefined
+    ? undefined
+    : { column: FIGURE_COLUMNS[parts.figure], tenths };
+}
+
 function resultsOf(measures: readonly InsightMeasure[], period: string): string[] {
   const known = figuresOf(measures).map((figure) => `${FIGURE_COLUMNS[figure]}_known${period}`);
   const computed = measures.flatMap((measure) => {
@@ -110,17 +141,20 @@ function resultsOf(measures: readonly InsightMeasure[], period: string): string[
   return [`projects${period}`, ...known, ...new Set(computed)];
 }
 
-/** A measure from the columns of `merged`; undefined for the count, which is always there. */
+/** A measure from the columns of `spots`; undefined for the count, which is always there. */
 function resultOf(measure: InsightMeasure, period: string): string | undefined {
   const parts = measureParts(measure);
   if (parts.kind === 'customers') return `cardinality(customers${period})`;
   if (parts.kind === 'share') return parts.of === 'arrUsd' ? `arr_usd_sum${period}` : undefined;
   if (parts.kind === 'count') return undefined;
   const column = FIGURE_COLUMNS[parts.figure];
-  const known = `${column}_known${period}`;
-  const tenths = QUANTILE_TENTHS[parts.aggregate];
-  if (tenths !== undefined) return quantile(`${column}_values${period}`, known, tenths);
-  if (parts.aggregate === 'average') return `(${column}_sum${period} / ${known})`;
+  if (quantileOf(measure) !== undefined) {
+    const [low, high, share] = ['low', 'high', 'share'].map(
+      (spot) => `${measureColumn(measure)}_${spot}${period}`,
+    );
+    return `(((${low} * (10 - ${share})) + (${high} * ${share})) / 10)`;
+  }
+  if (parts.aggregate === 'average') return `(${column}_sum${period} / nullif(${column}_known${period}, 0))`;
   return `${column}_${parts.aggregate}${period}`;
 }
 
@@ -132,21 +166,24 @@ function orderKey(measure: InsightMeasure, period: string): string {
   if (parts.kind === 'share') return `arr_usd_sum${period}`;
   const column = FIGURE_COLUMNS[parts.figure];
   const known = `nullif(${column}_known${period}, 0)`;
-  const tenths = QUANTILE_TENTHS[parts.aggregate];
-  if (tenths !== undefined) return quantile(`array_sort(${column}_values${period})`, known, tenths);
+  const quantile = quantileOf(measure);
+  if (quantile !== undefined) {
+    const { low, high, share } = placesOf(`array_sort(${column}_values${period})`, known, quantile.tenths);
+    return `((${low} * (10 - ${share})) + (${high} * ${share}))`;
+  }
   if (parts.aggregate === 'average') return `(${column}_sum${period} / ${known})`;
   return `${column}_${parts.aggregate}${period}`;
 }
 
 /**
- * The value below which `tenths` tenths of the sorted values lie, between two of them where the place is: the place of
- * n values is (n − 1) · tenths / 10 from the first, in whole arithmetic.
+ * Where the value lies below which `tenths` tenths of the sorted values are: (n − 1) · tenths / 10 places from the
+ * first of n, in whole arithmetic. Between two values when that is not whole: `share` tenths of the way.
  */
-function quantile(values: string, known: string, tenths: number): string {
+function placesOf(values: string, known: string, tenths: number) {
   const scaled = `(${known} * ${tenths})`;
-  const below = `(${scaled} + ${10 - tenths})`;
-  const low = `element_at(${values}, (${below} / 10))`;
-  const high = `element_at(${values}, ((${scaled} + ${19 - tenths}) / 10))`;
-  const share = `(${below} % 10)`;
-  return `(((${low} * (10 - ${share})) + (${high} * ${share})) / 10)`;
+  return {
+    low: `element_at(${values}, ((${scaled} + ${10 - tenths}) / 10))`,
+    high: `element_at(${values}, ((${scaled} + ${19 - tenths}) / 10))`,
+    share: `((${scaled} + ${10 - tenths}) % 10)`,
+  };
 }

@@ -32,6 +32,6 @@ export const INSIGHT_COLUMNS: ReadonlySet<string> = new Set([
 ]);
 
 export const INSIGHT_FUNCTIONS: ReadonlySet<string> = new Set(
-  `lower strpos coalesce nullif least quarter month element_at array_sort array_distinct flatten cardinality row_number
+  `lower strpos coalesce nullif quarter month element_at array_sort array_distinct flatten cardinality row_number
   count sum min max array_agg`.split(/\s+/),
 );

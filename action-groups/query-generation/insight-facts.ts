@@ -37,7 +37,7 @@ export function factsOf(
   const groups = specification.dimensions.map((each) => groupExpression(each, specification));
   const figures = figuresOf(specification.measures);
   const items = [
-    `${standing(specification, groups, bind)} AS standing`,
+    `${outsideBoth(specification, bind, () => standing(specification, groups, bind))} AS standing`,
     ...groups.map((group, index) => `${group} AS group_${index + 1}`),
     ...inPeriods(specification, bind),
     ...(specification.measures.includes('customers') ? ['lower(customer_name) AS customer'] : []),
@@ -75,6 +75,20 @@ function inPeriods({ compareWith, period }: InsightQuerySpecification, bind: Bin
     (range, index) =>
       `CASE WHEN ${within(range, bind)} THEN 1${index === 0 ? ' WHEN close_year = 0 THEN 1' : ''} ELSE 0 END AS in_${index + 1}`,
   );
+}
+
+/** Between two periods lie projects of no concern. */
+function outsideBoth(
+  { compareWith, period }: InsightQuerySpecification,
+  bind: Bind,
+  otherwise: () => string,
+): string {
+  if (compareWith === null) return otherwise();
+  const [earlier, later] =
+    period.fromDate <= compareWith.fromDate ? [period, compareWith] : [compareWith, period];
+  if (later.fromDate <= earlier.toDate) return otherwise();
+  const between = `close_date > ${bind({ date: earlier.toDate })} AND close_date < ${bind({ date: later.fromDate })}`;
+  return `CASE WHEN ${between} THEN 9 ELSE ${otherwise()} END`;
 }
 
 function standing(

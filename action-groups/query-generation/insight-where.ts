@@ -18,10 +18,16 @@ export type Bind = (value: SqlValue) => string;
 export function insightWhere(specification: InsightQuerySpecification, bind: Bind): readonly string[] {
   const { compareWith, conditions, dataVersion, period, scope } = specification;
   const periods = compareWith === null ? [period] : [period, compareWith];
+  const first = periods.map(({ fromDate }) => fromDate).sort()[0] ?? period.fromDate;
+  const last =
+    periods
+      .map(({ toDate }) => toDate)
+      .sort()
+      .at(-1) ?? period.toDate;
   const lines = [
     `data_version = ${bind(dataVersion)}`,
     `close_year IN (${yearsOf(periods).map(bind).join(', ')})`,
-    anyOf([...periods.map((range) => within(range, bind)), 'close_year = 0'], false),
+    `coalesce(close_date, ${bind({ date: first })}) BETWEEN ${bind({ date: first })} AND ${bind({ date: last })}`,
   ];
   if (scope.kind === 'partners') {
     if (scope.partnerIds.length === 0)
@@ -89,5 +95,6 @@ function conditionSql(condition: InsightCondition, bind: Bind): string {
 function anyOf(conditions: readonly string[], negated: boolean): string {
   const [only, ...others] = conditions;
   if (only !== undefined && others.length === 0 && !negated) return only;
-  return `CASE ${conditions.map((condition) => `WHEN ${condition} THEN 1`).join(' ')} ELSE 0 END = ${negated ? 0 : 1}`;
+  const [held, otherwise] = negated ? ['FALSE', 'TRUE'] : ['TRUE', 'FALSE'];
+  return `CASE ${conditions.map((condition) => `WHEN ${condition} THEN ${held}`).join(' ')} ELSE ${otherwise} END`;
 }

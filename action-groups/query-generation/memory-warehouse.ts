@@ -180,6 +180,7 @@ function compile(expression: Expression, setting: Setting): Evaluate {
     case 'place':
     case 'arithmetic':
     case 'null':
+    case 'truth':
     case 'isNull':
       throw new TypeError(
         `${expression.kind} is for the engine: the double runs the search for similar projects`,
