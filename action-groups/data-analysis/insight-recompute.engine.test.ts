@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAthenaServer } from '#infra/local/athena/athena-server.ts';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import { insightQuery } from '../query-generation/insight-query.ts';
 import {
@@ -65,7 +66,7 @@ const specification: fc.Arbitrary<InsightSpecification> = fc
 describe('runInsightQuery, over the engine', () => {
   let engine: SampleEngine;
   beforeAll(async () => {
-    engine = await startSampleEngine(2_000);
+    engine = await startSampleEngine(2_000, createAthenaServer);
   });
   afterAll(() => engine.close());
 

@@ -208,6 +208,7 @@ function checkExpression(expression: Expression, columns: Columns, allowed: Allo
   if (first === undefined) return;
   const takesArray = expression.kind === 'call' && TAKES_ARRAY.has(expression.name);
   const isArray = takesArray && first.kind === 'column' && arrayColumn(first, columns);
+  if (takesArray && !isArray && !isArrayCall(first)) throw unsafe(`${expression.name} is of an array`);
   for (const part of isArray ? others : [first, ...others]) checkExpression(part, columns, allowed);
 }
 

@@ -34,7 +34,7 @@ export function insightWhere(specification: InsightQuerySpecification, bind: Bin
       throw new OperationError('not-permitted', 'no partner’s projects may be seen');
     lines.push(`partner_id IN (${scope.partnerIds.map(bind).join(', ')})`);
   }
-  return [...lines, ...conditions.map((condition) => conditionSql(condition, bind))];
+  return [...lines, ...conditions.flatMap((condition) => conditionSql(condition, bind))];
 }
 
 export function within({ fromDate, toDate }: DateRange, bind: Bind): string {
@@ -50,51 +50,50 @@ function yearsOf(periods: readonly DateRange[]): number[] {
   return [0, ...new Set(years.sort((a, b) => a - b))];
 }
 
-function conditionSql(condition: InsightCondition, bind: Bind): string {
+/** Conditions that all must hold. */
+function conditionSql(condition: InsightCondition, bind: Bind): readonly string[] {
   const { negated } = condition;
   switch (condition.kind) {
     case 'values': {
       const { column, values } = condition;
       const compared = OPEN_COLUMNS.has(column) ? `lower(${column})` : column;
-      return anyOf([`${compared} IN (${values.map(bind).join(', ')})`], negated);
+      return anyOf([[`${compared} IN (${values.map(bind).join(', ')})`]], negated);
     }
     case 'words': {
       const holds = (words: readonly string[]) =>
-        words.map((word) => `strpos(lower(${condition.column}), ${bind(word)}) > 0`).join(' AND ');
+        words.map((word) => `strpos(lower(${condition.column}), ${bind(word)}) > 0`);
       return anyOf(condition.anyOf.map(holds), negated);
     }
     case 'services': {
       const names = SERVICE_COLUMNS.map(({ name }) => name).join(', ');
       return anyOf(
-        condition.values.map((value) => `${bind(value)} IN (${names})`),
+        condition.values.map((value) => [`${bind(value)} IN (${names})`]),
         negated,
       );
     }
     case 'text': {
       const holds = (needles: readonly string[]) =>
-        needles.map((needle) => `search_text LIKE ${bind(`%${needle}%`)}`).join(' AND ');
+        needles.map((needle) => `search_text LIKE ${bind(`%${needle}%`)}`);
       return anyOf(condition.anyOf.map(holds), negated);
     }
     case 'number': {
       const { of, operator, values } = condition;
       const compared = isTimeDimension(of) ? timeExpression(of, true) : FIGURE_COLUMNS[of];
       const bound = values.map(bind);
-      return anyOf(
-        [
-          operator === '='
-            ? `${compared} IN (${bound.join(', ')})`
-            : `${compared} ${operator} ${bound.join('')}`,
-        ],
-        negated,
-      );
+      const held =
+        operator === '='
+          ? `${compared} IN (${bound.join(', ')})`
+          : `${compared} ${operator} ${bound.join('')}`;
+      return anyOf([[held]], negated);
     }
   }
 }
 
-/** Without OR and NOT, which the guard does not read: a CASE, unless there is but one condition. */
-function anyOf(conditions: readonly string[], negated: boolean): string {
-  const [only, ...others] = conditions;
+/** Without OR and NOT, which the guard does not read: a CASE, unless there is but one alternative. */
+function anyOf(alternatives: readonly (readonly string[])[], negated: boolean): readonly string[] {
+  const [only, ...others] = alternatives;
   if (only !== undefined && others.length === 0 && !negated) return only;
   const [held, otherwise] = negated ? ['FALSE', 'TRUE'] : ['TRUE', 'FALSE'];
-  return `CASE ${conditions.map((condition) => `WHEN ${condition} THEN ${held}`).join(' ')} ELSE ${otherwise} END`;
+  const branches = alternatives.map((conditions) => `WHEN ${conditions.join(' AND ')} THEN ${held}`);
+  return [`CASE ${branches.join(' ')} ELSE ${otherwise} END`];
 }

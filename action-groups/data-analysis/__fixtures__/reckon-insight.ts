@@ -164,7 +164,7 @@ function ordered(groups: { keys: string[]; lines: Line[] }[], asked: InsightSpec
   const { dimensions = [], measures, orderBy } = asked;
   const time = dimensions.find((dimension) => ['year', 'quarter', 'month'].includes(dimension));
   const by = orderBy?.by ?? time ?? measures[0] ?? 'count';
-  const index = dimensions.findIndex((dimension) => dimension === by);
+  const index = [...dimensions.keys()].find((each) => dimensions[each] === by) ?? -1;
   const isDescending =
     orderBy?.direction === undefined
       ? orderBy === undefined || index < 0

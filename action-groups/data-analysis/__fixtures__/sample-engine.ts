@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createAthenaServer } from '#infra/local/athena/athena-server.ts';
 import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
 import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse.ts';
 import type { CurrentData } from '#knowledge-base/projects/current-data.ts';
@@ -16,11 +15,17 @@ export interface SampleEngine {
   close(): Promise<void>;
 }
 
-export async function startSampleEngine(rows: number): Promise<SampleEngine> {
+/** What a test hands over, since nothing here may reach for infra: `createAthenaServer`. */
+type StartServer = (options: { readonly dataDir: string }) => {
+  start(): Promise<{ readonly endpoint: string }>;
+  close(): Promise<void>;
+};
+
+export async function startSampleEngine(rows: number, createServer: StartServer): Promise<SampleEngine> {
   const outDir = await mkdtemp(join(tmpdir(), 'sample-engine-'));
   const now = () => new Date('2026-11-23T09:00:00Z');
   const data = await generateSampleData({ rows, seed: 5, throughDate: '2026-10-31', outDir, now });
-  const server = createAthenaServer({ dataDir: outDir });
+  const server = createServer({ dataDir: outDir });
   const { endpoint } = await server.start();
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   const client = createAthenaClient({ region: 'us-east-1', endpoint, credentials });
