@@ -32,9 +32,7 @@ export function analysisNotes({ opportunity, today, scope, found }: NotesGround)
   }
   const quantities = statedQuantities(opportunity.description);
   if (quantities.length > 0) {
-    notes.push(
-      `The figures are not scaled by quantity: ${quantities.join(', ')} would give the same ranges at ten times the number.`,
-    );
+    notes.push(`The ranges are those of similar projects as they were, not scaled to ${orOf(quantities)}.`);
   }
   if (partnerName !== undefined && !found.candidates.some((row) => isPartner(row.partnerName, partnerName))) {
     const others =
@@ -44,6 +42,10 @@ export function analysisNotes({ opportunity, today, scope, found }: NotesGround)
     );
   }
   return notes;
+}
+
+function orOf(parts: readonly string[]): string {
+  return parts.length === 1 ? `${parts[0]}` : `${parts.slice(0, -1).join(', ')} or ${parts.at(-1)}`;
 }
 
 function yearsAfter(date: string, years: number): string {

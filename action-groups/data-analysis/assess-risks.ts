@@ -48,7 +48,7 @@ const expectationTooHigh: Risk = ({ opportunity: { expectedAnnualUsd }, metrics:
     return undefined;
   return {
     code: 'expectation-above-range',
-    text: `The ${formatUsd(expectedAnnualUsd)} a year that is expected lies above the range of ${formatUsd(arrUsd.low)} to ${formatUsd(arrUsd.high)}.`,
+    text: `The expected ${formatUsd(expectedAnnualUsd)} a year lies above the range of ${formatUsd(arrUsd.low)} to ${formatUsd(arrUsd.high)}.`,
     figures: { expectedAnnualUsd, lowUsd: arrUsd.low, highUsd: arrUsd.high },
     opportunityIds: idsOf(rows.filter((row) => row.arrUsd !== null && row.arrUsd >= arrUsd.high)),
   };
@@ -91,7 +91,7 @@ const longTail: Risk = ({ metrics: { durationMonths }, rows }) => {
   if (ratio < RISK_THRESHOLDS.overrun) return undefined;
   return {
     code: 'long-delivery',
-    text: `One in ten similar projects was planned for ${durationMonths.high} months or more, against a median of ${durationMonths.median}.`,
+    text: `One in ten similar projects was planned for ${durationMonths.high} months or more; the middle is ${durationMonths.median}.`,
     figures: { highMonths: durationMonths.high, medianMonths: durationMonths.median },
     opportunityIds: idsOf(rows.filter((row) => (row.durationMonths ?? 0) >= durationMonths.high)),
   };
@@ -101,7 +101,7 @@ const longGap: Risk = ({ metrics: { gapDays }, rows }) => {
   if (gapDays === null || gapDays.high < RISK_THRESHOLDS.gapDays) return undefined;
   return {
     code: 'long-gap',
-    text: `One in ten similar projects started ${gapDays.high} days or more after it was won (median ${gapDays.median}).`,
+    text: `One in ten similar projects started ${gapDays.high} days or more after it was won; the middle is ${gapDays.median}.`,
     figures: { highDays: gapDays.high, medianDays: gapDays.median },
     opportunityIds: idsOf(rows.filter((row) => (row.gapDays ?? 0) >= gapDays.high)),
   };

@@ -12,7 +12,7 @@ describe('sizeNotGiven', () => {
   it('tells what each size would mean, of the sizes that enough projects have', () => {
     expect(sizeNotGiven(undefined, rows)).toMatchObject({
       code: 'size-not-given',
-      text: 'The customer’s size is not given, and it changes the ARR most: the median of the similar projects is $480k for Enterprise (16 projects), $40k for SMB (10 projects). Say which it is to narrow the range.',
+      text: 'The customer’s size is not given, and the ARR of similar projects depends on it: the middle is $480k for Enterprise, $40k for SMB.',
       figures: {
         'Enterprise medianUsd': 480_000,
         'Enterprise projects': 16,

@@ -1,5 +1,5 @@
 import { CUSTOMER_SEGMENTS } from '#knowledge-base/projects/vocabulary.ts';
-import { formatCount, formatUsd } from '../kernel/format.ts';
+import { formatUsd } from '../kernel/format.ts';
 import type { EvidenceRow, Finding } from './analysis.ts';
 import { weightedQuantiles } from './weighted-quantile.ts';
 import { idsOf } from './weighted-share.ts';
@@ -22,15 +22,10 @@ export function sizeNotGiven(
   const segments = CUSTOMER_SEGMENTS.flatMap((segment) => medianOf(segment, rows) ?? []);
   const medians = segments.map(({ medianUsd }) => medianUsd);
   if (segments.length < 2 || Math.max(...medians) < SIZE_MATTERS * Math.min(...medians)) return undefined;
-  const told = segments
-    .map(
-      ({ segment, medianUsd, projects }) =>
-        `${formatUsd(medianUsd)} for ${segment} (${formatCount(projects, 'project')})`,
-    )
-    .join(', ');
+  const told = segments.map(({ segment, medianUsd }) => `${formatUsd(medianUsd)} for ${segment}`).join(', ');
   return {
     code: 'size-not-given',
-    text: `The customer’s size is not given, and it changes the ARR most: the median of the similar projects is ${told}. Say which it is to narrow the range.`,
+    text: `The customer’s size is not given, and the ARR of similar projects depends on it: the middle is ${told}.`,
     figures: Object.fromEntries(
       segments.flatMap(({ segment, medianUsd, projects }) => [
         [`${segment} medianUsd`, medianUsd],

@@ -1,3 +1,4 @@
+import { withinDistance } from './edit-distance.ts';
 import { foldName, sameName } from './short-names.ts';
 import type { WorkingSet, WorkingSetEntry } from './working-set.ts';
 
@@ -92,24 +93,8 @@ const EVERYWHERE: ReadonlySet<string> = new Set(
 function isSpelling(a: string, b: string): boolean {
   const [first, second] = [foldName(a), foldName(b)];
   if (first === '' || second === '') return false;
-  return (
-    ` ${first} `.includes(` ${second} `) || ` ${second} `.includes(` ${first} `) || isNear(first, second)
-  );
-}
-
-/** At most two letters inserted, left out or replaced; names of four letters and more. */
-function isNear(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < 4 || Math.abs(a.length - b.length) > 2) return false;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let at = 1; at <= a.length; at += 1) {
-    const next = [at];
-    for (let to = 1; to <= b.length; to += 1) {
-      const replaced = (row[to - 1] ?? 0) + (a[at - 1] === b[to - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[to] ?? 0) + 1, (next[to - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return (row[b.length] ?? 3) <= 2;
+  const isPart = ` ${first} `.includes(` ${second} `) || ` ${second} `.includes(` ${first} `);
+  return isPart || (Math.min(first.length, second.length) >= 4 && withinDistance(first, second, 2));
 }
 
 function text({ opportunity }: Analysed, field: string): string {

@@ -94,6 +94,21 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
       expect(chunks.map((event) => event.text).join('')).toBe(pieces.join(''));
     });
 
+    it('names the sources of the answer', async () => {
+      const source = { uri: 's3://docs/parcels.md', text: 'Boxes weigh 12 kg.' };
+      const model = scriptedModel().addTurn({
+        events: [
+          { type: 'text-delta', text: 'Twelve kilograms, it is said.' },
+          { type: 'citation', citation: { start: 0, end: 16, source } },
+          { type: 'stop', reason: 'end-turn', inputTokens: 1, outputTokens: 1 },
+        ],
+      });
+      const events = await ask(await open(model));
+      expect(events.filter((event) => event.type === 'citation')).toEqual([
+        { type: 'citation', citation: { text: 'Twelve kilograms', source: 's3://docs/parcels.md' } },
+      ]);
+    });
+
     it('shows each step as it starts and ends, and the artifacts it left', async () => {
       const model = scriptedModel()
         .uses(

@@ -44,7 +44,7 @@ describe('agentDefinition', () => {
     expect(
       [standard, enhanced].map((each) => [each?.agentName, each?.modelId, each?.settings.length]),
     ).toEqual([
-      ['partner-seller-assistant-standard', 'us.amazon.nova-2-lite-v1:0', 'normal'],
+      ['partner-seller-assistant-standard', 'us.amazon.nova-2-lite-v1:0', 'short'],
       ['partner-seller-assistant-enhanced', 'amazon.nova-pro-v1:0', 'detailed'],
     ]);
   });

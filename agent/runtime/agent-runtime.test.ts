@@ -242,7 +242,7 @@ describe('createAgentRuntime', () => {
         code: 'DependencyFailedException',
         message: expect.stringContaining('the action group parcels, POST /weigh,'),
       });
-      expect(failures).toEqual([{ sessionId: 'session-1', error: outcome.error }]);
+      expect(failures).toEqual([{ sessionId: 'session-1', reference: 'id-1', error: outcome.error }]);
       expect(traces(outcome).at(-1)).toMatchObject({
         failureTrace: { failureCode: 424, failureReason: expect.stringContaining('parcels') },
       });

@@ -2,9 +2,15 @@ import { TURN_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
 import type { RuntimeEvent } from './bedrock-runtime-event.ts';
 import { checkRequest } from './request-constraints.ts';
 import { runTurn } from './run-turn.ts';
-import { RuntimeError, toRuntimeError } from './runtime-error.ts';
-import type { AgentRuntime, AgentRuntimeOptions, InvokeAgentRequest } from './runtime-ports.ts';
-import { createSessionTurns } from './sessions/session-turns.ts';
+import { RuntimeError, type RuntimeErrorCode, toRuntimeError } from './runtime-error.ts';
+import type {
+  AgentCatalogue,
+  AgentRuntime,
+  AgentRuntimeOptions,
+  InvokeAgentRequest,
+  PublishedAgent,
+} from './runtime-ports.ts';
+import { createSessionTurns, untilAborted } from './sessions/session-turns.ts';
 import { createTraceWriter } from './trace-writer.ts';
 
 /** A runtime of agents: what InvokeAgent does, without the wire. */
@@ -13,17 +19,13 @@ export function createAgentRuntime(options: AgentRuntimeOptions): AgentRuntime {
 
   async function* invokeAgent(request: InvokeAgentRequest): AsyncGenerator<RuntimeEvent> {
     checkRequest(request);
-    const agent = await options.agents.find(request.agentId, request.agentAliasId, request);
-    if (agent === undefined) {
-      throw new RuntimeError(
-        'ResourceNotFoundException',
-        `there is no agent ${request.agentId} with an alias ${request.agentAliasId}`,
-      );
-    }
+    const reference = options.newId();
     const deadline = turnDeadline(request.signal, options.turnTimeoutMs ?? TURN_TIMEOUT_MS);
-    const traces = createTraceWriter(request, agent, options);
+    let agent: PublishedAgent | undefined;
     let endTurn = () => {};
     try {
+      agent = await findAgent(request, options.agents, deadline.signal);
+      const traces = createTraceWriter(request, agent, { clock: options.clock, turnId: reference });
       // Sessions belong to an agent, as the service's path says.
       const sessionKey = `${request.agentId}:${request.sessionId}`;
       endTurn = await turns.begin(sessionKey, deadline.signal);
@@ -31,10 +33,16 @@ export function createAgentRuntime(options: AgentRuntimeOptions): AgentRuntime {
     } catch (thrown) {
       if (request.signal.aborted) throw request.signal.reason;
       const error = toRuntimeError(deadline.signal.aborted ? deadline.signal.reason : thrown);
-      options.onFailure?.({ sessionId: request.sessionId, error });
+      // What the catalogue refuses is answered; it is no failure of ours.
+      const refused = agent === undefined && thrown instanceof RuntimeError;
+      if (!refused) options.onFailure?.({ sessionId: request.sessionId, reference, error });
+      const shown = refused ? error : shownTo(agent, error, reference);
       // A request that was refused is no turn that failed.
-      if (error.code !== 'ValidationException') yield* traces.failure(error);
-      throw error;
+      if (agent !== undefined && error.code !== 'ValidationException') {
+        const traces = createTraceWriter(request, agent, { clock: options.clock, turnId: reference });
+        yield* traces.failure(shown);
+      }
+      throw shown;
     } finally {
       deadline.end();
       endTurn();
@@ -42,6 +50,34 @@ export function createAgentRuntime(options: AgentRuntimeOptions): AgentRuntime {
   }
 
   return { invokeAgent };
+}
+
+async function findAgent(
+  { agentId, agentAliasId }: InvokeAgentRequest,
+  agents: AgentCatalogue,
+  signal: AbortSignal,
+): Promise<PublishedAgent> {
+  const agent = await untilAborted(agents.find(agentId, agentAliasId, { signal }), signal);
+  if (agent !== undefined) return agent;
+  throw new RuntimeError(
+    'ResourceNotFoundException',
+    `there is no agent ${agentId} with an alias ${agentAliasId}`,
+  );
+}
+
+/** Exceptions that speak of the caller's own request, in words of the runtime. */
+const ABOUT_THE_REQUEST: ReadonlySet<RuntimeErrorCode> = new Set([
+  'ValidationException',
+  'ConflictException',
+]);
+
+/**
+ * The error as the caller sees it. What failed inside a turn, in the words of models, Lambdas and stores, is
+ * for whoever works on the agent; others get the code and a reference that finds it in the log.
+ */
+function shownTo(agent: PublishedAgent | undefined, error: RuntimeError, reference: string): RuntimeError {
+  if (agent?.debug === true || ABOUT_THE_REQUEST.has(error.code)) return error;
+  return new RuntimeError(error.code, `the turn failed; reference ${reference}`, { cause: error });
 }
 
 /** A signal that aborts with the caller's, at the turn's deadline, and when the turn is over. */

@@ -1,7 +1,10 @@
 import type {
+  Attribution,
+  Citation,
   Observation,
   OrchestrationTrace,
   ResponseStream,
+  RetrievedReference,
   Trace,
   TracePart,
 } from '@aws-sdk/client-bedrock-agent-runtime';
@@ -16,4 +19,13 @@ export type RuntimeEvent =
   | ResponseStream.TraceMember
   | ResponseStream.ReturnControlMember;
 
-export type { Observation, OrchestrationTrace, ResponseStream, Trace, TracePart };
+export type {
+  Attribution,
+  Citation,
+  Observation,
+  OrchestrationTrace,
+  ResponseStream,
+  RetrievedReference,
+  Trace,
+  TracePart,
+};

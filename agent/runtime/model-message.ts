@@ -1,4 +1,11 @@
-import type { ContentBlock, Model, ModelMessage, ModelRequest, ToolUse } from './models/model.ts';
+import type {
+  ContentBlock,
+  Model,
+  ModelCitation,
+  ModelMessage,
+  ModelRequest,
+  ToolUse,
+} from './models/model.ts';
 import type { Understood } from './models/understood.ts';
 import { RuntimeError } from './runtime-error.ts';
 import { untilAborted } from './sessions/session-turns.ts';
@@ -8,6 +15,7 @@ export interface WholeMessage {
   readonly message: ModelMessage;
   readonly text: string;
   readonly toolUses: readonly ToolUse[];
+  readonly citations: readonly ModelCitation[];
   /** What the model says it read in the seller's message. */
   readonly understood?: Understood;
   /** A guardrail or a filter ended it: its words are the answer, and no tool is used. */
@@ -37,6 +45,7 @@ export async function* streamMessage(
 ): AsyncGenerator<string, WholeMessage> {
   const toolUses: ToolUse[] = [];
   const pieces: string[] = [];
+  const citations: ModelCitation[] = [];
   let understood: Understood | undefined;
   /** What was not yielded yet. */
   let held = '';
@@ -58,6 +67,8 @@ export async function* streamMessage(
         }
       } else if (event.type === 'tool-use') {
         toolUses.push(event.toolUse);
+      } else if (event.type === 'citation') {
+        citations.push(event.citation);
       } else if (event.type === 'understood') {
         understood = { facts: event.facts, problems: event.problems ?? [] };
       } else {
@@ -84,6 +95,7 @@ export async function* streamMessage(
           message: { role: 'assistant', content },
           text,
           toolUses,
+          citations: blocked ? [] : citations,
           blocked,
           inputTokens,
           outputTokens,

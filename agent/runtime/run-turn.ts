@@ -1,5 +1,6 @@
 import { WORKING_SET_ATTRIBUTE } from '#action-groups/kernel/working-set.ts';
-import type { RuntimeEvent } from './bedrock-runtime-event.ts';
+import { attributionOf } from './answer-citations.ts';
+import type { Attribution, RuntimeEvent } from './bedrock-runtime-event.ts';
 import { streamMessage } from './model-message.ts';
 import { resumeTurn } from './resume-turn.ts';
 import { returnControlEvent } from './returned-control.ts';
@@ -35,7 +36,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<RuntimeEvent> {
     const reply = yield* callModel(input, stored, state);
     if (reply.blocked) yield* input.traces.intervention();
     if (reply.toolUses.length === 0) {
-      yield* say(state, reply.unspoken);
+      yield* answer(state, reply);
       return yield* finish(input, stored, state, 'FINISH');
     }
     if (calls + 1 === MOST_MODEL_CALLS) break;
@@ -90,7 +91,7 @@ async function* callModel(
   yield* traces.modelInput(model.modelId, modelRequest);
   const startTime = clock();
   const parts = streamMessage(model, modelRequest);
-  let streamed = false;
+  let spokenFrom: number | undefined;
   for (;;) {
     const part = await parts.next();
     if (part.done) {
@@ -101,11 +102,12 @@ async function* callModel(
         { inputTokens, outputTokens },
         { startTime, endTime: clock() },
       );
-      return { ...part.value, unspoken: streamed ? '' : text };
+      return { ...part.value, unspoken: spokenFrom === undefined ? text : '', spokenFrom };
     }
     if (request.streamFinalResponse) {
-      yield* say(state, part.value, { continued: streamed });
-      streamed = true;
+      const continued = spokenFrom !== undefined;
+      spokenFrom ??= beginsAt(state);
+      yield* say(state, part.value, { continued });
     }
   }
 }
@@ -154,18 +156,40 @@ async function save(
   );
 }
 
+/** Sends the words of the last message that were not sent yet, and what they rest on. */
+function* answer(
+  state: TurnState,
+  { text, unspoken, spokenFrom, citations }: ModelReply,
+): Iterable<RuntimeEvent> {
+  const attribution = attributionOf(text, spokenFrom ?? beginsAt(state), citations);
+  // Words that were streamed before their sources came are not sent again: the sources follow alone.
+  if (unspoken === '' && attribution !== undefined) yield chunk('', attribution);
+  yield* say(state, unspoken, { attribution });
+}
+
+const PARAGRAPH = '\n\n';
+
+/** Where the words that are said next begin in the answer. */
+function beginsAt({ spoken }: TurnState): number {
+  return spoken === '' ? 0 : spoken.length + PARAGRAPH.length;
+}
+
 /** Sends words of the answer; what follows earlier words of another message starts a new paragraph. */
 function* say(
   state: TurnState,
   text: string,
-  { continued = false }: { continued?: boolean } = {},
+  {
+    continued = false,
+    attribution,
+  }: { readonly continued?: boolean; readonly attribution?: Attribution | undefined } = {},
 ): Iterable<RuntimeEvent> {
   if (text === '') return;
-  const words = continued || state.spoken === '' ? text : `\n\n${text}`;
+  const words = continued || state.spoken === '' ? text : `${PARAGRAPH}${text}`;
   state.spoken += words;
-  yield chunk(words);
+  yield chunk(words, attribution);
 }
 
-function chunk(text: string): RuntimeEvent {
-  return { chunk: { bytes: Buffer.from(text, 'utf8') } };
+function chunk(text: string, attribution?: Attribution): RuntimeEvent {
+  const bytes = Buffer.from(text, 'utf8');
+  return { chunk: attribution === undefined ? { bytes } : { bytes, attribution } };
 }

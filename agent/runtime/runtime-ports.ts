@@ -60,8 +60,12 @@ export interface AgentRuntimeOptions {
   readonly newId: () => string;
   readonly turnTimeoutMs?: number;
   readonly actionGroupTimeoutMs?: number;
-  /** Told of every failed turn with its cause, which the caller of the agent never sees. */
-  readonly onFailure?: (failure: { readonly sessionId: string; readonly error: RuntimeError }) => void;
+  /** Told of every failed turn with its cause and the reference that its caller sees. */
+  readonly onFailure?: (failure: {
+    readonly sessionId: string;
+    readonly reference: string;
+    readonly error: RuntimeError;
+  }) => void;
 }
 
 export interface AgentRuntime {

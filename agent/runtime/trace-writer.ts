@@ -2,7 +2,7 @@ import type { Observation, OrchestrationTrace, RuntimeEvent, Trace } from './bed
 import type { WholeMessage } from './model-message.ts';
 import type { ModelRequest } from './models/model.ts';
 import { EXCEPTION_STATUS, type RuntimeError } from './runtime-error.ts';
-import type { AgentRuntimeOptions, InvokeAgentRequest, PublishedAgent } from './runtime-ports.ts';
+import type { InvokeAgentRequest, PublishedAgent } from './runtime-ports.ts';
 import type { OperationCall } from './tool-call.ts';
 
 /** When something ran and what it used. */
@@ -15,6 +15,7 @@ export interface Timed {
 export interface TraceWriter {
   /** Starts the next step; what is written until the next call carries its trace id. */
   nextStep(): void;
+  /** What the model was given is shown where debug detail is; elsewhere only that it was called. */
   modelInput(modelId: string, request: ModelRequest): Iterable<RuntimeEvent>;
   /** The raw response is the message, with what was understood beside its content. */
   modelOutput(
@@ -34,9 +35,8 @@ export interface TraceWriter {
 export function createTraceWriter(
   request: InvokeAgentRequest,
   agent: PublishedAgent,
-  { clock, newId }: Pick<AgentRuntimeOptions, 'clock' | 'newId'>,
+  { clock, turnId }: { readonly clock: () => Date; readonly turnId: string },
 ): TraceWriter {
-  const turnId = newId();
   let step = 0;
   const traceId = () => `${turnId}-${step}`;
 
@@ -64,7 +64,7 @@ export function createTraceWriter(
         modelInvocationInput: {
           traceId: traceId(),
           type: 'ORCHESTRATION',
-          text: JSON.stringify({ system, messages }),
+          ...(agent.debug ? { text: JSON.stringify({ system, messages }) } : {}),
           foundationModel: modelId,
         },
       })),

@@ -26,4 +26,6 @@ export interface TurnState {
 /** A model's message, and the part of its text that the caller was not sent yet. */
 export interface ModelReply extends WholeMessage {
   readonly unspoken: string;
+  /** Where the message begins in the answer, when it was sent already. */
+  readonly spokenFrom: number | undefined;
 }

@@ -90,7 +90,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
     sessions: createDynamoDbSessionStore({ client: dynamodb, tableName: TABLE_NAMES.agentSessions, clock }),
     clock,
     newId: randomUUID,
-    onFailure: ({ error }) => options.onFailure('InvokeAgent', error),
+    onFailure: ({ reference, error }) => options.onFailure(`InvokeAgent ${reference}`, error),
   });
   return {
     runtime,

@@ -38,6 +38,16 @@ describe('openLocalServices', () => {
     expect(log).toEqual(['start', 'close']);
   });
 
+  it('tells who joins which model the owner chose', async () => {
+    const { dataDir, log } = await folder();
+    const start = async () => ({ endpoints, close: async () => void log.push('close') });
+    const owner = await openLocalServices({ dataDir, start, model: 'bedrock' });
+    const guest = await openLocalServices({ dataDir, start, model: 'embedded' });
+    expect([owner.model, guest.role, guest.model]).toEqual(['bedrock', 'guest', 'bedrock']);
+    await guest.close();
+    await owner.close();
+  });
+
   it('hands over to the next command when the owner has ended', async () => {
     const { log, open } = await folder();
     await (await open()).close();

@@ -31,7 +31,7 @@ import type { RunningServices } from './local-services.ts';
 import { startServices } from './start-services.ts';
 
 const clock = () => new Date('2026-11-23T09:00:00Z');
-const idleTimeoutMs = 1_000;
+const idleTimeoutMs = 2_000;
 const LONG = 'The customer is in good hands. '.repeat(20);
 
 const CONVERSE: Readonly<Record<string, RawReply>> = {

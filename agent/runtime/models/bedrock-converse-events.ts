@@ -1,4 +1,5 @@
 import type { ConverseStreamOutput } from '@aws-sdk/client-bedrock-runtime';
+import { createPassages } from './bedrock-converse-citations.ts';
 import { ModelError, type ModelEvent, type ToolUse } from './model.ts';
 import { createLengthGuard, createToolInputs } from './tool-inputs.ts';
 
@@ -16,6 +17,7 @@ export async function* converseEvents(
 ): AsyncGenerator<ModelEvent> {
   const inputs = createToolInputs(newId);
   const count = createLengthGuard();
+  const passages = createPassages();
   const named = (use: ToolUse): ModelEvent => ({
     type: 'tool-use',
     toolUse: { ...use, name: nameOf(use.name) },
@@ -34,12 +36,15 @@ export async function* converseEvents(
     }
     if (part?.delta?.text !== undefined && part.delta.text !== '') {
       count(part.delta.text);
+      passages.said(indexOf(part), part.delta.text);
       yield { type: 'text-delta', text: part.delta.text };
     }
     if (part?.delta?.toolUse?.input !== undefined) {
       count(part.delta.toolUse.input);
       inputs.append(indexOf(part), part.delta.toolUse.input);
     }
+    if (part?.delta?.citation !== undefined) passages.cited(indexOf(part), part.delta.citation);
+    if (end !== undefined) yield* passages.ended(indexOf(end));
     const whole = end === undefined ? undefined : inputs.take(indexOf(end));
     if (whole !== undefined) {
       toolUses += 1;

@@ -94,6 +94,45 @@ describe('createBedrockConverseModel', () => {
     expect(model.modelId).toBe('amazon.nova-pro-v1:0');
   });
 
+  it('says which words of its message rest on which source', async () => {
+    const { server, model } = await open();
+    const part = (contentBlockIndex: number, delta: unknown) =>
+      converseFrame('contentBlockDelta', { contentBlockIndex, delta });
+    server.next(
+      frames([
+        start,
+        part(0, { text: 'So: ' }),
+        blockStop(0),
+        part(1, { text: 'boxes ' }),
+        part(1, { text: 'weigh.' }),
+        part(1, {
+          citation: {
+            title: 'Boxes',
+            source: 's3://docs/boxes.md',
+            sourceContent: [{ text: 'They weigh.' }],
+          },
+        }),
+        part(1, { citation: { location: { web: { url: 'https://example.com/' } }, title: 'Elsewhere' } }),
+        part(1, { citation: { sourceContent: [{ text: 'nowhere' }] } }),
+        blockStop(1),
+        part(2, { citation: { source: 'of no words' } }),
+        blockStop(2),
+        messageStop('end_turn'),
+      ]),
+    );
+    const events = await eventsOf(model);
+    expect(events.filter((event) => event.type === 'citation')).toEqual([
+      {
+        type: 'citation',
+        citation: { start: 4, end: 16, source: { uri: 's3://docs/boxes.md', text: 'They weigh.' } },
+      },
+      {
+        type: 'citation',
+        citation: { start: 4, end: 16, source: { uri: 'https://example.com/', text: '' } },
+      },
+    ]);
+  });
+
   it('takes tools that interleave, come without an end, or without arguments', async () => {
     const { server, model } = await open();
     server.next(
@@ -211,19 +250,19 @@ describe('createBedrockConverseModel', () => {
       open({ ...protocolOptions(), ...options });
 
     it('gives up on a stream that stalls, and leaves it', async () => {
-      const { server, model } = await opened({ idleTimeoutMs: 300 });
+      const { server, model } = await opened({ idleTimeoutMs: 500 });
       server.next(frames([start, text('Half')], () => {}));
       const { events, error } = await failureOf(model);
       expect(error).toMatchObject({
         code: 'model-timeout',
-        message: expect.stringContaining('silent for 0.3 s'),
+        message: expect.stringContaining('silent for 0.5 s'),
       });
       expect(events).toEqual([{ type: 'text-delta', text: 'Half' }]);
       await server.closed();
     });
 
     it('gives up on a server that never answers', async () => {
-      const { server, model } = await opened({ idleTimeoutMs: 300 });
+      const { server, model } = await opened({ idleTimeoutMs: 500 });
       server.next(() => {});
       expect((await failureOf(model)).error).toMatchObject({ code: 'model-timeout' });
       await server.closed();

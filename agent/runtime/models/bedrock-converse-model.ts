@@ -8,6 +8,7 @@ import { converseEvents } from './bedrock-converse-events.ts';
 import { converseInput } from './bedrock-converse-request.ts';
 import type { Inference } from './inference.ts';
 import { type Model, ModelError, type ModelErrorCode, type ModelEvent, type ModelRequest } from './model.ts';
+import { withoutThoughts } from './thoughts.ts';
 import { namesOnWire } from './tool-names.ts';
 import { IDLE_TIMEOUT_MS, watched } from './watched.ts';
 
@@ -58,13 +59,15 @@ export function createBedrockConverseModel(options: BedrockConverseModelOptions)
       { signal, idleTimeoutMs },
     );
     try {
-      yield* converseEvents(events, {
-        nameOf: namesOnWire(request.tools),
-        newId: () => {
-          ids += 1;
-          return `use_${request.messages.length}_${ids}`;
-        },
-      });
+      yield* withoutThoughts(
+        converseEvents(events, {
+          nameOf: namesOnWire(request.tools),
+          newId: () => {
+            ids += 1;
+            return `use_${request.messages.length}_${ids}`;
+          },
+        }),
+      );
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       throw toModelError(error);

@@ -50,9 +50,24 @@ export interface ModelRequest {
   readonly signal: AbortSignal;
 }
 
+/** A passage of a model's message and one source that it rests on. */
+export interface ModelCitation {
+  /** In the text of the message, in UTF-16 code units; `end` is behind the last one. */
+  readonly start: number;
+  readonly end: number;
+  readonly source: {
+    /** `s3://…`, `https://…`, or the id of a document. */
+    readonly uri: string;
+    /** The words of the source, as far as they are given. */
+    readonly text: string;
+  };
+}
+
 export type ModelEvent =
   | { readonly type: 'text-delta'; readonly text: string }
   | { readonly type: 'tool-use'; readonly toolUse: ToolUse }
+  /** Of text that was sent already. */
+  | { readonly type: 'citation'; readonly citation: ModelCitation }
   /** What was read in the seller's message; only a model that knows this exactly says it. */
   | {
       readonly type: 'understood';

@@ -139,7 +139,7 @@ describe('createOpenAiCompatibleModel', () => {
   });
 
   it('takes a message whose end was told for whole, though the server then hangs or breaks off', async () => {
-    const { server, model } = await open({ idleTimeoutMs: 300 });
+    const { server, model } = await open({ idleTimeoutMs: 500 });
     const told = [delta({ content: 'Hi.' }), delta({}, 'stop')];
     const whole = [
       { type: 'text-delta', text: 'Hi.' },
@@ -235,8 +235,17 @@ describe('createOpenAiCompatibleModel', () => {
     });
   });
 
+  it('reads a stream whose type is not told', async () => {
+    const { server, model } = await open();
+    server.next(({ response }) => {
+      sendData(response, delta({ content: 'Hi.' }, 'stop'));
+      response.end();
+    });
+    expect((await eventsOf(model))[0]).toEqual({ type: 'text-delta', text: 'Hi.' });
+  });
+
   it('gives up on a stream that stalls, though it is not cut', async () => {
-    const { server, model } = await open({ idleTimeoutMs: 300 });
+    const { server, model } = await open({ idleTimeoutMs: 500 });
     server.next(sends([delta({ content: 'Half' })], () => {}));
     const { events, error } = await failureOf(model);
     expect(error).toMatchObject({ code: 'model-timeout' });
@@ -246,7 +255,7 @@ describe('createOpenAiCompatibleModel', () => {
 
   it('gives up on a server that takes the connection and says nothing', async () => {
     const silent = await listening(createServer(() => {}));
-    const { model } = await open({ baseUrl: silent, idleTimeoutMs: 300 });
+    const { model } = await open({ baseUrl: silent, idleTimeoutMs: 500 });
     expect((await failureOf(model)).error).toMatchObject({ code: 'model-timeout' });
   });
 

@@ -3,6 +3,7 @@ import { type Model, ModelError, type ModelEvent, type ModelRequest } from './mo
 import { codeOfStatus, excerpt, openAiEvents } from './openai-events.ts';
 import { chatCompletionBody } from './openai-request.ts';
 import { eventData } from './server-sent-events.ts';
+import { withoutThoughts } from './thoughts.ts';
 import { namesOnWire } from './tool-names.ts';
 import { IDLE_TIMEOUT_MS, watched } from './watched.ts';
 
@@ -32,13 +33,15 @@ export function createOpenAiCompatibleModel(options: OpenAiCompatibleModelOption
       signal: request.signal,
       idleTimeoutMs,
     });
-    yield* openAiEvents(eventData(bytes), {
-      nameOf: namesOnWire(request.tools),
-      newId: () => {
-        ids += 1;
-        return `use_${request.messages.length}_${ids}`;
-      },
-    });
+    yield* withoutThoughts(
+      openAiEvents(eventData(bytes), {
+        nameOf: namesOnWire(request.tools),
+        newId: () => {
+          ids += 1;
+          return `use_${request.messages.length}_${ids}`;
+        },
+      }),
+    );
   }
 
   return { modelId: `openai:${model}`, converse };
@@ -73,12 +76,10 @@ async function post(
     }),
   );
   if (!response.ok) throw await refusal(response);
+  // Servers that name no type, or plain text, may still stream; a page or one whole object is no stream.
   const type = response.headers.get('content-type') ?? '';
-  if (!type.startsWith('text/event-stream'))
-    throw new ModelError(
-      'model-failed',
-      `the model’s server answered ${excerpt(type || 'untyped')}, no event stream`,
-    );
+  if (/html|json|xml/i.test(type))
+    throw new ModelError('model-failed', `the model’s server answered ${excerpt(type)}, no event stream`);
   return bytesOf(response);
 }
 

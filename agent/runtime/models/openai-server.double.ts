@@ -111,7 +111,7 @@ function chunksOf(event: ModelEvent, call: number): unknown[] {
       ),
     ];
   }
-  if (event.type === 'understood') return [];
+  if (event.type === 'understood' || event.type === 'citation') return [];
   const { inputTokens, outputTokens } = event;
   const usage = { prompt_tokens: inputTokens, completion_tokens: outputTokens };
   return [delta({}, FINISH_REASONS[event.reason]), { choices: [], usage }];

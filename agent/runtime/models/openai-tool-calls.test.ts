@@ -61,6 +61,25 @@ describe('createToolCalls', () => {
       ['i', 'j'],
     ],
     [
+      'one id for every call',
+      [call('a', '{"x":1}', { index: 0, id: 'i' }), call('b', '{"y":2}', { index: 0, id: 'i' })],
+      ['i', 'new-1'],
+    ],
+    [
+      'an id for the second call only',
+      [call('a', '{"x":1}', { index: 0 }), call('b', '{"y":2}', { index: 0, id: 'j' })],
+      ['new-1', 'j'],
+    ],
+    [
+      'a last piece without anything',
+      [
+        call('a', '{"x":1}', { index: 0, id: 'i' }),
+        call('a', '', { index: 0, id: 'i' }),
+        call('b', '{"y":2}', { index: 1, id: 'j' }),
+      ],
+      ['i', 'j'],
+    ],
+    [
       'arguments that are an object',
       [
         { index: 0, id: 'i', function: { name: 'a', arguments: { x: 1 } } },

@@ -29,16 +29,16 @@ export function createToolCalls(newId: () => string): {
   const calls: { id: string | undefined; text: string }[] = [];
 
   const begin = () => calls.push({ id: undefined, text: '' }) - 1;
-  const keyOf = (part: ToolCallPart, id: string | undefined, name: string | undefined): number => {
-    const same = id === undefined ? undefined : keyOfId.get(id);
-    if (same !== undefined) return same;
-    const last = calls.length === 0 ? undefined : calls.length - 1;
-    const here =
-      typeof part.index === 'number' ? keyOfIndex.get(part.index) : name === undefined ? last : undefined;
-    const call = here === undefined ? undefined : calls[here];
-    if (here === undefined || call === undefined) return begin();
-    const another = id !== undefined && call.id !== undefined;
-    return another || (id === undefined && name !== undefined && isWhole(call.text)) ? begin() : here;
+  const keyOf = ({ index }: ToolCallPart, id: string, name: string, piece: string): number => {
+    const byIndex =
+      typeof index === 'number' ? keyOfIndex.get(index) : name === '' ? calls.length - 1 : undefined;
+    const key = (id === '' ? undefined : keyOfId.get(id)) ?? byIndex;
+    const call = key === undefined ? undefined : calls[key];
+    if (key === undefined || call === undefined) return begin();
+    const hasAnotherId = id !== '' && call.id !== undefined && call.id !== id;
+    // Arguments behind whole ones, with a name of their own, are another call, whatever number or id it has.
+    const isNext = name !== '' && piece.trim() !== '' && isWhole(call.text);
+    return hasAnotherId || isNext ? begin() : key;
   };
 
   return {
@@ -47,23 +47,23 @@ export function createToolCalls(newId: () => string): {
       const name = part.function?.name ?? '';
       const given = part.function?.arguments ?? '';
       const piece = typeof given === 'string' ? given : JSON.stringify(given);
-      const key = keyOf(part, id === '' ? undefined : id, name === '' ? undefined : name);
+      const key = keyOf(part, id, name, piece);
       const call = calls[key];
       if (call === undefined) return;
       if (typeof part.index === 'number') keyOfIndex.set(part.index, key);
-      if (id !== '') {
-        call.id ??= id;
-        keyOfId.set(id, key);
-      }
+      // An id that another call has already does not name this one.
+      const isOwn = id !== '' && calls.every((other) => other === call || other.id !== id);
+      if (isOwn) call.id ??= id;
+      if (id !== '') keyOfId.set(id, key);
       call.text += piece;
-      inputs.begin(key, { ...(id === '' ? {} : { toolUseId: id }), ...(name === '' ? {} : { name }) });
+      inputs.begin(key, { ...(isOwn ? { toolUseId: id } : {}), ...(name === '' ? {} : { name }) });
       inputs.append(key, piece);
     },
     takeAll: () => inputs.takeAll(),
   };
 }
 
-/** Whether a call's arguments are complete: what comes after them with a name is another call. */
+/** Whether a call's arguments are complete. */
 function isWhole(text: string): boolean {
   return text.trimEnd().endsWith('}') && readInput(text).brokenInput === undefined;
 }

@@ -221,6 +221,30 @@ describe('releases through the SDKs', () => {
     expect(await versions()).toEqual(['DRAFT', '1']);
   });
 
+  it('shows what the model was given on dev and the built-in alias only', async () => {
+    const given = async (agentAliasId: string) => {
+      const { completion } = await runtime.send(
+        new InvokeAgentCommand({
+          agentId,
+          agentAliasId,
+          sessionId: `traced-${agentAliasId}`,
+          inputText: 'Hi.',
+          enableTrace: true,
+        }),
+      );
+      const texts: (string | undefined)[] = [];
+      for await (const event of completion ?? []) {
+        const input = event.trace?.trace?.orchestrationTrace?.modelInvocationInput;
+        if (input !== undefined) texts.push(input.text);
+      }
+      return texts;
+    };
+    expect(await given(ALIAS_IDS.dev)).toEqual([expect.stringContaining('Instruction one.')]);
+    expect(await given('TSTALIASID')).toEqual([expect.stringContaining('Instruction one.')]);
+    expect(await given(ALIAS_IDS.prod)).toEqual([undefined]);
+    expect(await given(ALIAS_IDS.staging)).toEqual([undefined]);
+  });
+
   it('refuses to delete a version that an alias uses, and never uses a number again', async () => {
     expect(await publish()).toBe('2');
     const remove = (agentVersion: string, skipResourceInUseCheck?: boolean) =>

@@ -6,8 +6,10 @@ import type { ModelServerDouble } from '../model-server.double.ts';
 import { createOpenAiCompatibleModel } from '../openai-compatible-model.ts';
 import { startOpenAiServer } from '../openai-server.double.ts';
 import { CONVERSATIONS } from './__fixtures__/conversations.ts';
+import { SESSION_CONVERSATIONS } from './__fixtures__/session-conversations.ts';
 import { converseWith, type SpokenTurn, scriptedOperations } from './embedded-model.double.ts';
 import { createEmbeddedModel } from './embedded-model.ts';
+import { converseInSession } from './working-set/session.double.ts';
 
 const inference = { maxTokens: 4_000, temperature: 0 };
 
@@ -56,6 +58,14 @@ describe.each(Object.entries(WIRES))('the embedded model behind %s', (_wire, sta
       expect({ say, ...carried(await far.say(say)) }).toEqual({ say, ...carried(await near.say(say)) });
     }
     expect(far.messages).toEqual(near.messages);
+  });
+
+  it.for(Object.entries(SESSION_CONVERSATIONS))('of several opportunities: %s', async ([, turns]) => {
+    const [near, far] = [converseInSession(createEmbeddedModel()), converseInSession(wired)];
+    for (const { say } of turns) {
+      expect({ say, ...carried(await far.say(say)) }).toEqual({ say, ...carried(await near.say(say)) });
+    }
+    expect(far.workingSet()).toEqual(near.workingSet());
   });
 
   it('finds the working set in the system text', async () => {

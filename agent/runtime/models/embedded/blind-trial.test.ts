@@ -40,8 +40,8 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 const ASKED: Readonly<Record<string, RegExp>> = {
-  customerName: /who the customer is|customer/,
-  description: /what the customer wants/,
+  customerName: /who is the customer|customer/i,
+  description: /what does .* want/i,
   country: /country/,
   targetCloseDate: /close|calendar/,
 };

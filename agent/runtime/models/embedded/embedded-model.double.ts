@@ -43,12 +43,13 @@ export function converseWith(
 ): { say(text: string): Promise<SpokenTurn>; readonly messages: readonly ModelMessage[] } {
   const messages: ModelMessage[] = [];
   const names = [...(options.offered ?? OFFERED), ASK_USER_TOOL];
-  const promptSessionAttributes = { today: options.today ?? '2026-11-23', ...options.attributes };
+  // Read for each call: operations may change them in the middle of a turn.
+  const attributes = () => ({ today: options.today ?? '2026-11-23', ...options.attributes });
   const request = (): ModelRequest => ({
     // As the runtime writes it: a model behind a wire reads the attributes here.
-    system: systemPrompt('You help a seller.', promptSessionAttributes),
+    system: systemPrompt('You help a seller.', attributes()),
     settings: options.settings ?? { tone: 'plain', length: 'normal', nextQuestions: 2 },
-    promptSessionAttributes,
+    promptSessionAttributes: attributes(),
     messages,
     tools: names.map((name) => ({ name, description: '', inputSchema: {} })),
     signal: new AbortController().signal,

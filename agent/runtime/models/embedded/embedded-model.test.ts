@@ -3,7 +3,7 @@ import { CONVERSATIONS } from './__fixtures__/conversations.ts';
 import { OPPORTUNITY_MESSAGES } from './__fixtures__/opportunities.ts';
 import { converseWith, scriptedOperations } from './embedded-model.double.ts';
 import { createEmbeddedModel } from './embedded-model.ts';
-import { wordProjects } from './wording/summary.ts';
+import { wordProjects } from './wording/projects.ts';
 
 describe('createEmbeddedModel', () => {
   it.for(OPPORTUNITY_MESSAGES)('reads %j', async ({ say, expect: expected, wants, without, asks }) => {
@@ -89,8 +89,8 @@ describe('what createEmbeddedModel says it understood', () => {
 });
 
 const ASKED: Readonly<Record<string, RegExp>> = {
-  customerName: /who the customer is/,
-  description: /what the customer wants/,
+  customerName: /who is the customer/i,
+  description: /what does .* want/i,
   country: /country/,
   targetCloseDate: /close|calendar/,
 };
@@ -153,7 +153,7 @@ describe('a turn of the embedded model', () => {
           { ...project, opportunityName: 'Acme SAP move' },
           { ...project, opportunityName: 'SAP move' },
         ],
-        true,
+        { withReasons: true },
       ),
     ).toContain('1. Acme SAP move\n2. Acme, SAP move');
   });
@@ -239,9 +239,9 @@ describe('a turn of the embedded model', () => {
 
   it('lists what it can do with the first refusal only', async () => {
     const conversation = converseWith(createEmbeddedModel(), { operations: scriptedOperations() });
-    expect((await conversation.say('write me a poem')).answer).toContain('What I can do');
+    expect((await conversation.say('write me a poem')).answer).toContain('I can predict ARR');
     expect((await conversation.say('what is the weather today')).answer).toBe(
-      'I can’t help with that. This is not about an opportunity or its analysis.',
+      'That is not about deals or projects, so I have no answer to it.',
     );
   });
 

@@ -8,7 +8,7 @@ import {
   type ModelRequest,
   type ToolUse,
 } from '../model.ts';
-import { argumentsOf, remarksOn, wordRefusedValues } from './conversation/draft.ts';
+import { argumentsOf, type Draft, remarksOn, wordRefusedValues } from './conversation/draft.ts';
 import {
   asObject,
   operationOf,
@@ -17,15 +17,19 @@ import {
   type ToolReply,
   type Turn,
 } from './conversation/history.ts';
+import type { Plan } from './conversation/plan.ts';
 import { understoodOf } from './conversation/understood.ts';
 import { wordFailure, wordRejection } from './wording/failures.ts';
 import { wordLookup, wordNotInSession, wordNotPermitted } from './wording/lookup.ts';
 import { wordQuestion } from './wording/questions.ts';
 import { wordRecall } from './wording/recall.ts';
 import { wordSection } from './wording/sections.ts';
+import { isPreparation, wordSessionReplies } from './wording/session-replies.ts';
 import { piecesOf } from './wording/stream.ts';
 import { wordSummary } from './wording/summary.ts';
 import { wordRefusal, wordTalk } from './wording/talk.ts';
+import { wordWhatIf } from './wording/what-if.ts';
+import { type Call, sessionMove, suppositionCall } from './working-set/moves.ts';
 
 /**
  * A deterministic model: it reads a seller's message with grammars and word lists, calls the operations it
@@ -80,13 +84,33 @@ function firstMove({ decision: { plan, state }, declinedBefore }: Turn, request:
     case 'analyze':
       return callOrSay(request, [{ operation: 'analyzeOpportunity', input: argumentsOf(state.draft) }]);
     case 'sections':
-      return callOrSay(
-        request,
-        plan.wishes.map(({ section }) => ({
-          operation: 'getAnalysisSection',
-          input: { analysisId: plan.analysisId, section },
-        })),
-      );
+      return callOrSay(request, sectionCalls(plan));
+    case 'what-if':
+      return callOrSay(request, [suppositionCall(plan.supposed)]);
+    case 'session': {
+      const canFind = offers(request, 'findOpportunity') !== undefined;
+      const move = sessionMove(plan.request, state, callsOf(plan.also, state.draft), canFind);
+      if ('ask' in move) return ask(move.ask, request);
+      return 'say' in move ? move : callOrSay(request, move.call);
+    }
+  }
+}
+
+function sectionCalls({ wishes, analysisId }: Extract<Plan, { kind: 'sections' }>): readonly Call[] {
+  return wishes.map(({ section }) => ({ operation: 'getAnalysisSection', input: { analysisId, section } }));
+}
+
+/** The calls of what is asked in one breath with a switch. */
+function callsOf(plan: Plan | null, draft: Draft): readonly Call[] {
+  switch (plan?.kind) {
+    case 'sections':
+      return sectionCalls(plan);
+    case 'analyze':
+      return [{ operation: 'analyzeOpportunity', input: argumentsOf(draft) }];
+    case 'what-if':
+      return [suppositionCall(plan.supposed)];
+    default:
+      return [];
   }
 }
 
@@ -97,7 +121,12 @@ function afterReplies(turn: Turn, request: ModelRequest): Move {
   );
   if (rejected !== undefined && rejectedFields(rejected.reply).length > 0)
     return ask(wordRejection(rejected.reply), request);
-  return { say: turn.replies.map((reply) => wordReply(reply, turn, request)).join('\n\n') };
+  const ofSession = wordSessionReplies(turn);
+  if (ofSession !== null) return { say: ofSession };
+  const words = turn.replies
+    .filter((reply) => !isPreparation(reply, turn))
+    .map((reply) => wordReply(reply, turn, request));
+  return { say: words.filter((each) => each !== '').join('\n\n') };
 }
 
 function wordReply(
@@ -110,6 +139,11 @@ function wordReply(
   if (reply.code !== 'ok') return wordFailure(reply, operation, declinedBefore);
   const result = asObject(reply.result) as unknown;
   if (operation === 'analyzeOpportunity') {
+    const { whatIf } = result as AnalysisSummary;
+    if (plan.kind === 'what-if' && whatIf !== undefined) {
+      const { draft, changed } = plan.supposed;
+      return wordWhatIf({ ...(result as AnalysisSummary), whatIf }, remarksOn(draft, changed), settings);
+    }
     const changed = plan.kind === 'analyze' ? plan.changed : [];
     return wordSummary(result as AnalysisSummary, remarksOn(state.draft, changed), settings);
   }

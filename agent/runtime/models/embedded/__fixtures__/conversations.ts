@@ -108,8 +108,8 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
     { say: 'help', words: ['ARR'] },
     { say: 'how does this work', words: ['customer'] },
     { say: 'thanks a lot!', words: [] },
-    { say: '', words: ['empty'] },
-    { say: '   ', words: ['empty'] },
+    { say: '', words: ['no words'] },
+    { say: '   ', words: ['no words'] },
   ],
   'declines the rest': [
     { say: "what's the weather in Berlin tomorrow", declines: true },
@@ -138,7 +138,7 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
       analyze: { customerName: 'Halcyon Insurance', country: 'IE', targetCloseDate: '2027-04-15' },
     },
   ],
-  'takes what-ifs as changes': [
+  'answers what-ifs beside the opportunity, which stays as it is': [
     FIRST,
     {
       say: 'what if it closes in September 2027 instead',
@@ -152,7 +152,7 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
       say: 'they also want Amazon QuickSight dashboards',
       analyze: {
         description:
-          'Sybase modernization: move 100 Sybase ASE databases to Aurora PostgreSQL; Amazon QuickSight dashboards',
+          'Sybase modernization: move 40 Sybase ASE databases to Aurora PostgreSQL; Amazon QuickSight dashboards',
       },
     },
   ],
@@ -266,7 +266,7 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
       analyze: { customerName: 'Umbrella', description: '30 servers moved; a data warehouse' },
     },
     { say: 'drop the servers', analyze: { description: 'a data warehouse' } },
-    { say: 'remove the data warehouse', asks: ['what the customer wants'] },
+    { say: 'remove the data warehouse', asks: ['What does'] },
     { say: 'a contact centre on Amazon Connect', analyze: { customerName: 'Umbrella', country: 'NO' } },
   ],
   'forgets what it was told when told to start over': [
@@ -274,7 +274,7 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
     { say: 'start over', words: ['new opportunity'] },
     { say: 'Wonka', asks: ['Wonka', 'country', 'close'] },
     { say: 'Spain', asks: ['Wonka', 'close'] },
-    { say: 'next March', asks: ['what the customer wants'] },
+    { say: 'next March', asks: ['What does'] },
     {
       say: 'a data lake on S3',
       analyze: { customerName: 'Wonka', country: 'ES', targetCloseDate: '2027-03-31' },
@@ -286,7 +286,7 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
     { say: 'good morning', words: ['opportunity'] },
     { say: 'Soylent', asks: ['Soylent', 'country', 'close'] },
     { say: 'Germany', asks: ['Germany', 'close'] },
-    { say: 'end of April', asks: ['what the customer wants'] },
+    { say: 'end of April', asks: ['What does'] },
     {
       say: 'Kubernetes on EKS for 20 services',
       analyze: { customerName: 'Soylent', country: 'DE', targetCloseDate: '2027-04-30' },
@@ -306,8 +306,8 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
       say: 'Umbrella in the US wants SAP on AWS, an energy company, closing 1 June 2027',
       analyze: { industry: 'Energy - Power and Utilities' },
     },
-    { say: 'which customer is this?', words: ['Customer: Umbrella'] },
-    { say: 'who is the client again?', words: ['Customer: Umbrella'] },
+    { say: 'which customer is this?', words: ['Customer: Umbrella.'] },
+    { say: 'who is the client again?', words: ['Customer: Umbrella.'] },
     { say: 'which close date do you have?', words: ['1 June 2027'] },
     { say: 'when does it close?', words: ['1 June 2027'] },
     { say: 'country?', words: ['United States'] },
@@ -346,7 +346,7 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
   ],
   'refuses what is not built, with its reason': [
     FIRST,
-    { say: 'what funding programs could we use?', declines: true, says: ['not built yet', 'What I can do'] },
+    { say: 'what funding programs could we use?', declines: true, says: ['not built yet', 'I can predict'] },
     { say: 'any AWS credits for them?', declines: true, says: ['not built yet'] },
     { say: 'can you find follow-on opportunities', declines: true, says: ['not built yet'] },
     { say: 'what could we upsell?', declines: true, says: ['not built yet'] },

@@ -17,13 +17,14 @@ import { argumentsOf, type Draft, withFacts, withoutFields } from './draft.ts';
 import { readDuration, readShift } from './shift.ts';
 import { LIKELY_NAME, SURELY_TIED } from './stated.ts';
 
-/** The draft with what the message changes; null when it changes nothing. */
+/** The draft with what the message changes, or supposes to be so; null when it changes nothing. */
 export function changeOf(
   draft: Draft,
   understanding: Understanding,
   intents: readonly ScoredIntent[],
+  { supposed = false }: { readonly supposed?: boolean } = {},
 ): { draft: Draft; facts: readonly Fact[] } | null {
-  const changes = looksLikeChange(understanding);
+  const changes = supposed || looksLikeChange(understanding);
   const onlyFacts = statesOnlyFacts(understanding, String(draft.values.customerName?.value ?? ''));
   const description = draft.values.description;
   const stated = understanding.facts.filter(
@@ -32,7 +33,7 @@ export function changeOf(
       (field !== 'description' && field !== 'opportunityName' && isNews(draft, field, value)),
   );
   const removal =
-    description !== undefined && isShort(understanding) && !isQuestion(understanding)
+    description !== undefined && isShort(understanding) && (supposed || !isQuestion(understanding))
       ? readRemoval(String(description.value), understanding)
       : null;
   const moves = !isQuestion(understanding) && readDuration(understanding);
@@ -42,7 +43,9 @@ export function changeOf(
     (isQuestion(understanding) || !(onlyFacts || understanding.facts.some(({ by }) => by === 'label')));
   if (asksOnly) return null;
   const facts: Fact[] = [
-    ...stated.filter(({ field }) => field !== 'customerName' || understanding.customerScore >= SURELY_TIED),
+    ...stated.filter(
+      ({ field }) => field !== 'customerName' || (!supposed && understanding.customerScore >= SURELY_TIED),
+    ),
   ];
   const [only, ...others] = understanding.mentions.dates;
   if (changes && only !== undefined && others.length === 0 && only.reading.kind !== 'impossible') {

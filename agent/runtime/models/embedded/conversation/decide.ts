@@ -5,6 +5,8 @@ import { oneProject } from '../intents/one-project.ts';
 import { sectionWishes } from '../intents/section-intents.ts';
 import { type Lookup, readLookup } from '../lookup/read-lookup.ts';
 import { type Understanding, understand } from '../understand.ts';
+import { decideSession, mentionedIn } from '../working-set/decide-session.ts';
+import { readSupposition } from '../working-set/supposing.ts';
 import { readAnswer } from './answers.ts';
 import { changeOf } from './change-of.ts';
 import { isOnTopic, isQuestion, looksLikeChange, statesOnlyFacts } from './changes.ts';
@@ -15,14 +17,34 @@ import { readRecall } from './recall.ts';
 import { refusalOf } from './refusal.ts';
 import { type Analysed, readNamed, returnTo } from './return-to.ts';
 import { describesDeal, SURELY_TIED, statedFacts } from './stated.ts';
+import { suppose, withTalk } from './talk-after.ts';
 
 /** What one message means where the conversation stands: pure, the same each time it is asked. */
 export function decide(given: ConversationState, text: string, today: string): Decision {
-  if (text.trim() === '') return { plan: { kind: 'say', what: 'empty' }, state: given };
+  if (!/[\p{L}\p{N}]/u.test(text))
+    return { plan: { kind: 'say', what: THUMBS_UP.test(text) ? 'thanks' : 'empty' }, state: given };
   const { isLookingUp = false, ...before } = given;
   const understanding = understand(text, { today });
   const intents = readIntents(understanding.tokens);
-  const named = namedBefore(before, understanding);
+  const lookup = readLookup(understanding, {
+    customerName: customerOf(before),
+    isFollowing: isLookingUp,
+    isAsked: before.asked.length > 0,
+    intents,
+  });
+  if (lookup !== null && readRecall(understanding) === null) return find(before, lookup);
+  const ofSession = decideSession(before, understanding, today, (state, rest) => decide(state, rest, today));
+  return ofSession ?? withTalk(decideMessage(before, understanding, text, today));
+}
+
+function decideMessage(
+  before: ConversationState,
+  understanding: Understanding,
+  text: string,
+  today: string,
+): Decision {
+  const intents = readIntents(understanding.tokens);
+  const named = namedBefore(before, understanding, today);
   // A question about another opportunity of this session, or a change of it, makes it the current one.
   const state = named === null || named.analysisId === before.analysisId ? before : returnTo(before, named);
   const stay = (plan: Plan): Decision => ({ plan, state });
@@ -36,13 +58,6 @@ export function decide(given: ConversationState, text: string, today: string): D
   }
   const recalled = readRecall(understanding);
   if (recalled !== null) return stay({ kind: 'recall', wanted: recalled });
-  const lookup = readLookup(understanding, {
-    customerName: customerOf(before),
-    isFollowing: isLookingUp,
-    isAsked: before.asked.length > 0,
-    intents,
-  });
-  if (lookup !== null) return find(before, lookup);
   const refusal = refusalOf(understanding, intents);
   if (refusal !== null) return stay({ kind: 'decline', reason: refusal });
   if (startsOpportunity(state, understanding)) return begin(state, understanding);
@@ -73,6 +88,12 @@ export function decide(given: ConversationState, text: string, today: string): D
     const problems = unread === null ? understanding.problems : [...understanding.problems, unread];
     if (facts.length > 0 || problems.length > 0)
       return proceed(state, withFacts(state.draft, facts, problems), facts, problems);
+  }
+  const { analysisId } = state;
+  if (analysisId !== null) {
+    const base = { draft: state.draft, analysisId, supposed: state.talk.supposed };
+    const supposition = readSupposition(base, understanding, intents);
+    if (supposition !== null) return suppose(state, supposition, understanding.problems);
   }
   if (state.draft.values.customerName !== undefined || state.draft.values.description !== undefined) {
     const changed = changeOf(state.draft, understanding, intents);
@@ -123,13 +144,19 @@ export function decide(given: ConversationState, text: string, today: string): D
     (understanding.tokens.length <= 3 || looksLikeChange(understanding) || statesOnlyFacts(understanding))
   )
     return stay({ kind: 'say', what: 'unclear' });
+  const language = understanding.problems.find(({ code }) => code === 'other-language')?.texts[0];
   return stay({
     kind: 'decline',
-    reason: understanding.problems.some(({ code }) => code === 'other-language')
-      ? 'I read English only, and found no opportunity in this.'
-      : 'This is not about an opportunity or its analysis.',
+    reason:
+      language === undefined
+        ? 'I found no question about a deal or a project in that.'
+        : `That looks ${language} and I read English only, so please write it in English.`,
   });
 }
+
+/** Nothing but signs of approval. */
+const THUMBS_UP =
+  /^[\s!.]*(?:(?:👍|🙏|👏|🙌|👌|❤|💯|🎉|😊|🙂|😀|✅)(?:\p{Emoji_Modifier}|\uFE0F)*[\s!.]*)+$/u;
 
 function customerOf({ draft }: ConversationState): string | undefined {
   const name = draft.values.customerName?.value;
@@ -186,12 +213,16 @@ function isRestart(understanding: Understanding, intents: readonly ScoredIntent[
 }
 
 /** The analysed opportunity a message goes back to; one that describes an opportunity or names a customer anew does not. */
-function namedBefore(state: ConversationState, understanding: Understanding): Analysed | null {
+function namedBefore(state: ConversationState, understanding: Understanding, today: string): Analysed | null {
   if (state.asked.includes('customerName') || understanding.tokens.length > 20) return null;
   const renames = understanding.facts.some(({ field, by }) => field === 'customerName' && by === 'label');
   if (renames || understanding.customerScore >= SURE_NAME || startsOpportunity(state, understanding))
     return null;
-  return readNamed(state.known, understanding);
+  const { known, analysisId, talk } = state;
+  return (
+    readNamed(known, understanding) ??
+    mentionedIn(understanding, { known, analysisId, today, listed: talk.listed })
+  );
 }
 
 /** A new opportunity, of which the message is all that is known. */

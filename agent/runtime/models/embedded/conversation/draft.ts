@@ -113,6 +113,9 @@ export function argumentsOf({ values }: Draft): Record<string, string | number> 
   return input;
 }
 
+/** Words of a date are quoted up to this length. */
+const LONGEST_DATE_WORDS = 32;
+
 /** How values were read where the words left a choice: sentences for the seller. */
 export function remarksOn(draft: Draft, changed: readonly FactField[]): readonly string[] {
   const remarks: string[] = [];
@@ -125,7 +128,13 @@ export function remarksOn(draft: Draft, changed: readonly FactField[]): readonly
       `I read ${close.text} as ${formatDate(settleDate(close.reading, order) ?? '')}: ${order === 'month-first' ? 'month' : 'day'} first, as usual in ${inSentence(where ?? '')}.`,
     );
   } else if (close?.reading?.kind === 'date' && !close.reading.exact && changed.includes('targetCloseDate')) {
-    remarks.push(`I took “${close.text}” as ${formatDate(close.reading.date)}.`);
+    const { date, note } = close.reading;
+    // A date moved by a span has the whole message for its words.
+    remarks.push(
+      close.text.length > LONGEST_DATE_WORDS
+        ? `The close moves to ${formatDate(date)}.`
+        : `I took “${close.text}” as ${formatDate(date)}${note === undefined ? '' : `, ${note}`}.`,
+    );
   }
   if (draft.values.country?.note !== undefined && changed.includes('country')) {
     remarks.push(
@@ -174,7 +183,7 @@ function remarkOnProblem(problem: Problem): readonly string[] {
 
 /** `texts` of the problem name the language. */
 export function onLanguage({ texts }: Problem): string {
-  return `The message looks ${texts[0]}; I read English only, so check what I understood.`;
+  return `That looks ${texts[0]}; I read English only, so please check what I took from it.`;
 }
 
 export const FIELD_WORDS: Readonly<Record<FactField, string>> = {

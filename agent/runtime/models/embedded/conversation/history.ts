@@ -1,3 +1,4 @@
+import { sameName } from '#action-groups/kernel/short-names.ts';
 import { parseWorkingSet, WORKING_SET_ATTRIBUTE } from '#action-groups/kernel/working-set.ts';
 import { ASK_USER_TOOL, type Json, type ModelMessage, type ModelRequest, type ToolUse } from '../../model.ts';
 import { decide } from './decide.ts';
@@ -46,17 +47,51 @@ function stateBefore(request: ModelRequest, current: number, today: string): Con
   const kept = remembered(request);
   const said = analysesIn(messages, current);
   const last = said[0];
-  const known = [...said.map(({ analysed }) => analysed), ...kept.known];
+  // The working set has names and what was forgotten; without one the messages are all there is.
+  const known = kept.known ?? said.map(({ analysed }) => analysed).filter(isLatest);
   const analysed = last === undefined ? kept.current : last.analysed;
-  let state: ConversationState = { ...EMPTY_STATE, known: known.filter(isLatest) };
+  let state: ConversationState = { ...EMPTY_STATE, known };
   if (analysed !== undefined) state = returnTo(state, analysed);
   for (let index = last?.next ?? 0; index < current; index += 1) {
     const message = messages[index];
     const text = message === undefined ? null : sellerText(message);
-    if (text !== null) state = decide(state, text, today).state;
-    if (message !== undefined) state = withRejection(state, message);
+    if (text !== null) state = decidedBefore(state, messages, index, text, today);
+    if (message !== undefined) state = withWhatIf(withRejection(state, message), message);
   }
-  return state;
+  return isGone(state, kept, messages, current)
+    ? kept.current === undefined
+      ? { ...EMPTY_STATE, known }
+      : returnTo({ ...state, known }, kept.current)
+    : state;
+}
+
+/** Whether the opportunity at hand was forgotten; in a turn that analyses, the set is ahead of the messages. */
+function isGone(
+  { analysisId }: ConversationState,
+  { known }: ReturnType<typeof remembered>,
+  messages: readonly ModelMessage[],
+  current: number,
+): boolean {
+  if (known === undefined || analysisId === null || known.some((each) => each.analysisId === analysisId))
+    return false;
+  return !repliesAfter(messages, current).some(({ use }) => operationOf(use.name) === 'analyzeOpportunity');
+}
+
+/** Where an earlier message led; what was done to the working set is in it, and is not decided again. */
+function decidedBefore(
+  state: ConversationState,
+  messages: readonly ModelMessage[],
+  index: number,
+  text: string,
+  today: string,
+): ConversationState {
+  const uses = (messages[index + 1]?.content ?? []).flatMap((block) =>
+    'toolUse' in block && operationOf(block.toolUse.name) === 'findOpportunity' ? [block.toolUse.input] : [],
+  );
+  if (uses.some(({ forget, renameTo }) => forget === true || renameTo !== undefined)) return state;
+  const target = uses.find(({ makeCurrent }) => makeCurrent === true)?.name;
+  const chosen = state.known.find(({ name }) => sameName(name, String(target ?? '')));
+  return chosen === undefined ? decide(state, text, today).state : returnTo(state, chosen);
 }
 
 /** The first of each name is the latest. */
@@ -64,7 +99,20 @@ function isLatest({ name }: Analysed, index: number, all: readonly Analysed[]): 
   return all.findIndex((other) => other.name === name) === index;
 }
 
-/** Every analysis that the messages hold, latest first, each with the message after it. */
+/** The analysis of what was supposed, once there is one. */
+function withWhatIf(state: ConversationState, { content }: ModelMessage): ConversationState {
+  const { supposed } = state.talk;
+  if (supposed === null) return state;
+  for (const block of content) {
+    if (!('toolResult' in block)) continue;
+    const result = asObject(asObject(block.toolResult.json).result);
+    if (asObject(result.whatIf).whatIfOf === supposed.of && typeof result.analysisId === 'string')
+      return { ...state, talk: { ...state.talk, supposed: { ...supposed, analysisId: result.analysisId } } };
+  }
+  return state;
+}
+
+/** Every analysis that the messages hold, but for what-ifs, latest first, each with the message after it. */
 function analysesIn(
   messages: readonly ModelMessage[],
   before: number,
@@ -80,11 +128,19 @@ function analysesIn(
       if (
         use === undefined ||
         operationOf(use.name) !== 'analyzeOpportunity' ||
-        typeof analysisId !== 'string'
+        typeof analysisId !== 'string' ||
+        typeof use.input.whatIfOf === 'string'
       )
         continue;
       const name = String(use.input.customerName ?? '');
-      found.unshift({ analysed: { name, analysisId, draft: draftOf(use.input) }, next: index + 1 });
+      const analysed = {
+        name,
+        analysisId,
+        draft: draftOf(use.input),
+        since: found.length + 1,
+        headline: null,
+      };
+      found.unshift({ analysed, next: index + 1 });
     }
   }
   return found;
@@ -92,14 +148,19 @@ function analysesIn(
 
 /** What the session's working set names: when the messages hold no analysis any more, it still has the current one. */
 function remembered(request: ModelRequest): {
-  readonly known: readonly Analysed[];
+  /** Undefined when the session keeps no working set. */
+  readonly known: readonly Analysed[] | undefined;
   readonly current: Analysed | undefined;
 } {
-  const set = parseWorkingSet(request.promptSessionAttributes[WORKING_SET_ATTRIBUTE]);
-  const known = set.opportunities.map(({ name, analysisId, opportunity }) => ({
+  const text = request.promptSessionAttributes[WORKING_SET_ATTRIBUTE];
+  if (text === undefined) return { known: undefined, current: undefined };
+  const set = parseWorkingSet(text);
+  const known = set.opportunities.map(({ name, analysisId, opportunity, since, headline }) => ({
     name,
     analysisId,
     draft: draftOf(opportunity),
+    since,
+    headline,
   }));
   return { known, current: known.find(({ name }) => name === set.current) };
 }

@@ -2,6 +2,7 @@ import type { Fact, FactField, Problem } from '../facts/fact.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
 import type { Lookup } from '../lookup/read-lookup.ts';
 import type { Understanding } from '../understand.ts';
+import { NO_TALK, type SetRequest, type SetTalk, type Supposed } from '../working-set/talk.ts';
 import { type Draft, EMPTY_DRAFT, type NeededField } from './draft.ts';
 import type { Recalled } from './recall.ts';
 import type { Analysed } from './return-to.ts';
@@ -24,6 +25,10 @@ export type Plan =
         | 'needs-opportunity'
         | 'unclear';
     }
+  /** Of the opportunities of this session; `also` is what else is asked of the one turned to. */
+  | { readonly kind: 'session'; readonly request: SetRequest; readonly also: Plan | null }
+  /** What would be if. */
+  | { readonly kind: 'what-if'; readonly supposed: Supposed }
   /** Asks what is known of somebody. */
   | { readonly kind: 'find'; readonly lookup: Lookup }
   /** Says facts back. */
@@ -38,15 +43,22 @@ export interface ConversationState {
   readonly analysisId: string | null;
   /** What the assistant asked for and has not been told. */
   readonly asked: readonly NeededField[];
-  /** What was analysed in this session, latest first. */
+  /** What was analysed in this session, latest used first. */
   readonly known: readonly Analysed[];
   /** True when the message before asked what is known of somebody; left out otherwise. */
   readonly isLookingUp?: true;
   /** Deals of one message of which the seller was asked to choose; left out when there are none. */
   readonly deals?: readonly Understanding[];
+  readonly talk: SetTalk;
 }
 
-export const EMPTY_STATE: ConversationState = { draft: EMPTY_DRAFT, analysisId: null, asked: [], known: [] };
+export const EMPTY_STATE: ConversationState = {
+  draft: EMPTY_DRAFT,
+  analysisId: null,
+  asked: [],
+  known: [],
+  talk: NO_TALK,
+};
 
 export interface Decision {
   readonly plan: Plan;

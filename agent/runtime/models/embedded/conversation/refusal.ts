@@ -23,11 +23,11 @@ export function refusalOf(understanding: Understanding, intents: readonly Scored
 }
 
 const REFUSALS: Readonly<Partial<Record<ScoredIntent['id'], string>>> = {
-  prompt: 'This asks for my instructions or to set them aside.',
-  others: 'This asks for data of somebody else, or for a secret.',
-  chat: 'This is not about an opportunity or its analysis.',
+  prompt: 'I keep to my instructions and do not show them.',
+  others: 'I show only what you may see yourself, and never a secret.',
+  chat: 'That is not about deals or projects, so I have no answer to it.',
   portfolio: 'Questions over the whole portfolio of projects are not built yet.',
-  funding: 'Funding programmes are not built yet, so I have nothing to say of them.',
+  funding: 'Funding programmes are not built yet, so I have nothing to say about them.',
   followOn: 'Follow-on sales are not built yet, so I cannot say what to offer next.',
 };
 

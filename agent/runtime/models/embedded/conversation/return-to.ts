@@ -1,13 +1,20 @@
+import type { Headline } from '#action-groups/kernel/working-set.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
+import { NO_TALK } from '../working-set/talk.ts';
 import type { Draft } from './draft.ts';
 import type { ConversationState } from './plan.ts';
 
 /** An opportunity that was analysed in this session. */
 export interface Analysed {
+  /** Short, as the seller would say it. */
   readonly name: string;
   readonly analysisId: string;
   readonly draft: Draft;
+  /** In which order they came up, from 1. */
+  readonly since: number;
+  /** Null when only the messages know it. */
+  readonly headline: Headline | null;
 }
 
 /** The analysed opportunity that the message names (`what did you say about Nordwind?`); null when it names none. */
@@ -21,7 +28,16 @@ export function readNamed(known: readonly Analysed[], { tokens }: Understanding)
   );
 }
 
-/** The conversation with `analysed` as what is talked about. */
+/** The conversation with `analysed` as what is talked about, and as the one used latest. */
 export function returnTo(state: ConversationState, analysed: Analysed): ConversationState {
-  return { ...state, draft: analysed.draft, analysisId: analysed.analysisId, asked: [] };
+  const isIt = (each: Analysed) => each.analysisId === analysed.analysisId;
+  const known = [...state.known.filter(isIt), ...state.known.filter((each) => !isIt(each))];
+  return {
+    ...state,
+    known,
+    draft: analysed.draft,
+    analysisId: analysed.analysisId,
+    asked: [],
+    talk: NO_TALK,
+  };
 }

@@ -14,7 +14,8 @@ export function understoodOf(
   const order = dateOrder(placeOfDraft(state.draft));
   return {
     facts: taken.map(({ field, value, span, reading, note }) => {
-      const remark = note ?? (reading?.kind === 'either' ? READ_AS[order] : undefined);
+      const read = reading?.kind === 'date' ? reading.note : undefined;
+      const remark = note ?? read ?? (reading?.kind === 'either' ? READ_AS[order] : undefined);
       return {
         field,
         value: reading === undefined ? value : (settleDate(reading, order) ?? value),

@@ -1,3 +1,4 @@
+import { formatExactUsd } from '#action-groups/kernel/format.ts';
 import type { Token } from '../text/tokens.ts';
 import type { MoneyMention } from '../values/money.ts';
 import type { TokenRange } from './fact.ts';
@@ -56,7 +57,7 @@ function isTheirPrice(tokens: readonly Token[], at: number, { from, to }: MoneyM
 }
 
 const LEADING: ReadonlySet<string> = new Set(
-  'spend budget price pay pays revenue amount now about around roughly approximately approx circa ca ~ worth value deal size expected expect of is arr mrr acv , : = we they estimate estimated up to with a an the at some for and that it its would be in est annual monthly aws potential ( say maybe probably opportunity'.split(
+  'between from spend budget price pay pays revenue amount now about around roughly approximately approx circa ca ~ worth value deal size expected expect of is arr mrr acv , : = we they estimate estimated up to with a an the at some for and that it its would be in est annual monthly aws potential ( say maybe probably opportunity'.split(
     ' ',
   ),
 );
@@ -73,10 +74,22 @@ export function amountUses(tokens: readonly Token[], mention: MoneyMention): Tok
 }
 
 /** How an amount was made one of a year, where that was not plain from the words. */
-export function annualNote({ per, years }: Pick<MoneyMention, 'per' | 'years'>): { readonly note?: string } {
-  if (per === 'month') return { note: 'a month, times 12' };
-  if (per === 'quarter') return { note: 'a quarter, times 4' };
-  if (per === 'week') return { note: 'a week, times 52' };
-  if (per === 'years') return { note: `over ${years} years, divided by ${years}` };
-  return per === null ? { note: 'taken as a year' } : {};
+export function annualNote({ per, years, range }: Pick<MoneyMention, 'per' | 'years' | 'range'>): {
+  readonly note?: string;
+} {
+  const notes = [
+    ...(range === undefined
+      ? []
+      : [`the middle of ${formatExactUsd(range.low)} and ${formatExactUsd(range.high)}`]),
+    ...periodNote(per, years),
+  ];
+  return notes.length === 0 ? {} : { note: notes.join(', ') };
+}
+
+function periodNote(per: MoneyMention['per'], years: number): readonly string[] {
+  if (per === 'month') return ['a month, times 12'];
+  if (per === 'quarter') return ['a quarter, times 4'];
+  if (per === 'week') return ['a week, times 52'];
+  if (per === 'years') return [`over ${years} years, divided by ${years}`];
+  return per === null ? ['taken as a year'] : [];
 }

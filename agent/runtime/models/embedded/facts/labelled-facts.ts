@@ -92,7 +92,7 @@ function readValue(
     }
     case 'targetCloseDate': {
       const reading = readDates(value, today)[0]?.reading;
-      if (reading === undefined) return { code: 'unreadable' };
+      if (reading === undefined || reading.kind === 'vague') return { code: 'unreadable' };
       return reading.kind === 'impossible' ? { code: 'impossible-date' } : one(text, { reading });
     }
     case 'expectedAnnualUsd':

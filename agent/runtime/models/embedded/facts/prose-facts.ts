@@ -106,6 +106,7 @@ export function stateCloseDate(
       trouble('contradiction', 'targetCloseDate', [best.mention, ...equal.map(({ mention }) => mention)]);
     } else if (best.mention.reading.kind === 'impossible')
       trouble('impossible-date', 'targetCloseDate', [best.mention]);
+    else if (best.mention.reading.kind === 'vague') trouble('unreadable', 'targetCloseDate', [best.mention]);
     else
       add('targetCloseDate', sliceSource(source, best.mention.span), best.mention, {
         reading: best.mention.reading,

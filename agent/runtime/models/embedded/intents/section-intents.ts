@@ -12,6 +12,7 @@ export interface SectionWish {
     | 'duration'
     | 'sql'
     | 'rows'
+    | 'why'
     | 'partner'
     | 'verdict'
     | null;
@@ -21,8 +22,8 @@ export interface SectionWish {
 
 const WISHES: Readonly<Partial<Record<IntentId, readonly SectionWish[]>>> = {
   why: [
-    { section: 'methodology', aspect: null },
-    { section: 'evidence', aspect: 'rows' },
+    { section: 'methodology', aspect: 'why' },
+    { section: 'evidence', aspect: 'why' },
   ],
   sure: [{ section: 'confidence', aspect: null }],
   sql: [{ section: 'evidence', aspect: 'sql' }],

@@ -43,7 +43,7 @@ const SPEAKING_PICTURES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const PIECE = new RegExp(
-  `(?<picture>${PICTURE.source})|${/(?<word>[wW]\/(?=\s)|\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’]\p{L}+)*)|(?<number>\p{Nd}[\p{Nd}\p{Cf}]*)|(?<line>\r\n|[\n\r\u2028\u2029])|(?<mark>[^\s\p{Cf}\p{Cc}])/u.source}`,
+  `(?<picture>${PICTURE.source})|${/(?<word>[wW]\/(?=\s)|(?:[uU][sS][dD]|[eE][uU][rR]|[gG][bB][pP]|[cC][hH][fF])(?=\p{Nd})|\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’]\p{L}+)*)|(?<number>\p{Nd}[\p{Nd}\p{Cf}]*)|(?<line>\r\n|[\n\r\u2028\u2029])|(?<mark>[^\s\p{Cf}\p{Cc}])/u.source}`,
   'gu',
 );
 

@@ -1,3 +1,4 @@
+import { withinDistance } from '#action-groups/kernel/edit-distance.ts';
 import {
   as,
   either,
@@ -10,13 +11,44 @@ import {
   word,
   wordIn,
 } from '../text/grammar.ts';
+import type { Token } from '../text/tokens.ts';
 import { MONTH_WORDS } from './date-words.ts';
 
 /** A month's name, a point after it included; 1 to 12. */
 export const month = (() => {
-  const words = wordIn(MONTH_WORDS);
+  const words: Parser<number> = (tokens, at) => {
+    const right = wordIn(MONTH_WORDS)(tokens, at);
+    if (right !== null) return right;
+    const token = tokens[at];
+    const value = token === undefined ? null : misspeltMonth(token);
+    return value === null ? null : { value, next: at + 1 };
+  };
   return as(sequence<[number, unknown]>(words, maybe(glued(word('.')))), ([value]) => value);
 })();
+
+/** English months with a letter wrong, from six letters on. */
+const LONG_MONTHS = ['january', 'february', 'august', 'september', 'october', 'november', 'december'];
+/** Words that are written right. */
+const NO_MONTHS: ReadonlySet<string> = new Set([
+  'augusta',
+  'august',
+  'octobre',
+  'novembre',
+  'decembre',
+  'septembre',
+]);
+
+function misspeltMonth({ kind, fold }: Token): number | null {
+  if (kind !== 'word' || fold.length < 6 || fold.length > 10 || NO_MONTHS.has(fold)) return null;
+  const near = LONG_MONTHS.find(
+    (name) => name[0] === fold[0] && withinDistance(fold, name, fold.length >= 8 ? 2 : 1),
+  );
+  return near === undefined ? null : (MONTH_WORDS.get(near) ?? null);
+}
+
+export function isMisspeltMonth(token: Token): boolean {
+  return !MONTH_WORDS.has(token.fold) && misspeltMonth(token) !== null;
+}
 
 export const fullYear = integer(1990, 2199, 4);
 const shortYear = as(integer(0, 99, 2), (value) => 2000 + value);

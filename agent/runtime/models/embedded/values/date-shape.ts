@@ -36,6 +36,27 @@ export type DateShape =
       readonly index: number;
       readonly shift: number;
     }
+  | ({
+      /** A part of a month, which is named, or counted from this one by `shift`. */
+      readonly shape: 'in-month';
+      readonly part: 'week' | 'half' | 'weekday' | 'day' | 'date';
+      readonly nth: Nth;
+      /** 1 for Monday, with `weekday`. */
+      readonly weekday?: number;
+      /** Of the month, with `date`. */
+      readonly day?: number;
+    } & ({ readonly month: number; readonly year?: number | undefined } | { readonly shift: number }))
+  | { readonly shape: 'day-alone'; readonly day: number }
+  | {
+      readonly shape: 'week-of';
+      readonly year?: number | undefined;
+      readonly month: number;
+      readonly day: number;
+    }
+  /** A time that is no day: `next spring`. */
+  | { readonly shape: 'vague' }
   | { readonly shape: 'in'; readonly unit: DateUnit; readonly count: number }
   | { readonly shape: 'weekday'; readonly weekday: number; readonly shift: number }
   | { readonly shape: 'holiday'; readonly name: Holiday; readonly year?: number | undefined };
+
+export type Nth = 1 | 2 | 3 | 4 | 5 | 'last';

@@ -1,17 +1,22 @@
 import { longest, type Parser } from '../text/grammar.ts';
 import type { Token } from '../text/tokens.ts';
+import { isMisspeltMonth } from './date-parts.ts';
 import type { DateShape } from './date-shape.ts';
 import {
   COUNT_WORDS,
   EDGE_WORDS,
   HOLIDAY_WORDS,
   MONTH_WORDS,
+  NTH_WORDS,
   ORDINAL_WORDS,
   UNIT_WORDS,
+  WEEKDAY_WORDS,
 } from './date-words.ts';
-import { dayMonth, monthDay, threeNumbers, twoNumbers } from './day-shapes.ts';
+import { dayMonth, monthDay, shortDay, threeNumbers, twoNumbers } from './day-shapes.ts';
+import { ordinalDay } from './ordinal-shapes.ts';
 import { around, edged, monthAlone, quarterOrHalf, week, yearAlone } from './period-shapes.ts';
 import { ahead, namedDay } from './relative-shapes.ts';
+import { vague } from './vague-shapes.ts';
 
 /** Every usual form of a date; the longest reading wins, so `5 March` is not `March`. */
 export const dateShape: Parser<DateShape> = (tokens, at) =>
@@ -28,7 +33,10 @@ const anyShape = longest<DateShape>(
   ahead,
   monthAlone,
   twoNumbers,
+  shortDay,
   namedDay,
+  ordinalDay,
+  vague,
   yearAlone,
 );
 
@@ -38,8 +46,10 @@ const OPENERS: ReadonlySet<string> = new Set([
   ...COUNT_WORDS.keys(),
   ...UNIT_WORDS.keys(),
   ...ORDINAL_WORDS.keys(),
+  ...NTH_WORDS.keys(),
+  ...WEEKDAY_WORDS.keys(),
   ...HOLIDAY_WORDS.keys(),
-  ...'next this coming current following the in within on by eom eoq eoy eow today tomorrow new later very week kw cw wk w half'.split(
+  ...'next this coming current following the in within on by eom eoq eoy eow ye today tomorrow new later very week kw cw wk w wc half final spring summer autumn winter springtime summertime wintertime fall diwali ramadan eid hanukkah passover songkran carnival carnaval holi vesak soon asap sometime eventually tbd tba tbc unknown turn'.split(
     ' ',
   ),
 ]);
@@ -50,6 +60,7 @@ function mayBegin(token: Token | undefined): boolean {
   return (
     token.kind === 'number' ||
     OPENERS.has(token.fold) ||
-    /^(?:[qh][1-4]|(?:w|kw|cw|wk)\d{1,2})$/.test(token.fold)
+    isMisspeltMonth(token) ||
+    /^(?:c?[qh][1-4]|(?:w|kw|cw|wk)\d{1,2})$/.test(token.fold)
   );
 }

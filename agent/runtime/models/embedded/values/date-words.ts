@@ -38,6 +38,19 @@ export const WEEKDAY_WORDS: ReadonlyMap<string, number> = numbered([
   'sunday',
 ]);
 
+export const NTH_WORDS: ReadonlyMap<string, 1 | 2 | 3 | 4 | 5 | 'last'> = new Map<
+  string,
+  1 | 2 | 3 | 4 | 5 | 'last'
+>([
+  ['first', 1],
+  ['second', 2],
+  ['third', 3],
+  ['fourth', 4],
+  ['fifth', 5],
+  ['last', 'last'],
+  ['final', 'last'],
+]);
+
 export const ORDINAL_WORDS: ReadonlyMap<string, number> = numbered([
   'first 1st',
   'second 2nd',
@@ -70,11 +83,12 @@ export const COUNT_WORDS: ReadonlyMap<string, number> = new Map([
   ['ninety', 90],
 ]);
 
-export type DateUnit = 'day' | 'week' | 'month' | 'quarter' | 'half' | 'year';
+export type DateUnit = 'day' | 'week' | 'fortnight' | 'month' | 'quarter' | 'half' | 'year';
 
 export const UNIT_WORDS: ReadonlyMap<string, DateUnit> = new Map<string, DateUnit>([
   ...same<DateUnit>('day', 'day days'),
   ...same<DateUnit>('week', 'week weeks wk wks'),
+  ...same<DateUnit>('fortnight', 'fortnight fortnights'),
   ...same<DateUnit>('month', 'month months mth mths mo mos'),
   ...same<DateUnit>('quarter', 'quarter quarters qtr qtrs'),
   ...same<DateUnit>('half', 'half'),

@@ -45,6 +45,102 @@ describe('readDates', () => {
     );
   });
 
+  it('reads days by their place in a month, and the span is the words', () => {
+    const nths = ['first', 'second', 'third', 'fourth', 'last'] as const;
+    const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+    fc.assert(
+      fc.property(
+        day,
+        fc.integer({ min: 0, max: 4 }),
+        fc.integer({ min: 1, max: 7 }),
+        ({ year, month }, nth, weekDay) => {
+          const days = Array.from(
+            { length: daysInMonth(year, month) },
+            (_, index) => dateOf(year, month, index + 1) ?? '',
+          );
+          const on = (wanted: number) => days.filter((date) => weekday(date) === wanted);
+          const pick = (dates: readonly string[]) => (nth === 4 ? dates.at(-1) : dates[nth]);
+          const name = MONTHS[month - 1];
+          for (const [text, expected] of [
+            [`${nths[nth]} ${weekdays[weekDay - 1]} of ${name} ${year}`, pick(on(weekDay))],
+            [`${nths[nth]} week of ${name} ${year}`, pick(on(5))],
+            [`last day of ${name} ${year}`, days.at(-1)],
+            [`second half of ${name} ${year}`, days.at(-1)],
+            [`first half of ${name} ${year}`, days[14]],
+          ] as const) {
+            const source = `signing in the ${text}, maybe`;
+            const [found] = readDates(tokenize(source), TODAY);
+            expect([text, found?.reading]).toEqual([text, { kind: 'date', date: expected, exact: false }]);
+            expect(source.slice(found?.span.start, found?.span.end)).toBe(text);
+          }
+        },
+      ),
+    );
+  });
+
+  it('reads months with a letter wrong beside a day or a word that asks for a date', () => {
+    const long = MONTHS.filter((name) => name.length >= 7);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...long),
+        fc.integer({ min: 2, max: 5 }),
+        fc.constantFrom('swap', 'drop', 'double'),
+        (name, at, how) => {
+          const [a, b] = [name[at] ?? '', name[at + 1] ?? ''];
+          const wrong =
+            name.slice(0, at) +
+            (how === 'swap' ? b + a : how === 'drop' ? b : a + a + b) +
+            name.slice(at + 2);
+          expect([wrong, read(`closing ${wrong} 5, 2027`)]).toEqual([
+            wrong,
+            [dateOf(2027, MONTHS.indexOf(name) + 1, 5)],
+          ]);
+        },
+      ),
+    );
+  });
+
+  it.for([
+    ['closing on the 28th', '2026-11-28'],
+    ['by the 15th of next month', '2026-12-15'],
+    ['in a fortnight', '2026-12-07'],
+    ['day after tomorrow', '2026-11-25'],
+    ['in 3-4 weeks', '2026-12-21'],
+    ['EOY 2027', '2027-12-31'],
+    ['by year-end 2027', '2027-12-31'],
+    ['week of 12 April', '2027-04-16'],
+    ['on Mon 5 April 2027', '2027-04-05'],
+    ['closing 28.02.', '2027-02-28'],
+    ['closing 20270305', '2027-03-05'],
+    ['2027-03-05T10:00:00Z', '2027-03-05'],
+    ['2nd half of April', '2027-04-30'],
+    ['Germany, March, 40k', '2027-03-31'],
+  ] as const)('reads %s as %s', ([text, date]) => {
+    expect(read(text)).toEqual([date]);
+  });
+
+  it.for(['closing summer 2027', 'by next spring', 'before Diwali', 'closing soon'])(
+    'says that %s is no day',
+    (text) => {
+      expect(read(text)).toEqual([{ kind: 'vague' }]);
+    },
+  );
+
+  it.for(['Augusta Foods', 'prices fall', 'a winter coat', 'to unknown places'])(
+    'finds no date in %s',
+    (text) => {
+      expect(read(text)).toEqual([]);
+    },
+  );
+
+  it('says that a fiscal year was read as the calendar’s', () => {
+    const [found] = readDates(tokenize('closing Q3 FY27'), TODAY);
+    expect(found?.reading).toMatchObject({
+      date: '2027-09-30',
+      note: expect.stringContaining('calendar year'),
+    });
+  });
+
   it('leaves day and month open only when both readings exist', () => {
     fc.assert(
       fc.property(day, ({ year, month, day: number }) => {

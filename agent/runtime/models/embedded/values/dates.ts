@@ -11,16 +11,24 @@ import {
   parseDay,
   weekday,
 } from './calendar.ts';
-import type { DateShape } from './date-shape.ts';
+import type { DateShape, Nth } from './date-shape.ts';
 import { dateShape } from './date-shapes.ts';
 import type { Edge, Holiday } from './date-words.ts';
 
 /** What a written date means. */
 export type DateReading =
   /** `exact` when year, month and day were all written; else how it was read is worth saying. */
-  | { readonly kind: 'date'; readonly date: string; readonly exact: boolean }
+  | {
+      readonly kind: 'date';
+      readonly date: string;
+      readonly exact: boolean;
+      /** How it was read, where a seller may mean it otherwise. */
+      readonly note?: string;
+    }
   /** Day and month can be swapped: the customer's country decides. */
   | { readonly kind: 'either'; readonly monthFirst: string; readonly dayFirst: string }
+  /** No day: `next spring`. */
+  | { readonly kind: 'vague' }
   /** The calendar has no such day. */
   | { readonly kind: 'impossible' };
 
@@ -35,11 +43,19 @@ export interface DateMention {
 /** Every date in the text, in order, as seen from `today` (YYYY-MM-DD). */
 export function readDates(tokens: readonly Token[], today: string): readonly DateMention[] {
   return readAll(tokens, dateShape).map(({ value, from, to }) => ({
-    reading: readShape(value, today),
+    reading: withNote(readShape(value, today), tokens.slice(from, to)),
     span: spanOf(tokens, from, to),
     from,
     to,
   }));
+}
+
+/** Fiscal years begin when they please: the calendar's is taken, and said to be. */
+function withNote(reading: DateReading, tokens: readonly Token[]): DateReading {
+  const fiscal = tokens.some(({ fold }) => fold === 'fiscal' || /^fy\d*$/.test(fold));
+  return fiscal && reading.kind === 'date'
+    ? { ...reading, note: 'by the calendar year, as I do not know the fiscal one' }
+    : reading;
 }
 
 /** A shape seen from `today`; without a year it is the next such day that is not past. */
@@ -77,9 +93,68 @@ export function readShape(shape: DateShape, today: string): DateReading {
         (shape.shift === 1 && shape.weekday > weekday(today) ? 7 : 0);
       return { kind: 'date', exact: false, date: addDays(today, ahead === 0 ? 7 : ahead) };
     }
+    case 'in-month':
+      return 'month' in shape
+        ? upcoming(today, (year) => partOfMonth(shape, year, shape.month), shape.year)
+        : fromNow(partOfMonth(shape, ...monthFromNow(today, shape.shift)));
+    case 'day-alone': {
+      const { year, month } = parseDay(today);
+      const days = [0, 1, 2].map((shift) => dateOf(...monthFrom(year, month, shift), shape.day));
+      return fromNow(days.find((date) => date !== null && date > today) ?? null);
+    }
+    case 'week-of': {
+      const fridayOf = (date: string | null) => (date === null ? null : addDays(date, 5 - weekday(date)));
+      return upcoming(today, (year) => fridayOf(dateOf(year, shape.month, shape.day)), shape.year);
+    }
+    case 'vague':
+      return { kind: 'vague' };
     case 'holiday':
       return upcoming(today, (year) => holiday(shape.name, year), shape.year);
   }
+}
+
+function fromNow(date: string | null): DateReading {
+  return date === null ? { kind: 'impossible' } : { kind: 'date', date, exact: false };
+}
+
+function monthFromNow(today: string, shift: number): [number, number] {
+  const { year, month } = parseDay(today);
+  return monthFrom(year, month, shift);
+}
+
+function monthFrom(year: number, month: number, shift: number): [number, number] {
+  const index = year * 12 + month - 1 + shift;
+  return [Math.floor(index / 12), (index % 12) + 1];
+}
+
+/** Weeks close on their Friday, halves and months on their last day. */
+function partOfMonth(
+  shape: Extract<DateShape, { shape: 'in-month' }>,
+  year: number,
+  month: number,
+): string | null {
+  const last = lastOfMonth(year, month);
+  const nth = shape.nth;
+  switch (shape.part) {
+    case 'day':
+      return nth === 'last' ? last : dateOf(year, month, nth);
+    case 'date':
+      return dateOf(year, month, shape.day ?? 0);
+    case 'half':
+      return nth === 1 ? dateOf(year, month, 15) : last;
+    case 'week':
+      return nthWeekday(year, month, 5, nth);
+    case 'weekday':
+      return nthWeekday(year, month, shape.weekday ?? 5, nth);
+  }
+}
+
+function nthWeekday(year: number, month: number, day: number, nth: Nth): string | null {
+  const last = lastOfMonth(year, month);
+  if (nth === 'last') return addDays(last, -((weekday(last) - day + 7) % 7));
+  const first = dateOf(year, month, 1) ?? last;
+  const date = addDays(first, ((day - weekday(first) + 7) % 7) + 7 * (nth - 1));
+  return date <= last ? date : null;
 }
 
 function exactly(date: string | null): DateReading {
@@ -155,15 +230,23 @@ function aroundToday(shape: Extract<DateShape, { shape: 'around' }>, today: stri
         : addDays(monday, 4);
   }
   if (shape.unit === 'day') return addDays(today, shape.shift);
-  const months = { month: 1, quarter: 3, half: 6, year: 12 }[shape.unit];
+  const months = { fortnight: 1, month: 1, quarter: 3, half: 6, year: 12 }[shape.unit];
   const index = Math.floor((year * 12 + month - 1) / months) + shape.shift;
   const perYear = 12 / months;
-  return within(periodOf(shape.unit, (index % perYear) + 1, Math.floor(index / perYear)), edge);
+  return within(
+    periodOf(
+      shape.unit === 'fortnight' ? 'month' : shape.unit,
+      (index % perYear) + 1,
+      Math.floor(index / perYear),
+    ),
+    edge,
+  );
 }
 
 function later({ unit, count }: Extract<DateShape, { shape: 'in' }>, today: string): string {
   if (unit === 'day') return addDays(today, count);
   if (unit === 'week') return addDays(today, count * 7);
+  if (unit === 'fortnight') return addDays(today, count * 14);
   return addMonths(today, count * { month: 1, quarter: 3, half: 6, year: 12 }[unit]);
 }
 
@@ -182,7 +265,7 @@ function holiday(name: Holiday, year: number): string | null {
 
 /** Day and month by what the customer's country writes. */
 export function settleDate(reading: DateReading, order: 'month-first' | 'day-first'): string | null {
-  if (reading.kind === 'impossible') return null;
+  if (reading.kind === 'impossible' || reading.kind === 'vague') return null;
   if (reading.kind === 'date') return reading.date;
   return order === 'month-first' ? reading.monthFirst : reading.dayFirst;
 }

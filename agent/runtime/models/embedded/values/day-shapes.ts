@@ -52,6 +52,7 @@ export const threeNumbers: Parser<DateShape> = (tokens, at) => {
   const after = tokens[at + 5];
   if (
     after?.glued === true &&
+    !/^t\d*$/.test(after.fold) &&
     (after.kind !== 'mark' ||
       (SEPARATORS.includes(after.fold) &&
         tokens[at + 6]?.kind === 'number' &&
@@ -73,6 +74,21 @@ export const threeNumbers: Parser<DateShape> = (tokens, at) => {
   if (s.fold === '.') return { value: { shape: 'day', year: yearNumber, month: y, day: x }, next: at + 5 };
   return { value: { shape: 'numeric', first: x, second: y, year: yearNumber }, next: at + 5 };
 };
+
+/** `28.02.` and `20270305` after a word that asks for a date. */
+export const shortDay: Parser<DateShape> = cued<DateShape>((tokens, at) => {
+  const [a, s, b, t, after] = [0, 1, 2, 3, 4].map((step) => tokens[at + step]);
+  if (a?.kind !== 'number') return null;
+  const written = /^(20\d\d)(\d\d)(\d\d)$/.exec(a.fold);
+  if (written !== null) {
+    const [year, month, day] = written.slice(1).map(Number);
+    return { value: { shape: 'day', year: year ?? 0, month: month ?? 0, day: day ?? 0 }, next: at + 1 };
+  }
+  const isDotted =
+    s?.fold === '.' && t?.fold === '.' && s.glued && b?.glued === true && t.glued && after?.glued !== true;
+  if (!isDotted || b.kind !== 'number' || a.fold.length > 2 || b.fold.length > 2) return null;
+  return { value: { shape: 'day', day: Number(a.fold), month: Number(b.fold) }, next: at + 4 };
+});
 
 /** `3/5` and `12/04` after a word that asks for a date; `24/7` never. */
 export const twoNumbers: Parser<DateShape> = cued<DateShape>((tokens, at) => {

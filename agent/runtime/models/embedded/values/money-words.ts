@@ -53,6 +53,14 @@ export const PERIODS = new Map<string, Period>([
   ['year', 'year'],
   ['yr', 'year'],
   ['annum', 'year'],
+  ['jahr', 'year'],
+  ['an', 'year'],
+  ['ano', 'year'],
+  ['anno', 'year'],
+  ['monat', 'month'],
+  ['mois', 'month'],
+  ['mes', 'month'],
+  ['mese', 'month'],
   ['y', 'year'],
   ['month', 'month'],
   ['mo', 'month'],
@@ -87,7 +95,7 @@ export const AMOUNT_NOUNS: ReadonlySet<string> = new Set(
 
 /** What may stand between such a word and the amount. */
 export const AMOUNT_JOINTS: ReadonlySet<string> = new Set(
-  'is are was of at : = - about around roughly approximately approx ca circa ~ will would should be to now up est estimated expected annual some maybe probably say nearly almost over just an'.split(
+  'is are was between from of at : = - about around roughly approximately approx ca circa ~ will would should be to now up est estimated expected annual some maybe probably say nearly almost over just an'.split(
     ' ',
   ),
 );

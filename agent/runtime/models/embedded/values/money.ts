@@ -1,15 +1,14 @@
 import { readAll } from '../text/grammar.ts';
 import { type Span, spanOf, type Token } from '../text/tokens.ts';
-import { groupedAt, numberAt } from './decimal-number.ts';
+import { round, type Scaled, scaledAt } from './amount-number.ts';
+import { periodAt } from './money-period.ts';
 import {
   ADVERBS,
   AFTER_AMOUNTS,
   AMOUNT_JOINTS,
   AMOUNT_NOUNS,
   OTHER,
-  PERIODS,
   type Period,
-  SIZES,
   USD,
 } from './money-words.ts';
 
@@ -21,6 +20,8 @@ export interface MoneyMention {
   /** With `per: 'years'`: over how many. */
   readonly years: number;
   readonly negative: boolean;
+  /** Of a range, whose middle is the amount: its ends, as written. */
+  readonly range?: { readonly low: number; readonly high: number };
   readonly span: Span;
   readonly from: number;
   readonly to: number;
@@ -103,28 +104,30 @@ function moneyAt(
   // `$-500`, `USD -500`
   const inner = leading === null ? { negative: false, next: at } : signAt(tokens, at, asked);
   const cued = !asked && leading === null && isCued(tokens, start);
-  const grouped = groupedAt(tokens, inner.next);
   // In prose two numbers side by side are one only beside a currency or a word of amounts.
-  const isOne =
-    asked || cued || leading !== null || (grouped !== null && currencyAt(tokens, grouped.next) !== null);
-  const number = isOne ? grouped : numberAt(tokens, inner.next);
-  if (number === null) return null;
-  at = number.next;
-  const size = sizeAt(tokens, at, asked || cued);
-  if (size !== null) at = size.next;
+  const place = { grouped: asked || cued || leading !== null, apart: asked || cued || leading !== null };
+  const first = scaledAt(tokens, inner.next, place) ?? null;
+  if (first === null) return null;
+  const number = beforeCurrency(tokens, inner.next, first);
+  const upper = rangeEnd(tokens, start, number, leading !== null || asked || cued);
+  at = (upper ?? number).next;
   // `$250k USD`, and `$250k CAD`, whose dollars are others.
   const trailing = currencyAt(tokens, at);
   if (trailing !== null) at = trailing.next;
-  const currency = trailing?.value ?? leading?.value ?? null;
+  const currency = trailing?.value ?? upper?.currency ?? leading?.value ?? null;
+  if (tokens[at]?.fold === '-' && tokens[at + 1]?.fold === 'ish') at += 2;
+  else if (tokens[at]?.fold === 'ish' || tokens[at]?.fold === '+') at += 1;
   const period = periodAt(tokens, at);
-  const amount = round(number.value * (size?.value ?? 1));
+  const low = upper === null ? null : lowOf(number, upper);
+  const amount = upper === null || low === null ? number.value : round((low + upper.value) / 2);
   const before = ADVERBS.get(tokens[start - 1]?.fold ?? '') ?? ADVERBS.get(labelled(tokens, start)) ?? null;
   const per = period?.value.per ?? before;
-  const sized = size !== null || amount >= 1000;
+  const size = (upper ?? number).size > 1;
+  const sized = size || amount >= 1000;
   const plain =
     asked ||
     currency !== null ||
-    (size !== null && per !== null) ||
+    (size && per !== null) ||
     (sized && period !== null && per !== null) ||
     (sized && cued && countsNothing(tokens, period?.next ?? at));
   if (!plain) return null;
@@ -135,14 +138,46 @@ function moneyAt(
       per,
       years: period?.value.years ?? 1,
       negative: sign.negative || inner.negative,
+      ...(upper === null || low === null ? {} : { range: { low, high: upper.value } }),
     },
     next: period?.next ?? at,
   };
 }
 
-/** A product of decimals has digits that nobody wrote: `1.1m` is 1 100 000.0000000002. */
-function round(amount: number): number {
-  return Math.round(amount * 100) / 100;
+/** `250 000 USD`, `40 k€`: a currency behind a number that is parted shows that it is one. */
+function beforeCurrency(tokens: readonly Token[], at: number, first: Scaled): Scaled {
+  const parted = scaledAt(tokens, at, { grouped: true, apart: true });
+  return parted !== null && parted.next > first.next && currencyAt(tokens, parted.next) !== null
+    ? parted
+    : first;
+}
+
+/** The upper end of `300 to 400k`, `$300k-$400k`, `between 300 and 400k`; null where no range is meant. */
+function rangeEnd(
+  tokens: readonly Token[],
+  start: number,
+  low: Scaled,
+  apart: boolean,
+): (Scaled & { readonly currency: 'USD' | 'other' | null }) | null {
+  const joint = tokens[low.next]?.fold ?? '';
+  const between = tokens[start - 1]?.fold === 'between';
+  if (!(RANGE_JOINTS.has(joint) || (between && joint === 'and'))) return null;
+  const currency = currencyAt(tokens, low.next + 1);
+  const high = scaledAt(tokens, currency?.next ?? low.next + 1, { grouped: false, apart });
+  if (high === null) return null;
+  const from = lowOf(low, high);
+  // `$500 - 2 nodes`, `10-20 servers for $3k`: a range grows, and its ends are of one kind.
+  const alike = high.size > 1 || currency !== null || low.size === 1;
+  return from < high.value && alike && from * 100 >= high.value
+    ? { ...high, currency: currency?.value ?? null }
+    : null;
+}
+
+const RANGE_JOINTS: ReadonlySet<string> = new Set(['-', '–', '—', '~', 'to']);
+
+/** `300 to 400k`: the size is said once. */
+function lowOf(low: Scaled, high: Scaled): number {
+  return low.size === 1 && high.size > 1 && low.value < 1000 ? round(low.value * high.size) : low.value;
 }
 
 const MOST_JOINTS = 5;
@@ -199,50 +234,4 @@ function currencyAt(tokens: readonly Token[], at: number): { value: 'USD' | 'oth
     return { value: 'USD', next: at + 2 };
   if (USD.has(fold)) return { value: 'USD', next: at + 1 };
   return OTHER.has(fold) ? { value: 'other', next: at + 1 } : null;
-}
-
-function sizeAt(
-  tokens: readonly Token[],
-  at: number,
-  asked: boolean,
-): { value: number; next: number } | null {
-  const token = tokens[at];
-  const value = token?.kind === 'word' ? SIZES.get(token.fold) : undefined;
-  // A single letter counts only when it touches the digits: `1.2M`, not `12 m`.
-  if (token === undefined || value === undefined || (token.fold.length === 1 && !token.glued && !asked))
-    return null;
-  return { value, next: tokens[at + 1]?.fold === '.' && token.fold === 'mio' ? at + 2 : at + 1 };
-}
-
-/** `a year`, `per month`, `/mo`, `p.a.`, `ARR`, `annually`, `over 3 years`, `one-off`. */
-function periodAt(
-  tokens: readonly Token[],
-  start: number,
-): { value: { per: Period | null; years: number }; next: number } | null {
-  let at = start;
-  if (
-    ['in', 'of', ',', '('].includes(tokens[at]?.fold ?? '') &&
-    (ADVERBS.has(tokens[at + 1]?.fold ?? '') || ADVERBS.has(tokens[at + 2]?.fold ?? ''))
-  )
-    at += 1;
-  if (tokens[at]?.fold === 'aws' && ADVERBS.has(tokens[at + 1]?.fold ?? '')) at += 1;
-  const fold = tokens[at]?.fold ?? '';
-  const adverb = ADVERBS.get(fold);
-  if (adverb !== undefined) return { value: { per: adverb, years: 1 }, next: at + 1 };
-  if (fold === 'p' && tokens[at + 1]?.fold === '.') {
-    const unit = { a: 'year', m: 'month' }[tokens[at + 2]?.fold ?? ''] as 'year' | 'month' | undefined;
-    if (unit !== undefined)
-      return { value: { per: unit, years: 1 }, next: tokens[at + 3]?.fold === '.' ? at + 4 : at + 3 };
-  }
-  if (fold === 'one' && ['off', 'time'].includes(tokens[at + 2]?.fold ?? ''))
-    return { value: { per: 'once', years: 1 }, next: at + 3 };
-  if (fold === 'over' || fold === 'across') {
-    const years =
-      Number(tokens[at + 1]?.fold) || { two: 2, three: 3, four: 4, five: 5 }[tokens[at + 1]?.fold ?? ''];
-    if (years !== undefined && years > 0 && /^ye?a?rs?$/.test(tokens[at + 2]?.fold ?? ''))
-      return { value: { per: 'years', years }, next: at + 3 };
-  }
-  if (!['a', 'an', 'per', 'each', 'every', '/', 'p'].includes(fold)) return null;
-  const unit = PERIODS.get(tokens[at + 1]?.fold ?? '');
-  return unit === undefined ? null : { value: { per: unit, years: 1 }, next: at + 2 };
 }

@@ -46,7 +46,7 @@ type Around = Extract<DateShape, { shape: 'around' }>;
 
 const part: Parser<{ unit: 'quarter' | 'half'; index: number; year?: number | undefined }> = either(
   (tokens, at) => {
-    const match = /^(q|h)([1-4])$/.exec(tokens[at]?.fold ?? '');
+    const match = /^c?(q|h)([1-4])$/.exec(tokens[at]?.fold ?? '');
     if (match === null) return null;
     return named(match[1] ?? 'q', Number(match[2]), at + 1);
   },
@@ -126,7 +126,9 @@ export const around: Parser<Extract<DateShape, { shape: 'around' }>> = as(
     wordIn(UNIT_WORDS),
   ),
   ([, which, , unit]) =>
-    unit === 'day' ? null : { shape: 'around', unit, shift: which === 'this' || which === 'current' ? 0 : 1 },
+    unit === 'day' || unit === 'fortnight'
+      ? null
+      : { shape: 'around', unit, shift: which === 'this' || which === 'current' ? 0 : 1 },
 );
 
 const edge: Parser<Edge> = as(
@@ -147,6 +149,11 @@ const partOfYear: Parser<DateShape> = (tokens, at) => {
   };
 };
 
+const yearEnd: Parser<unknown> = either<unknown>(
+  word('eoy', 'ye'),
+  sequence<[string, unknown, string]>(word('year'), skip('-'), word('end')),
+);
+
 /** `mid March`, `end of Q2`, `early next year`, `end of the month`, `late 2027`. */
 export const edged: Parser<DateShape> = either<DateShape>(
   partOfYear,
@@ -161,6 +168,14 @@ export const edged: Parser<DateShape> = either<DateShape>(
   as(sequence<[Edge, DateUnit]>(edge, wordIn(UNIT_WORDS)), ([value, unit]) =>
     unit === 'day' ? null : { shape: 'around', unit, shift: 0, edge: value },
   ),
+  // `EOY 2027`, `year-end 2027`, `YE27`, `turn of the year`
+  as(sequence<[unknown, number]>(yearEnd, year), ([, value]) => ({
+    shape: 'period',
+    unit: 'year',
+    index: 1,
+    year: value,
+    edge: 'end',
+  })),
   as(
     wordIn(
       new Map<string, DateUnit>([
@@ -173,6 +188,18 @@ export const edged: Parser<DateShape> = either<DateShape>(
     (unit) => ({
       shape: 'around',
       unit,
+      shift: 0,
+      edge: 'end',
+    }),
+  ),
+  as(
+    either<unknown>(
+      word('ye'),
+      sequence<[string, string, string, string]>(word('turn'), word('of'), word('the'), word('year')),
+    ),
+    () => ({
+      shape: 'around',
+      unit: 'year',
       shift: 0,
       edge: 'end',
     }),

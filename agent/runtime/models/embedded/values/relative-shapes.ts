@@ -18,11 +18,13 @@ const count: Parser<number> = either(
   as(sequence<[string, string]>(word('half'), word('a', 'an')), () => 0.5),
 );
 
-const amount = sequence<[number, unknown, DateUnit]>(
+/** `3-4 weeks`, `two to three months`: the later one counts. */
+const upTo: Parser<number> = either(
+  as(sequence<[number, string, number]>(count, word('-', 'to', 'or'), count), ([, , value]) => value),
   count,
-  skip('-', 'or', 'so', 'more'),
-  wordIn(UNIT_WORDS),
 );
+
+const amount = sequence<[number, unknown, DateUnit]>(upTo, skip('-', 'or', 'so', 'more'), wordIn(UNIT_WORDS));
 
 /** `in six weeks`, `within 90 days`, `3 months from now`, `two weeks out`. */
 export const ahead: Parser<DateShape> = either(
@@ -52,6 +54,7 @@ function notRate(tokens: readonly Token[], at: number) {
 
 function relative(value: number, unit: DateUnit): DateShape | null {
   if (unit === 'half') return null;
+  if (unit === 'fortnight') return { shape: 'in', unit: 'week', count: 2 * value };
   if (value === 0.5) return unit === 'year' ? { shape: 'in', unit: 'month', count: 6 } : null;
   return { shape: 'in', unit, count: value };
 }
@@ -66,6 +69,11 @@ export const namedDay: Parser<DateShape> = either<DateShape>(
     ),
     (value) => ({ shape: 'in', unit: 'day', count: value }),
   ),
+  as(sequence<[string, string, string]>(word('day'), word('after'), word('tomorrow')), () => ({
+    shape: 'in',
+    unit: 'day',
+    count: 2,
+  })),
   as(
     sequence<[string, number]>(word('next', 'this', 'coming', 'on', 'by'), wordIn(WEEKDAY_WORDS)),
     ([which, value]) => ({

@@ -2,8 +2,8 @@ import { OPERATION_CODES, statusOfCode } from '#action-groups/kernel/operation-e
 import type { Json } from '../../model.ts';
 import { FIELD_WORDS } from '../conversation/draft.ts';
 import { asObject } from '../conversation/history.ts';
-import { sentence } from './summary.ts';
 import { wordRefusal } from './talk.ts';
+import { sentence } from './tone.ts';
 
 /** A reply that is no result, in one plain sentence with its code; nothing is guessed in its place. */
 export function wordFailure(

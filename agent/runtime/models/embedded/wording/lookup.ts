@@ -7,8 +7,8 @@ import type {
 } from '#action-groups/data-analysis/found-opportunity.ts';
 import { formatCount, formatDate, formatMonth, formatUsd } from '#action-groups/kernel/format.ts';
 import type { Json, PromptSettings } from '../../model.ts';
-import { joined } from './questions.ts';
 import { wordMonthRange, wordUsdRange } from './ranges.ts';
+import { joined } from './tone.ts';
 
 /** What is known of a name: short first, each part with where it comes from. */
 export function wordLookup(found: FoundOpportunity, settings: PromptSettings): string {

@@ -1,16 +1,48 @@
-import type { SimilarProject } from '#action-groups/data-analysis/analysis.ts';
-import { formatCount, formatDate, formatUsd } from '#action-groups/kernel/format.ts';
+import type { AnalysisSummary, SimilarProject } from '#action-groups/data-analysis/analysis.ts';
+import { formatCount, formatDate, formatMonth, formatUsd } from '#action-groups/kernel/format.ts';
 import { LAST } from '../intents/one-project.ts';
-import { projectName } from './summary.ts';
 
 const MOST_SERVICES = 8;
+export const NO_PROJECT = 'No past project is similar enough to show.';
+const MOST_REASONS = 4;
+
+/** The most similar projects, a line each. */
+export function wordProjects(
+  projects: AnalysisSummary['similarProjects'],
+  { withReasons }: { readonly withReasons: boolean },
+): string {
+  if (projects.length === 0) return '';
+  const lines = projects.map((project, index) => {
+    const facts = [
+      ...(project.closeDate === null ? [] : [`closed ${formatMonth(project.closeDate)}`]),
+      ...(project.arrUsd === null ? [] : [`${formatUsd(project.arrUsd)} a year`]),
+      ...(project.durationMonths === null ? [] : [formatCount(project.durationMonths, 'month')]),
+    ];
+    const why = project.reasons
+      .slice(0, MOST_REASONS)
+      .map(({ text }) => text)
+      .join(', ');
+    return `${index + 1}. ${projectName(project)}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}${withReasons && why !== '' ? `: matches on ${why}` : ''}`;
+  });
+  return `**Most similar past projects:**\n${lines.join('\n')}`;
+}
+
+/** `Acme, Sybase exit`; a name that holds the customer's is enough. */
+export function projectName({
+  customerName,
+  opportunityName,
+}: Pick<AnalysisSummary['similarProjects'][number], 'customerName' | 'opportunityName'>): string {
+  return opportunityName.toLowerCase().includes(customerName.toLowerCase())
+    ? opportunityName
+    : `${customerName}, ${opportunityName}`;
+}
 
 /** One of the similar projects, by its place in the list (1 is the first): who, when, with what, for how much. */
 export function wordProject(projects: readonly SimilarProject[], place: number): string {
   const project = place === LAST ? projects.at(-1) : projects[place - 1];
   if (project === undefined)
     return projects.length === 0
-      ? 'No past project is similar enough to show.'
+      ? NO_PROJECT
       : `There is no project ${place}: ${formatCount(projects.length, 'similar project')} ${projects.length === 1 ? 'is' : 'are'} shown.`;
   const services = [...project.services].sort((a, b) => b.monthlyUsd - a.monthlyUsd);
   const rest = services.length - MOST_SERVICES;
@@ -36,7 +68,7 @@ export function wordProject(projects: readonly SimilarProject[], place: number):
 
 /** Who delivered each of the similar projects. */
 export function wordPartners(projects: readonly SimilarProject[]): string {
-  if (projects.length === 0) return 'No past project is similar enough to show.';
+  if (projects.length === 0) return NO_PROJECT;
   const lines = projects.map(
     (project, index) =>
       `${index + 1}. ${projectName(project)}: ${project.partnerName ?? 'the partner is not recorded'}`,

@@ -26,3 +26,8 @@ export function wordCountRange(range: Range, one: string): string {
 function wordRange(low: string, high: string, median: string): string {
   return high.startsWith(low) && low === median ? high : `${low} to ${high}, middle ${median}`;
 }
+
+/** A figure with one decimal, a whole one without: never rounded to a whole that it is not. */
+export function decimal(value: number): string {
+  return Number.isInteger(value) ? value.toLocaleString('en-US') : value.toFixed(1);
+}

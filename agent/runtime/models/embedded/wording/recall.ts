@@ -11,6 +11,9 @@ export function wordRecall(draft: Draft, wanted: Recalled): string {
   const known = DRAFT_FIELDS.filter(
     (field) => values[field] !== undefined && (wanted === 'all' || wanted.includes(field)),
   );
+  const [only, ...others] = known;
+  if (only !== undefined && others.length === 0)
+    return `${NAMES[only]}: ${wordValue(only, values[only] ?? '')}.`;
   if (known.length > 0)
     return known.map((field) => `- ${NAMES[field]}: ${wordValue(field, values[field] ?? '')}`).join('\n');
   if (Object.keys(values).length === 0)

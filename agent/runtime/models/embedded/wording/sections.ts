@@ -4,12 +4,16 @@ import type {
   AnalysisSummary,
   Evidence,
 } from '#action-groups/data-analysis/analysis.ts';
-import { formatCount, formatDate, formatShare } from '#action-groups/kernel/format.ts';
+import { formatShare } from '#action-groups/kernel/format.ts';
 import type { PromptSettings } from '../../model.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
-import { wordPartners, wordProject } from './projects.ts';
-import { joined } from './questions.ts';
-import { sentence, wordMetrics, wordProjects, wordServices, wordSummary } from './summary.ts';
+import { wordEvidence, wordWhy } from './evidence.ts';
+import { wordMetrics } from './metrics.ts';
+import { NO_PROJECT, wordPartners, wordProject, wordProjects } from './projects.ts';
+import { decimal } from './ranges.ts';
+import { wordServices } from './services.ts';
+import { wordSummary } from './summary.ts';
+import { joined, sentence } from './tone.ts';
 
 /** One section in words; `wish` says what about it was asked. */
 export function wordSection(
@@ -21,7 +25,7 @@ export function wordSection(
     case 'summary':
       return wordSummary(reply.content as AnalysisSummary, [], settings);
     case 'metrics':
-      return wordMetrics(reply.content as Analysis['metrics'], undefined, aspects(wish));
+      return wordMetrics(reply.content as Analysis['metrics'], { only: aspects(wish) });
     case 'confidence':
       return `${wordConfidence(reply.content as Analysis['confidence'])}${wish.aspect === 'verdict' ? `\n\n${JUDGEMENT}` : ''}`;
     case 'services':
@@ -34,8 +38,7 @@ export function wordSection(
         return wordProject(reply.content as Analysis['similarProjects'], wish.place);
       if (wish.aspect === 'partner') return wordPartners(reply.content as Analysis['similarProjects']);
       return (
-        wordProjects(reply.content as AnalysisSummary['similarProjects'], true) ||
-        'No past project is similar enough to show.'
+        wordProjects(reply.content as AnalysisSummary['similarProjects'], { withReasons: true }) || NO_PROJECT
       );
     case 'risks':
       return wordFindings(
@@ -46,11 +49,15 @@ export function wordSection(
       if (wish.aspect === 'partner') return wordPartnerFinding(reply.content as Analysis['findings']);
       return wordFindings(reply.content as Analysis['findings'], 'Nothing in the rows stands out.');
     case 'methodology':
+      // Why is answered by what the numbers come from; how they are computed, step by step, is asked for.
+      if (wish.aspect === 'why' && settings.length !== 'detailed') return '';
       return (reply.content as Analysis['methodology'])
         .map((line, index) => `${index + 1}. ${sentence(line)}`)
         .join('\n');
     case 'evidence':
-      return wordEvidence(reply.content as Evidence, wish.aspect === 'sql');
+      return wish.aspect === 'why'
+        ? wordWhy(reply.content as Evidence, settings)
+        : wordEvidence(reply.content as Evidence, wish.aspect === 'sql');
   }
 }
 
@@ -67,30 +74,17 @@ function aspects({ aspect }: SectionWish): readonly ('worth' | 'monthly' | 'laun
 }
 
 function wordConfidence(confidence: Analysis['confidence']): string {
-  // The reason already says what limits it, with its figure: the other figures follow.
-  const { limitedBy } = confidence;
+  // The reason says the figure of what limits it: the other figures follow.
+  const { effectiveSample, level, limitedBy, quality, reason, spreadRatio } = confidence;
   const others = [
-    ...(confidence.spreadRatio === null || limitedBy === 'spread'
+    ...(spreadRatio === null || limitedBy === 'spread'
       ? []
-      : [`the high end of the ARR range is ${round(confidence.spreadRatio)} times the low end`]),
-    ...(limitedBy === 'sample'
-      ? []
-      : [`the effective sample is ${round(confidence.effectiveSample)} projects`]),
-    ...(limitedBy === 'quality'
-      ? []
-      : [`${formatShare(confidence.quality)} of the rows are without a doubt`]),
+      : [`the high end of the ARR range is ${decimal(spreadRatio)} times the low end`]),
+    ...(limitedBy === 'sample' ? [] : [`the effective sample is ${decimal(effectiveSample)} projects`]),
+    ...(limitedBy === 'quality' ? [] : [`${formatShare(quality)} of them are without a doubt`]),
   ];
-  const limited = {
-    spread: 'the spread of the values',
-    sample: 'the number of comparable projects',
-    quality: 'the quality of the rows',
-    nothing: null,
-  }[confidence.limitedBy];
-  return [
-    `**Confidence: ${confidence.level}.** ${sentence(confidence.reason)}`,
-    ...(limited === null ? [] : [`What holds it down is ${limited}.`]),
-    ...(others.length === 0 ? [] : [sentence(joined(others))]),
-  ].join(' ');
+  const beside = limitedBy === 'nothing' || others.length === 0 ? '' : ` Beside that, ${joined(others)}.`;
+  return `**Confidence: ${level}.** ${sentence(reason)}${beside}`;
 }
 
 function wordFindings(findings: Analysis['risks'], none: string): string {
@@ -106,26 +100,3 @@ function wordPartnerFinding(findings: Analysis['findings']): string {
 
 const JUDGEMENT =
   'Whether that makes it a good deal is your judgement: these are the ranges of comparable projects and how far they carry, not advice.';
-
-function wordEvidence(evidence: Evidence, withSql: boolean): string {
-  const rows = `${formatCount(evidence.rowsMatched, 'project')} matched, ${evidence.rowsRead.toLocaleString('en-US')} read and ${evidence.rowsUsed.toLocaleString('en-US')} used; searched: projects closed between ${formatDate(evidence.period.fromDate)} and ${formatDate(evidence.period.toDate)}; ${evidence.scope}; data version ${evidence.dataVersion}.`;
-  const left =
-    evidence.left.length === 0
-      ? ''
-      : `\nLeft out or used with a doubt: ${evidence.left.map(({ reason, rows: count }) => `${reason} (${count.toLocaleString('en-US')})`).join(', ')}.`;
-  const terms =
-    evidence.terms.length === 0
-      ? ''
-      : `\nSearched for: ${evidence.terms.map(({ term, weight }) => `${term} (${round(weight)})`).join(', ')}.`;
-  const sample = evidence.sampleData ? '\nThis is generated sample data, not real deals.' : '';
-  if (!withSql) return `${rows}${left}${terms}${sample}`;
-  const values =
-    evidence.values.length === 0
-      ? ''
-      : `\nValues bound to the question marks: ${evidence.values.map((value) => (typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value))).join(', ')}.`;
-  return `The query (${evidence.queryId}), as it ran:\n\n\`\`\`sql\n${evidence.sql.replaceAll('```', '` ` `')}\n\`\`\`\n${values}\n\n${rows}${left}${sample}`;
-}
-
-function round(value: number): string {
-  return String(Math.round(value * 10) / 10);
-}

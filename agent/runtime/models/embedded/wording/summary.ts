@@ -1,14 +1,19 @@
 import type { AnalysisSummary } from '#action-groups/data-analysis/analysis.ts';
-import {
-  formatCount,
-  formatDate,
-  formatMonth,
-  formatShare,
-  formatUsd,
-} from '#action-groups/kernel/format.ts';
+import { formatCount, formatDate, formatMonth, formatShare } from '#action-groups/kernel/format.ts';
 import type { PromptSettings } from '../../model.ts';
+import { inSentence } from '../conversation/draft.ts';
 import { countryName } from '../values/places.ts';
-import { wordCountRange, wordMonthRange, wordUsdRange } from './ranges.ts';
+import { wordMetrics } from './metrics.ts';
+import { wordProjects } from './projects.ts';
+import { wordServices } from './services.ts';
+import { inTone, joined, lower, sentence } from './tone.ts';
+
+/** How many of each the lengths show; short leaves services, projects and further risks to be asked for. */
+const SHOWN = {
+  short: { services: 0, projects: false, risks: 1 },
+  normal: { services: 5, projects: true, risks: 2 },
+  detailed: { services: 8, projects: true, risks: 8 },
+} as const;
 
 /** The answer to a described opportunity: short first, ranges before points, where it comes from last. */
 export function wordSummary(
@@ -16,132 +21,96 @@ export function wordSummary(
   remarks: readonly string[],
   settings: PromptSettings,
 ): string {
-  const opening = [headline(summary), ...remarks, ...summary.notes];
-  const body = summary.outcome === 'predicted' ? predicted(summary, settings) : notEnough(summary);
-  return `${opening.join(' ')}\n\n${body}\n\n${wordEvidenceLine(summary)}`;
+  const opening = [headline(summary, settings), ...remarks, ...summary.notes].join(' ');
+  const parts = summary.outcome === 'predicted' ? predicted(summary, settings) : notEnough(summary, settings);
+  const last = [wordSource(summary, settings), offers(summary, settings)].filter((line) => line !== '');
+  return [opening, ...parts, last.join('\n')].join('\n\n');
 }
 
-function headline({ opportunity }: AnalysisSummary): string {
-  const place = opportunity.country === undefined ? opportunity.region : countryName(opportunity.country);
+function headline({ opportunity }: AnalysisSummary, { tone }: PromptSettings): string {
+  const place =
+    opportunity.country === undefined ? opportunity.region : inSentence(countryName(opportunity.country));
   const name = opportunity.opportunityName === undefined ? '' : `, ${opportunity.opportunityName}`;
-  return `**${opportunity.customerName}${name}** (${place}, closing ${formatDate(opportunity.targetCloseDate)}).`;
+  const opened = inTone(tone, { plain: '', warm: 'Here is ', formal: 'Assessment of ' });
+  return `${opened}**${opportunity.customerName}${name}** in ${place}, closing ${formatDate(opportunity.targetCloseDate)}.`;
 }
 
-function predicted(summary: AnalysisSummary, settings: PromptSettings): string {
+function predicted(summary: AnalysisSummary, settings: PromptSettings): string[] {
+  const { confidence, metrics, opportunity, risks } = summary;
+  const shown = SHOWN[settings.length];
+  const isShort = settings.length === 'short';
+  const sure = `**Confidence: ${confidence.level}.** ${sentence(confidence.reason)}`;
+  const main = isShort ? mainRisk(summary) : undefined;
   const parts = [
-    wordMetrics(summary.metrics, summary.opportunity.expectedAnnualUsd),
-    `**Confidence: ${summary.confidence.level}.** ${sentence(summary.confidence.reason)}`,
+    wordMetrics(metrics, {
+      ...(opportunity.expectedAnnualUsd === undefined
+        ? {}
+        : { expectedAnnualUsd: opportunity.expectedAnnualUsd }),
+      isShort,
+    }),
+    main === undefined ? sure : `${sure}\n**Main risk:** ${sentence(main.text)}`,
   ];
-  const services = wordServices(
-    summary.services,
-    settings.length === 'short' ? 3 : settings.length === 'detailed' ? 8 : 5,
-    summary.servicesTotal,
-  );
-  if (services !== '') parts.push(services);
-  const projects = wordProjects(summary.similarProjects, settings.length !== 'short');
-  if (projects !== '') parts.push(projects);
-  const risks = settings.length === 'short' ? 0 : settings.length === 'detailed' ? 8 : 2;
-  if (summary.risks.length > 0 && risks > 0)
+  if (shown.services > 0) parts.push(wordServices(summary.services, shown.services, summary.servicesTotal));
+  if (shown.projects)
+    parts.push(wordProjects(summary.similarProjects, { withReasons: settings.length === 'detailed' }));
+  if (!isShort && risks.length > 0)
     parts.push(
-      `**Risks:**\n${summary.risks
-        .slice(0, risks)
+      `**Risks:**\n${risks
+        .slice(0, shown.risks)
         .map(({ text }) => `- ${sentence(text)}`)
         .join('\n')}`,
     );
-  return parts.join('\n\n');
+  return parts.filter((part) => part !== '');
 }
 
-function notEnough(summary: AnalysisSummary): string {
-  const parts = [
-    `There is not enough evidence for a prediction: ${lower(sentence(summary.confidence.reason))} I give no figure rather than a guess.`,
+/** The worst risk that the reason for the confidence has not said already. */
+function mainRisk({ risks, confidence }: AnalysisSummary): AnalysisSummary['risks'][number] | undefined {
+  const said = { spread: 'wide-range', sample: 'few-projects', quality: 'doubtful-data', nothing: '' };
+  return risks.find(({ code }) => code !== said[confidence.limitedBy]);
+}
+
+function notEnough(summary: AnalysisSummary, { length }: PromptSettings): string[] {
+  const reason = lower(sentence(summary.confidence.reason));
+  const projects =
+    length === 'short' ? '' : wordProjects(summary.similarProjects, { withReasons: length === 'detailed' });
+  return [
+    `There is not enough evidence for a prediction: ${reason} Technologies and workloads by name help to find more.`,
+    ...(projects === '' ? [] : [projects]),
   ];
-  const projects = wordProjects(summary.similarProjects, true);
-  if (projects !== '') parts.push(projects);
-  return parts.join('\n\n');
 }
 
-type Aspect = 'worth' | 'monthly' | 'launch' | 'duration';
-
-/** The predicted quantities as lines; one that could not be predicted is said to be so. */
-export function wordMetrics(
-  metrics: AnalysisSummary['metrics'],
-  expectedAnnualUsd?: number,
-  only?: readonly Aspect[],
+/** Projects, period, whose, data version, and that it is sample data when it is: one line. */
+export function wordSource(
+  { evidence, metrics }: Pick<AnalysisSummary, 'evidence' | 'metrics'>,
+  { length }: Pick<PromptSettings, 'length'>,
 ): string {
-  const { arrUsd, mrrUsd, launchMonth, durationMonths, gapDays } = metrics;
-  const lines: Readonly<Record<Aspect, string>> = {
-    worth: `- ARR: ${arrUsd === null ? NO_EVIDENCE : `${wordUsdRange(arrUsd)}${behind(arrUsd)}`}${expectedAnnualUsd === undefined || arrUsd === null ? '' : `; you expect ${formatUsd(expectedAnnualUsd)}, ${placeIn(expectedAnnualUsd, arrUsd)}`}`,
-    monthly: `- MRR: ${mrrUsd === null ? NO_EVIDENCE : wordUsdRange(mrrUsd)}`,
-    launch: `- Launch: ${launchMonth === null ? NO_EVIDENCE : wordMonthRange(launchMonth)}${only === undefined || gapDays === null ? '' : `; from close to delivery start ${wordCountRange(gapDays, 'day')}`}`,
-    duration: `- Delivery (planned): ${durationMonths === null ? NO_EVIDENCE : wordCountRange(durationMonths, 'month')}`,
-  };
-  return (only ?? (['worth', 'monthly', 'launch', 'duration'] as const))
-    .map((aspect) => lines[aspect])
-    .join('\n');
+  const { dataVersion, period, rowsMatched, rowsRead, rowsUsed, sampleData, scope } = evidence;
+  const sample = sampleData ? '; generated sample data, not real deals' : '';
+  const level = metrics.arrUsd === null ? '' : `, as ${formatShare(metrics.arrUsd.level)} ranges`;
+  if (length === 'short')
+    return `From ${formatCount(rowsUsed, 'similar project')} closed ${formatMonth(period.fromDate)} to ${formatMonth(period.toDate)}${level}; ${scope}; data version ${dataVersion}${sample}.`;
+  return `From ${formatCount(rowsUsed, 'similar project')}${level}: ${rowsMatched.toLocaleString('en-US')} matched and the ${rowsRead.toLocaleString('en-US')} closest were read, of those closed between ${formatDate(period.fromDate)} and ${formatDate(period.toDate)}; ${scope}; data version ${dataVersion}${sample}.`;
 }
 
-const NO_EVIDENCE = 'not enough evidence';
-
-function behind({ level, evidence }: { level: number; evidence: number }): string {
-  return ` (${formatShare(level)} range, from ${formatCount(evidence, 'project')})`;
-}
-
-function placeIn(amount: number, { low, high }: { low: number; high: number }): string {
-  return amount < low ? 'below that range' : amount > high ? 'above that range' : 'inside that range';
-}
-
-/** The first `most` services, and how many more of the `total` there are. */
-export function wordServices(services: AnalysisSummary['services'], most: number, total: number): string {
-  if (services.length === 0) return '';
-  const lines = services
-    .slice(0, most)
-    .map(
-      ({ service, share, projects, monthlyUsd }) =>
-        `- ${service}: in ${formatShare(share)} of the similar projects by weight (${formatCount(projects, 'project')}), ${wordUsdRange(monthlyUsd, ' a month')}`,
-    );
-  const rest = total - lines.length;
-  return `**Services:**\n${lines.join('\n')}${rest > 0 ? `\n- and ${rest} more: ask for the services` : ''}`;
-}
-
-export function wordProjects(projects: AnalysisSummary['similarProjects'], withReasons: boolean): string {
-  if (projects.length === 0) return '';
-  const lines = projects.map((project, index) => {
-    const facts = [
-      ...(project.closeDate === null ? [] : [`closed ${formatMonth(project.closeDate)}`]),
-      ...(project.arrUsd === null ? [] : [`${formatUsd(project.arrUsd)} a year`]),
-      ...(project.durationMonths === null ? [] : [formatCount(project.durationMonths, 'month')]),
-    ];
-    const why = project.reasons
-      .slice(0, 4)
-      .map(({ text }) => text)
-      .join(', ');
-    return `${index + 1}. ${projectName(project)}${facts.length === 0 ? '' : ` (${facts.join(', ')})`}${withReasons && why !== '' ? `: matches on ${why}` : ''}`;
+/** What can be asked for: as many things as the settings offer, of what the analysis holds. */
+function offers(summary: AnalysisSummary, { length, nextQuestions, tone }: PromptSettings): string {
+  const shown = SHOWN[length];
+  const things = [
+    ...(summary.servicesTotal > shown.services
+      ? [shown.services === 0 ? 'the services' : 'all services']
+      : []),
+    ...(summary.similarProjects.length > 0
+      ? [shown.projects ? 'a project by its number' : 'the similar projects']
+      : []),
+    ...(summary.risks.length > shown.risks ? ['all risks'] : []),
+    'the method',
+    'the SQL',
+  ].slice(0, nextQuestions);
+  if (things.length === 0) return '';
+  const list = joined(things, 'or');
+  return inTone(tone, {
+    plain: `Ask for ${list}.`,
+    warm: `I can also show you ${list}.`,
+    formal: `Available on request: ${joined(things)}.`,
   });
-  return `**Most similar past projects:**\n${lines.join('\n')}`;
-}
-
-/** `Acme, Sybase exit`; a name that holds the customer's says both. */
-export function projectName({
-  customerName,
-  opportunityName,
-}: Pick<AnalysisSummary['similarProjects'][number], 'customerName' | 'opportunityName'>): string {
-  return opportunityName.toLowerCase().includes(customerName.toLowerCase())
-    ? opportunityName
-    : `${customerName}, ${opportunityName}`;
-}
-
-/** Rows, period, data version, and that it is sample data when it is. */
-export function wordEvidenceLine({ evidence }: Pick<AnalysisSummary, 'evidence'>): string {
-  const sample = evidence.sampleData ? ' This is generated sample data, not real deals.' : '';
-  return `Evidence: ${formatCount(evidence.rowsMatched, 'project')} matched, ${evidence.rowsRead.toLocaleString('en-US')} read, ${evidence.rowsUsed.toLocaleString('en-US')} used; searched: projects closed between ${formatDate(evidence.period.fromDate)} and ${formatDate(evidence.period.toDate)}; ${evidence.scope}; data version ${evidence.dataVersion}.${sample}`;
-}
-
-/** With a capital, and a full stop unless it ends with a mark. */
-export function sentence(given: string): string {
-  const text = given.charAt(0).toUpperCase() + given.slice(1);
-  return /[.!?:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`;
-}
-
-function lower(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

@@ -1,38 +1,47 @@
 import { ABILITIES } from '#action-groups/data-analysis/decline-request.ts';
 import type { PromptSettings } from '../../model.ts';
 import type { Plan } from '../conversation/plan.ts';
+import { inTone, sentence } from './tone.ts';
 
 const NEEDS = 'the customer, what they want, their country or region, and the expected close date';
 
 /** Answers that need no result. */
 export function wordTalk(
   what: Extract<Plan, { kind: 'say' }>['what'],
-  settings: PromptSettings,
+  { tone }: PromptSettings,
   sellerName: string | undefined,
 ): string {
-  const name = sellerName === undefined || sellerName.trim() === '' ? '' : `, ${sellerName.trim()}`;
+  const name = sellerName === undefined || sellerName.trim() === '' ? '' : ` ${sellerName.trim()}`;
+  const describe = `${inTone(tone, { plain: 'Describe', warm: 'Just describe', formal: 'Please describe' })}`;
   switch (what) {
     case 'empty':
-      return `The message is empty. Describe an opportunity: ${NEEDS}.`;
+      return `There are no words in that message. ${describe} an opportunity: ${NEEDS}.`;
     case 'help':
-      return `What I can do:\n${ABILITIES.map((ability) => `- ${ability}`).join('\n')}\n\nI need ${NEEDS}; prose or fields, in any order. You can then correct a fact or ask what if.`;
+      return `${inTone(tone, { plain: 'I can', warm: 'Here is what I can do', formal: 'This assistant can' })}:\n${ABILITIES.map((ability) => `- ${ability}`).join('\n')}\n\n${describe} an opportunity in your own words or as fields: ${NEEDS}. Correct any of it later, or ask what would be if.`;
     case 'greeting':
-      return `${settings.tone === 'formal' ? 'Good day' : 'Hello'}${name}. Describe an opportunity: ${NEEDS}.`;
+      return `${inTone(tone, { plain: 'Hello', warm: 'Hi', formal: 'Good day' })}${name === '' ? '' : `,${name}`}. ${describe} an opportunity: ${NEEDS}.`;
     case 'thanks':
-      return settings.tone === 'formal' ? 'You are welcome.' : 'You’re welcome.';
+      return inTone(tone, {
+        plain: 'You’re welcome.',
+        warm: `You’re very welcome${name === '' ? '' : `,${name}`}!`,
+        formal: 'You are welcome.',
+      });
     case 'goodbye':
-      return settings.tone === 'formal' ? `Goodbye${name}.` : `Goodbye${name}, and good selling.`;
+      return inTone(tone, {
+        plain: `Goodbye${name === '' ? '' : `,${name}`}.`,
+        warm: `Goodbye${name === '' ? '' : `,${name}`}, and good luck with the deals!`,
+        formal: `Goodbye${name === '' ? '' : `,${name}`}.`,
+      });
     case 'restart':
-      return `I have set that aside. Describe the new opportunity: ${NEEDS}.`;
+      return `That is set aside. ${describe} the new opportunity: ${NEEDS}.`;
     case 'needs-opportunity':
-      return `There is no analysis yet in this conversation. Describe the opportunity first: ${NEEDS}.`;
+      return `There is no analysis yet in this conversation. ${describe} the opportunity first: ${NEEDS}.`;
     case 'unclear':
-      return 'I am not sure what you mean. Name a fact and its new value to change it, or ask for the services, similar projects, risks, confidence or SQL.';
+      return 'I am not sure what to do with that. To change a fact, name it with its new value; or ask for the services, the similar projects, the risks, the confidence or the SQL.';
   }
 }
 
 /** What stands in for a declined request, with what can be done instead unless that is empty. */
 export function wordRefusal(reason: string, canDo: readonly string[] = ABILITIES): string {
-  const instead = canDo.length === 0 ? '' : ` What I can do: ${canDo.join('; ')}.`;
-  return `I can’t help with that. ${reason}${instead}`;
+  return canDo.length === 0 ? sentence(reason) : `${sentence(reason)} I can ${canDo.join('; ')}.`;
 }

@@ -25,36 +25,96 @@ const summary = () => reply<AnalysisSummary>('analyzeOpportunity', OPPORTUNITY);
 const section = (name: string) =>
   reply<Parameters<typeof wordSection>[0]>('getAnalysisSection', { analysisId: 'a', section: name });
 
+const MANY_SERVICES = Array.from({ length: 8 }, (_, at) => ({
+  service: `Service ${'ABCDEFGH'[at]}`,
+  share: 0.5,
+  projects: 20,
+  monthlyUsd: { low: 1_000, median: 2_000, high: 3_000, level: 0.8, evidence: 20 },
+}));
+
 describe('wordSummary', () => {
   it('puts ranges before points and says where they come from', () => {
     expect(wordSummary(summary(), ['I read 3/5/2027 as 5 March 2027.'], SETTINGS)).toMatchInlineSnapshot(`
-      "**Concentra, Sybase modernization** (United States, closing 5 March 2027). I read 3/5/2027 as 5 March 2027.
+      "**Concentra, Sybase modernization** in the United States, closing 5 March 2027. I read 3/5/2027 as 5 March 2027.
 
       - ARR: $812k to $1.93M, middle $1.24M (80 % range, from 42 projects); you expect $1M, inside that range
       - MRR: $61k to $150k, middle $98k
       - Launch: June 2027 to January 2028, middle September 2027
-      - Delivery (planned): 3 to 8 months, middle 5
+      - Delivery: 3 to 8 months, middle 5, as planned
 
       **Confidence: MEDIUM.** The ARR range spans a factor of 2.4 over an effective sample of 18 projects.
 
-      **Services:**
-      - Amazon Aurora PostgreSQL: in 82 % of the similar projects by weight (31 projects), $22k to $70k a month, middle $41k
-      - AWS Database Migration Service: in 61 % of the similar projects by weight (24 projects), $1.2k to $5.1k a month, middle $2.4k
+      **Services**, by their weighted share of the similar projects, with what they cost a month where used:
+      - Amazon Aurora PostgreSQL: 82 % (31 projects), $22k to $70k, middle $41k
+      - AWS Database Migration Service: 61 % (24 projects), $1.2k to $5.1k, middle $2.4k
 
       **Most similar past projects:**
-      1. Northgate Health, Sybase exit (closed March 2025, $1.1M a year, 7 months): matches on sybase, country: US
+      1. Northgate Health, Sybase exit (closed March 2025, $1.1M a year, 7 months)
 
       **Risks:**
       - 9 of 42 projects started more than 90 days after the close.
 
-      Evidence: 214 projects matched, 60 read, 42 used; searched: projects closed between 23 November 2021 and 23 November 2026; all projects of your organisation; data version v1. This is generated sample data, not real deals."
+      From 42 similar projects, as 80 % ranges: 214 matched and the 60 closest were read, of those closed between 23 November 2021 and 23 November 2026; all projects of your organisation; data version v1; generated sample data, not real deals.
+      Ask for a project by its number or the method."
     `);
   });
 
-  it('is shorter when the settings ask for it', () => {
-    const short = wordSummary(summary(), [], { ...SETTINGS, length: 'short' });
-    expect(short.length).toBeLessThan(wordSummary(summary(), [], SETTINGS).length);
-    expect(short).toContain('ARR: $812k to $1.93M');
+  it('is at most eight lines when the settings ask for short, and leaves the rest to be asked for', () => {
+    const short = wordSummary(summary(), [], { ...SETTINGS, length: 'short', nextQuestions: 4 });
+    expect(short.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(8);
+    expect(short).toMatchInlineSnapshot(`
+      "**Concentra, Sybase modernization** in the United States, closing 5 March 2027.
+
+      - ARR: $812k to $1.93M, middle $1.24M; you expect $1M, inside that range
+      - MRR: $61k to $150k, middle $98k
+      - Launch: June 2027 to January 2028, middle September 2027; delivery 3 to 8 months, middle 5, as planned
+
+      **Confidence: MEDIUM.** The ARR range spans a factor of 2.4 over an effective sample of 18 projects.
+      **Main risk:** 9 of 42 projects started more than 90 days after the close.
+
+      From 42 similar projects closed November 2021 to November 2026, as 80 % ranges; all projects of your organisation; data version v1; generated sample data, not real deals.
+      Ask for the services, the similar projects, the method or the SQL."
+    `);
+  });
+
+  it('takes as main risk one that the reason for the confidence has not said', () => {
+    const risks = [
+      { code: 'wide-range', text: 'the range is wide', figures: {} },
+      { code: 'long-gap', text: 'starts late', figures: {} },
+    ];
+    const short = { ...SETTINGS, length: 'short' } as const;
+    expect(wordSummary({ ...summary(), risks }, [], short)).toContain('**Main risk:** Starts late.');
+    expect(wordSummary({ ...summary(), risks: risks.slice(0, 1) }, [], short)).not.toContain('risk:');
+  });
+
+  it('shows more with each length', () => {
+    const lengths = (['short', 'normal', 'detailed'] as const).map((length) =>
+      wordSummary({ ...summary(), services: MANY_SERVICES, servicesTotal: 14 }, [], { ...SETTINGS, length }),
+    );
+    const lines = lengths.map((text) => text.split('\n').length);
+    expect(lines).toEqual([...lines].sort((a, b) => a - b));
+    expect(new Set(lines).size).toBe(3);
+  });
+
+  it('has a tone, with the same figures in each', () => {
+    const opened = (['plain', 'warm', 'formal'] as const).map((tone) =>
+      wordSummary(summary(), [], { ...SETTINGS, length: 'short', tone }),
+    );
+    expect(new Set(opened).size).toBe(3);
+    expect(opened.map((text) => text.match(/\d[\d.,]*/g))).toEqual(
+      opened.map(() => opened[0]?.match(/\d[\d.,]*/g)),
+    );
+    expect(opened.map((text) => text.split('**')[0])).toEqual(['', 'Here is ', 'Assessment of ']);
+  });
+
+  it('offers as many things to ask for as the settings say', () => {
+    const offered = (nextQuestions: number) =>
+      wordSummary(summary(), [], { ...SETTINGS, length: 'short', nextQuestions })
+        .split('\n')
+        .at(-1);
+    expect(offered(0)).toContain('From 42 similar projects');
+    expect(offered(1)).toBe('Ask for the services.');
+    expect(offered(2)).toBe('Ask for the services or the similar projects.');
   });
 
   it('gives no figure without evidence', () => {
@@ -75,7 +135,7 @@ describe('wordSummary', () => {
       SETTINGS,
     );
     expect(text).toContain(
-      'There is not enough evidence for a prediction: only 2 projects match. I give no figure rather than a guess.',
+      'There is not enough evidence for a prediction: only 2 projects match. Technologies and workloads by name help to find more.',
     );
     expect(text).not.toContain('ARR');
   });
@@ -92,11 +152,12 @@ describe('wordSection', () => {
       SELECT opportunity_id FROM projects WHERE data_version = ? LIMIT 200
       \`\`\`
 
-      Values bound to the question marks: 'v1'.
+      Values bound to the question marks, in order: 'v1'.
 
-      214 projects matched, 60 read and 42 used; searched: projects closed between 23 November 2021 and 23 November 2026; all projects of your organisation; data version v1.
-      Left out or used with a doubt: no monthly cost (18).
-      This is generated sample data, not real deals."
+      214 projects matched, the 60 closest were read, 42 used. Searched: projects closed between 23 November 2021 and 23 November 2026; all projects of your organisation; data version v1. This is generated sample data, not real deals.
+
+      **Reservations:**
+      - no monthly cost: 18 projects"
     `);
   });
 
@@ -112,7 +173,7 @@ describe('wordSection', () => {
     expect(
       wordSection(section('confidence'), { section: 'confidence', aspect: null }, SETTINGS),
     ).toMatchInlineSnapshot(
-      `"**Confidence: MEDIUM.** The ARR range spans a factor of 2.4 over an effective sample of 18 projects. What holds it down is the spread of the values. The effective sample is 18.3 projects and 93 % of the rows are without a doubt."`,
+      `"**Confidence: MEDIUM.** The ARR range spans a factor of 2.4 over an effective sample of 18 projects. Beside that, the effective sample is 18.3 projects and 93 % of them are without a doubt."`,
     );
   });
 
@@ -121,7 +182,7 @@ describe('wordSection', () => {
       wordSection(section('metrics'), { section: 'metrics', aspect: 'launch' }, SETTINGS),
     ).toMatchInlineSnapshot(`
       "- Launch: June 2027 to January 2028, middle September 2027; from close to delivery start 21 to 90 days, middle 44
-      - Delivery (planned): 3 to 8 months, middle 5"
+      - Delivery: 3 to 8 months, middle 5, as planned"
     `);
   });
 
@@ -156,10 +217,8 @@ describe('wordSection', () => {
   });
 
   it('says how many services a summary leaves out, from what the analysis holds', () => {
-    expect(wordSummary({ ...summary(), servicesTotal: 14 }, [], SETTINGS)).toContain(
-      '- and 12 more: ask for the services',
-    );
-    expect(wordSummary(summary(), [], SETTINGS)).not.toContain('more: ask');
+    expect(wordSummary({ ...summary(), servicesTotal: 14 }, [], SETTINGS)).toContain('- and 12 more');
+    expect(wordSummary(summary(), [], SETTINGS)).not.toContain('- and ');
   });
 });
 
