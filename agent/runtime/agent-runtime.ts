@@ -11,7 +11,7 @@ import type {
   PublishedAgent,
 } from './runtime-ports.ts';
 import { createSessionTurns, untilAborted } from './sessions/session-turns.ts';
-import { createTraceWriter } from './trace-writer.ts';
+import { createTraceWriter, type TraceWriter } from './trace-writer.ts';
 
 /** A runtime of agents: what InvokeAgent does, without the wire. */
 export function createAgentRuntime(options: AgentRuntimeOptions): AgentRuntime {
@@ -22,10 +22,11 @@ export function createAgentRuntime(options: AgentRuntimeOptions): AgentRuntime {
     const reference = options.newId();
     const deadline = turnDeadline(request.signal, options.turnTimeoutMs ?? TURN_TIMEOUT_MS);
     let agent: PublishedAgent | undefined;
+    let traces: TraceWriter | undefined;
     let endTurn = () => {};
     try {
       agent = await findAgent(request, options.agents, deadline.signal);
-      const traces = createTraceWriter(request, agent, { clock: options.clock, turnId: reference });
+      traces = createTraceWriter(request, agent, { clock: options.clock, turnId: reference });
       // Sessions belong to an agent, as the service's path says.
       const sessionKey = `${request.agentId}:${request.sessionId}`;
       endTurn = await turns.begin(sessionKey, deadline.signal);
@@ -38,10 +39,7 @@ export function createAgentRuntime(options: AgentRuntimeOptions): AgentRuntime {
       if (!refused) options.onFailure?.({ sessionId: request.sessionId, reference, error });
       const shown = refused ? error : shownTo(agent, error, reference);
       // A request that was refused is no turn that failed.
-      if (agent !== undefined && error.code !== 'ValidationException') {
-        const traces = createTraceWriter(request, agent, { clock: options.clock, turnId: reference });
-        yield* traces.failure(shown);
-      }
+      if (traces !== undefined && error.code !== 'ValidationException') yield* traces.failure(shown);
       throw shown;
     } finally {
       deadline.end();

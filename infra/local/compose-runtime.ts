@@ -82,7 +82,11 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
     }),
   ]);
   const repository = createLocalAgents();
-  const store = createDynamoDbAgentStore({ client: dynamodb, tableName: TABLE_NAMES.agents });
+  const store = createDynamoDbAgentStore({
+    client: dynamodb,
+    tableName: TABLE_NAMES.agents,
+    newId: randomUUID,
+  });
   const runtime = createAgentRuntime({
     agents: createReleasedAgents({ repository, store, clock }),
     model: options.model ?? (() => embedded),

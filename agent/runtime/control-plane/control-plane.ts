@@ -29,6 +29,7 @@ import { deleteVersion, findVersion } from './versions.ts';
 /** Port: the agents of the repository and how it defines each at this moment. */
 export interface AgentRepository {
   readonly agentIds: readonly string[];
+  /** @throws what is wrong with the definition, as with a prompt file in the middle of an edit. */
   define(agentId: string): AgentSnapshot | undefined;
 }
 
@@ -76,7 +77,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   const { repository, store, clock, newAliasId } = options;
 
   const define = (agentId: string): AgentSnapshot => {
-    const definition = repository.define(agentId);
+    const definition = defined(repository, agentId);
     if (definition === undefined) throw noAgent(agentId);
     return definition;
   };
@@ -97,7 +98,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
       const before = await stored(agentId, call);
       const now = clock();
       const until = new Date(now.getTime() + (options.settleMs ?? SETTLE_MS)).toISOString();
-      const changed = edit(before.record, { now, until, repository: define(agentId), newAliasId });
+      const changed = edit(before.record, { now, until, repository: () => define(agentId), newAliasId });
       if (changed.record === before.record) return { ...changed, now };
       try {
         await store.save(changed.record, { revision: before.revision, snapshot: changed.snapshot, ...call });
@@ -185,6 +186,17 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
       await change(agentId, call, (before) => deleteAlias(before, aliasId));
     },
   };
+}
+
+/** @throws {ControlPlaneError} `ValidationException` for a definition that is broken, with what is wrong in it. */
+function defined(repository: AgentRepository, agentId: string): AgentSnapshot | undefined {
+  try {
+    return repository.define(agentId);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `the repository's definition of ${agentId} is broken: ${reason}`;
+    throw new ControlPlaneError('ValidationException', message, { cause });
+  }
 }
 
 function noAgent(agentId: string): ControlPlaneError {

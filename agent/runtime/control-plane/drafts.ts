@@ -23,7 +23,7 @@ export function updateDraft(record: AgentRecord, changes: DraftChanges, context:
   const status = agentStatus(record, context.now);
   if (status !== 'PREPARED' && status !== 'NOT_PREPARED') throw wrongState('Update', 'Agent', status);
   const { repository, now, until } = context;
-  const own: Partial<Record<keyof DraftChanges, unknown>> = { ...repository };
+  const own: Partial<Record<keyof DraftChanges, unknown>> = { ...repository() };
   const draft = Object.fromEntries(
     Object.entries(changes).filter(
       ([name, value]) => value !== undefined && own[name as keyof DraftChanges] !== value,

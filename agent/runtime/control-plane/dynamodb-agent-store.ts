@@ -21,6 +21,7 @@ export function agentsTable(tableName: string): CreateTableCommandInput {
 export interface DynamoDbAgentStoreOptions {
   readonly client: DynamoDBClient;
   readonly tableName: string;
+  readonly newId: () => string;
 }
 
 /** An item may have 400 KB; the rest is left for its other attributes. */
@@ -29,7 +30,8 @@ const MOST_BODY_BYTES = 390_000;
 /**
  * Agents in DynamoDB. The snapshot is written first, under its own hash, so a record never names one that is
  * not there; the record is written on the condition that it is still the one that was read, so of two
- * processes one is told.
+ * processes one is told. A write that the SDK sent twice, because the first answer was lost, knows itself by
+ * its id, so that one change is never made two times.
  */
 export function createDynamoDbAgentStore(options: DynamoDbAgentStoreOptions): AgentStore {
   const { client, tableName: TableName } = options;
@@ -40,8 +42,12 @@ export function createDynamoDbAgentStore(options: DynamoDbAgentStoreOptions): Ag
       { abortSignal: signal },
     );
     const body = item?.body?.S;
-    return body === undefined ? undefined : { body, revision: Number(item?.revision?.N ?? 0) };
+    return body === undefined
+      ? undefined
+      : { body, revision: Number(item?.revision?.N ?? 0), writeId: item?.writeId?.S };
   };
+  const isWritten = async (itemKey: string, writeId: string, signal: AbortSignal) =>
+    (await read(itemKey, signal))?.writeId === writeId;
 
   return {
     load: (agentId, { signal }) =>
@@ -55,11 +61,14 @@ export function createDynamoDbAgentStore(options: DynamoDbAgentStoreOptions): Ag
           const Item = { itemKey: { S: `snapshot#${snapshot.sha256}` }, body: { S: bounded(snapshot.text) } };
           await client.send(new PutItemCommand({ TableName, Item }), { abortSignal: signal });
         }
-        await client.send(
+        const itemKey = `agent#${record.agentId}`;
+        const writeId = options.newId();
+        const write = client.send(
           new PutItemCommand({
             TableName,
             Item: {
-              itemKey: { S: `agent#${record.agentId}` },
+              itemKey: { S: itemKey },
+              writeId: { S: writeId },
               revision: { N: String(revision + 1) },
               body: { S: bounded(JSON.stringify(record)) },
             },
@@ -72,6 +81,10 @@ export function createDynamoDbAgentStore(options: DynamoDbAgentStoreOptions): Ag
           }),
           { abortSignal: signal },
         );
+        await write.catch(async (error: unknown) => {
+          if (!(error instanceof ConditionalCheckFailedException)) throw error;
+          if (!(await isWritten(itemKey, writeId, signal))) throw error;
+        });
       }, signal),
     snapshot: (sha256, { signal }) =>
       reported(async () => {

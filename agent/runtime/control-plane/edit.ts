@@ -6,8 +6,11 @@ export interface EditContext {
   readonly now: Date;
   /** Until when what is begun now takes. */
   readonly until: string;
-  /** What the repository defines at this moment. */
-  readonly repository: AgentSnapshot;
+  /**
+   * What the repository defines at this moment. Only what needs it asks: an alias can be rolled back or switched
+   * off while a prompt file is broken.
+   */
+  readonly repository: () => AgentSnapshot;
   readonly newAliasId: () => string;
 }
 

@@ -42,8 +42,8 @@ export function createReleasedAgents({ repository, store, clock }: ReleasedAgent
 
   const definitionOf = async (record: AgentRecord, version: string, signal: AbortSignal) => {
     if (version === DRAFT_VERSION) {
-      const repositorys = repository.define(record.agentId);
-      return repositorys && applyChanges(repositorys, record.prepared);
+      const defined = draftOf(repository, record.agentId);
+      return defined && applyChanges(defined, record.prepared);
     }
     const sha256 = record.versions.find((each) => each.version === version)?.snapshotSha256;
     return sha256 === undefined ? undefined : snapshotOf(sha256, signal);
@@ -61,6 +61,17 @@ export function createReleasedAgents({ repository, store, clock }: ReleasedAgent
       return definition && { definition, agentVersion, debug: showsDebugDetail(alias) };
     },
   };
+}
+
+/** @throws {RuntimeError} in the words of what is broken: only aliases with debug detail stand on DRAFT. */
+function draftOf(repository: AgentRepository, agentId: string): AgentSnapshot | undefined {
+  try {
+    return repository.define(agentId);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `the repository's definition of ${agentId} is broken: ${reason}`;
+    throw new RuntimeError('DependencyFailedException', message, { cause });
+  }
 }
 
 function aliasOf(record: AgentRecord, agentAliasId: string): AliasRecord | undefined {

@@ -27,7 +27,7 @@ export function mintVersion(
       `${operation} operation can't be performed on AgentAlias when Agent is in ${state} state. Retry the request when the agent is in a valid state.`,
     );
   }
-  const definition = applyChanges(repository, record.prepared);
+  const definition = applyChanges(repository(), record.prepared);
   const snapshot = sealSnapshot(definition);
   const version: VersionRecord = {
     version: String(record.latestVersion + 1),

@@ -221,6 +221,29 @@ describe('releases through the SDKs', () => {
     expect(await versions()).toEqual(['DRAFT', '1']);
   });
 
+  it('rolls back, switches off and answers on released versions while a prompt file is broken', async () => {
+    services.edit('Instruction two.');
+    await publish();
+    await promote('2');
+    await settled(ALIAS_IDS.prod);
+    services.breakPrompt();
+    const reason = { message: expect.stringContaining('no front matter') };
+    await expect(ask(ALIAS_IDS.dev)).rejects.toMatchObject({ name: 'DependencyFailedException', ...reason });
+    await expect(agent.send(new GetAgentCommand({ agentId }))).rejects.toMatchObject({
+      name: 'ValidationException',
+      ...reason,
+    });
+    expect(await ask(ALIAS_IDS.prod)).toBe('Instruction two.');
+    await promote('1');
+    await settled(ALIAS_IDS.prod);
+    expect(await ask(ALIAS_IDS.prod)).toBe('Instruction one.');
+    await expect(
+      agent.send(
+        new UpdateAgentAliasCommand({ agentId, agentAliasId: ALIAS_IDS.prod, agentAliasName: 'prod' }),
+      ),
+    ).rejects.toMatchObject({ name: 'ValidationException', ...reason });
+  });
+
   it('shows what the model was given on dev and the built-in alias only', async () => {
     const given = async (agentAliasId: string) => {
       const { completion } = await runtime.send(

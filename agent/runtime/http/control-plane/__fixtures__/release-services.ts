@@ -16,6 +16,7 @@ export const ALIAS_IDS = { dev: 'DEV0000001', staging: 'STAGING001', prod: 'PROD
 export function releaseServices(options: { readonly settleMs?: number } = {}) {
   const store = createInMemoryAgentStore();
   let instruction = `Instruction one. ${testAgent.instruction}`;
+  let broken = false;
   let now = Date.parse('2026-11-23T12:00:00Z');
   /** Time passes with each look at the clock, so that polling gets somewhere and no test waits. */
   const clock = () => {
@@ -24,8 +25,10 @@ export function releaseServices(options: { readonly settleMs?: number } = {}) {
   };
   const repository: AgentRepository = {
     agentIds: [AGENT_ID],
-    define: (agentId): AgentSnapshot | undefined =>
-      agentId === AGENT_ID ? { ...testAgent, instruction } : undefined,
+    define: (agentId): AgentSnapshot | undefined => {
+      if (broken) throw new Error('no front matter between --- lines');
+      return agentId === AGENT_ID ? { ...testAgent, instruction } : undefined;
+    },
   };
 
   /** A model that answers with the first two words of its instruction. */
@@ -43,6 +46,10 @@ export function releaseServices(options: { readonly settleMs?: number } = {}) {
     /** Changes the prompt file, as an engineer does. */
     edit: (words: string) => {
       instruction = `${words} ${testAgent.instruction}`;
+    },
+    /** Leaves the prompt file in the middle of an edit. */
+    breakPrompt: () => {
+      broken = true;
     },
     start: async () => {
       await ensureReleased(
