@@ -70,7 +70,11 @@ export async function* streamMessage(
       } else if (event.type === 'citation') {
         citations.push(event.citation);
       } else if (event.type === 'understood') {
-        understood = { facts: event.facts, problems: event.problems ?? [] };
+        understood = {
+          facts: event.facts,
+          problems: event.problems ?? [],
+          ...(event.asks === undefined ? {} : { asks: event.asks }),
+        };
       } else {
         if (event.reason === 'max-tokens') {
           throw new RuntimeError(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalService, startDynamoDb } from '#infra/local/dynamodb.ts';
 import { localClientOptions } from '#infra/local/local-client-options.ts';
 import { createDynamoDbUserSessions, userSessionsTable } from './dynamodb-user-sessions.ts';
-import { MOST_SHOWN, type UserSessions } from './user-sessions.ts';
+import { MOST_CUSTOMERS, MOST_SHOWN, MOST_TOPICS, type UserSessions } from './user-sessions.ts';
 
 const { signal } = new AbortController();
 
@@ -32,6 +32,8 @@ describe('createDynamoDbUserSessions', () => {
       createdAt: '2026-11-23T09:00:00.000Z',
       lastActivityAt: '2026-11-23T09:00:00.000Z',
       artifactIds: [],
+      topics: [],
+      customers: [],
     });
     now = new Date('2026-11-24T08:00:00Z');
     const later = await sessions.touch({ sessionId: 'a', sellerId: 'nora', tier: 'standard' }, { signal });
@@ -45,13 +47,31 @@ describe('createDynamoDbUserSessions', () => {
     now = new Date('2026-11-26T09:00:00Z');
     const turn = { sessionId: 'shown', sellerId: 'nora', tier: 'standard' } as const;
     await sessions.touch(turn, { signal });
-    await sessions.noteShown({ sessionId: 'shown', artifactIds: ['b', 'a'] }, { signal });
-    expect((await sessions.touch(turn, { signal })).artifactIds).toEqual(['b', 'a']);
+    await sessions.noteShown(
+      { sessionId: 'shown', artifactIds: ['b', 'a'], topics: ['risks of a'], customers: ['Acme'] },
+      { signal },
+    );
+    expect(await sessions.touch(turn, { signal })).toMatchObject({
+      artifactIds: ['b', 'a'],
+      topics: ['risks of a'],
+      customers: ['Acme'],
+    });
     const many = Array.from({ length: 40 }, (_, at) => `id-${at}`);
-    await sessions.noteShown({ sessionId: 'shown', artifactIds: many }, { signal });
-    expect((await sessions.touch(turn, { signal })).artifactIds).toEqual(many.slice(0, MOST_SHOWN));
+    await sessions.noteShown(
+      { sessionId: 'shown', artifactIds: many, topics: many, customers: many },
+      { signal },
+    );
+    expect(await sessions.touch(turn, { signal })).toMatchObject({
+      artifactIds: many.slice(0, MOST_SHOWN),
+      topics: many.slice(0, MOST_TOPICS),
+      customers: many.slice(0, MOST_CUSTOMERS),
+    });
     now = new Date('2026-11-28T09:00:00Z');
-    expect((await sessions.touch(turn, { signal })).artifactIds).toEqual([]);
+    expect(await sessions.touch(turn, { signal })).toMatchObject({
+      artifactIds: [],
+      topics: [],
+      customers: [],
+    });
   });
 
   it('agrees on one beginning when turns race', async () => {

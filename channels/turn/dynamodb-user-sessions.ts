@@ -6,7 +6,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { TIERS } from '#agent/definition/agent-definition.ts';
-import { MOST_SHOWN, type UserSession, UserSessionError, type UserSessions } from './user-sessions.ts';
+import {
+  MOST_CUSTOMERS,
+  MOST_SHOWN,
+  MOST_TOPICS,
+  type UserSession,
+  UserSessionError,
+  type UserSessions,
+} from './user-sessions.ts';
 
 const SESSION_TTL_SECONDS = 24 * 3600;
 
@@ -34,15 +41,17 @@ export function createDynamoDbUserSessions(options: DynamoDbUserSessionsOptions)
       const kept = await update(options, turn, now, 'keep', signal);
       return kept ?? (await update(options, turn, now, 'begin', signal)) ?? lost(turn.sessionId);
     },
-    async noteShown({ sessionId, artifactIds }, { signal }) {
+    async noteShown({ sessionId, artifactIds, topics, customers }, { signal }) {
       await send(
         options.client,
         new UpdateItemCommand({
           TableName: options.tableName,
           Key: { sessionId: { S: sessionId } },
-          UpdateExpression: 'SET artifactIds = :ids',
+          UpdateExpression: 'SET artifactIds = :ids, topics = :topics, customers = :customers',
           ExpressionAttributeValues: {
-            ':ids': { L: artifactIds.slice(0, MOST_SHOWN).map((id) => ({ S: id })) },
+            ':ids': listOf(artifactIds, MOST_SHOWN),
+            ':topics': listOf(topics, MOST_TOPICS),
+            ':customers': listOf(customers, MOST_CUSTOMERS),
           },
         }),
         signal,
@@ -67,7 +76,7 @@ async function update(
       new UpdateItemCommand({
         TableName: tableName,
         Key: { sessionId: { S: turn.sessionId } },
-        UpdateExpression: `SET userId = ${first('userId', ':seller')}, tier = ${first('tier', ':tier')}, createdAt = ${first('createdAt', ':now')}, lastActivity = :now, expiresAt = :expires${mode === 'begin' ? ' REMOVE artifactIds' : ''}`,
+        UpdateExpression: `SET userId = ${first('userId', ':seller')}, tier = ${first('tier', ':tier')}, createdAt = ${first('createdAt', ':now')}, lastActivity = :now, expiresAt = :expires${mode === 'begin' ? ' REMOVE artifactIds, topics, customers' : ''}`,
         ConditionExpression:
           mode === 'keep' ? 'attribute_not_exists(expiresAt) OR expiresAt > :epoch' : 'expiresAt <= :epoch',
         ExpressionAttributeValues: {
@@ -89,6 +98,10 @@ async function update(
   }
 }
 
+function listOf(texts: readonly string[], most: number): AttributeValue {
+  return { L: texts.slice(0, most).map((text) => ({ S: text })) };
+}
+
 async function send(client: DynamoDBClient, command: UpdateItemCommand, signal: AbortSignal) {
   try {
     return await client.send(command, { abortSignal: signal });
@@ -98,13 +111,20 @@ async function send(client: DynamoDBClient, command: UpdateItemCommand, signal: 
   }
 }
 
+const storedList = z
+  .object({ L: z.array(z.object({ S: z.string() })) })
+  .transform(({ L }) => L.map(({ S }) => S))
+  .optional();
+
 const storedSession = z.object({
   sessionId: z.object({ S: z.string() }),
   userId: z.object({ S: z.string() }),
   tier: z.object({ S: z.enum(TIERS) }),
   createdAt: z.object({ S: z.string() }),
   lastActivity: z.object({ S: z.string() }),
-  artifactIds: z.object({ L: z.array(z.object({ S: z.string() })) }).optional(),
+  artifactIds: storedList,
+  topics: storedList,
+  customers: storedList,
 });
 
 function fromItem(item: Record<string, AttributeValue>): UserSession {
@@ -115,7 +135,9 @@ function fromItem(item: Record<string, AttributeValue>): UserSession {
     tier: stored.tier.S,
     createdAt: stored.createdAt.S,
     lastActivityAt: stored.lastActivity.S,
-    artifactIds: stored.artifactIds?.L.map(({ S }) => S) ?? [],
+    artifactIds: stored.artifactIds ?? [],
+    topics: stored.topics ?? [],
+    customers: stored.customers ?? [],
   };
 }
 

@@ -2,12 +2,10 @@ import { checkGrounding, type Grounding } from '#agent/grounding/check-grounding
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { Seller } from './seller-directory.ts';
 import type { TurnRecord } from './turn-record.ts';
-import { MOST_SHOWN, type UserSession, type UserSessions } from './user-sessions.ts';
+import type { UserSession } from './user-sessions.ts';
 
 export interface GroundAnswerOptions {
   readonly artifacts: ArtifactStore;
-  readonly userSessions: UserSessions;
-  readonly onFailure?: (code: string, cause: unknown) => void;
   readonly request: { readonly text: string };
   readonly seller: Seller;
   readonly session: UserSession;
@@ -26,23 +24,9 @@ export async function groundAnswer(record: TurnRecord, options: GroundAnswerOpti
   const answer = record.answer.trim();
   const grounding = checkGrounding(answer, sources);
   const before = session.artifactIds.filter((id) => !made.some((artifact) => artifact.id === id));
-  await noteShown([...made.map(({ id }) => id), ...before], options);
   if (grounding.unmatched.length === 0 || before.length === 0) return grounding;
   const shown = await Promise.all(before.map((id) => load(id, options)));
   return checkGrounding(answer, { ...sources, results: [...sources.results, ...shown.flat()] });
-}
-
-/** What a session has shown is a help for later turns; without it this one is no worse. */
-async function noteShown(artifactIds: readonly string[], options: GroundAnswerOptions): Promise<void> {
-  const { session, userSessions, signal, onFailure } = options;
-  const ids = artifactIds.slice(0, MOST_SHOWN);
-  if (ids.join() === session.artifactIds.join()) return;
-  try {
-    await userSessions.noteShown({ sessionId: session.sessionId, artifactIds: ids }, { signal });
-  } catch (error) {
-    if (signal.aborted) throw error;
-    onFailure?.('session-store-unavailable', error);
-  }
 }
 
 /** A result that is gone, or that the seller may not see any more, supports nothing. */

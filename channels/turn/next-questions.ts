@@ -1,29 +1,47 @@
-import type { TurnArtifact, TurnStep } from './turn-result.ts';
+import { analysisQuestions } from './next/analysis-questions.ts';
+import { answerExamples, exampleOpportunity } from './next/answer-examples.ts';
+import type { NextQuestion, TurnView } from './next/turn-view.ts';
+
+/** How many are offered at most. */
+export const MOST_OFFERED = 4;
 
 /**
- * What a seller may want to ask next: computed from what the turn's analysis holds and what was not shown
- * yet, never written by a model. At most `limit`.
+ * What a seller may want to ask next: computed from what the turn's results hold and what the session has
+ * not shown yet, never written by a model.
  */
-export function nextQuestions(
-  artifacts: readonly TurnArtifact[],
-  steps: readonly TurnStep[],
-  limit = 4,
-): readonly string[] {
-  const shown = new Set(steps.filter((step) => step.status === 'ok').map((step) => step.arguments.section));
-  const analysis = artifacts.find((artifact) => artifact.type === 'analysis');
-  const afterSection = steps.some((step) => step.operation === 'getAnalysisSection' && step.status === 'ok');
-  if (analysis === undefined && !afterSection) return [];
-  const thin = analysis?.outcome === 'not-enough-evidence';
-  return QUESTIONS.filter(({ section, whenThin }) => !shown.has(section) && (!thin || whenThin))
-    .map(({ text }) => text)
-    .slice(0, limit);
+export function nextQuestions(view: TurnView, limit = MOST_OFFERED): readonly string[] {
+  return offersOf(view)
+    .slice(0, limit)
+    .map(({ text }) => text);
 }
 
-const QUESTIONS = [
-  { text: 'How sure is that?', section: 'confidence', whenThin: false },
-  { text: 'Which projects is it based on?', section: 'similarProjects', whenThin: false },
-  { text: 'What are the risks?', section: 'risks', whenThin: false },
-  { text: 'Which services will it use?', section: 'services', whenThin: false },
-  { text: 'How was this searched?', section: 'methodology', whenThin: true },
-  { text: 'Show me the SQL.', section: 'evidence', whenThin: true },
-] as const;
+/** All that could be offered after a turn, best first. */
+export function offersOf(view: TurnView): readonly NextQuestion[] {
+  const asked = new Set(view.shown.topics);
+  const offers = candidates(view).filter(({ topic }) => topic === undefined || !asked.has(topic));
+  // Of one topic the first is enough.
+  return offers.filter(
+    ({ topic, text }, index) =>
+      offers.findIndex((other) => other.text === text || (topic !== undefined && other.topic === topic)) ===
+      index,
+  );
+}
+
+function candidates(view: TurnView): readonly NextQuestion[] {
+  if (view.outcome === undefined) return [];
+  if (view.outcome === 'asked') return answerExamples(view);
+  const ofResults = [...analysisQuestions(view)];
+  return ofResults.length > 0 ? ofResults : [...startingPoints(view)];
+}
+
+/** Where a turn has shown no result: on with an opportunity of the session, or one to begin with. */
+function startingPoints({ shown, today }: TurnView): readonly NextQuestion[] {
+  const [customer] = shown.customers;
+  if (customer === undefined) return [exampleOpportunity(today), HELP];
+  return [
+    { text: `How much is ${customer} worth?`, operation: 'getAnalysisSection' },
+    { text: `What are the risks of ${customer}?`, operation: 'getAnalysisSection' },
+  ];
+}
+
+const HELP: NextQuestion = { text: 'What can you do?', operation: null };

@@ -1,6 +1,8 @@
 import type { AgentEvent, Citation, Understood } from '#agent/client/agent-client.ts';
 import type { Grounding } from '#agent/grounding/check-grounding.ts';
+import type { TurnView } from './next/turn-view.ts';
 import type { TurnArtifact, TurnOutcome, TurnResult, TurnStep, TurnUsage } from './turn-result.ts';
+import type { Shown } from './user-sessions.ts';
 
 /** Why a turn could not end in an answer. `detail` names the field and the value for the person who asked. */
 export class TurnFailure extends Error {
@@ -29,6 +31,7 @@ export class TurnRecord {
   /** What operations replied, for finding the figures of the answer again. */
   readonly replies: { readonly name: string; readonly value: unknown }[] = [];
   grounding: Grounding = { figures: 0, unmatched: [] };
+  shown: Shown = { artifactIds: [], topics: [], customers: [] };
   #failure: TurnFailure | undefined;
 
   /** A turn whose last operation failed has failed, whatever words the model found for it. */
@@ -44,6 +47,13 @@ export class TurnRecord {
 
   fail(failure: TurnFailure): void {
     this.#failure = failure;
+  }
+
+  /** What decides what may be asked next. */
+  view(today: string): TurnView {
+    const { artifacts, outcome, replies, shown, steps, understood } = this;
+    const { asks = [], problems = [] } = understood ?? {};
+    return { artifacts, outcome, replies, shown, steps, asks, problems, today };
   }
 
   result(nextQuestions: readonly string[], word: (code: string, detail?: string) => string): TurnResult {

@@ -30,7 +30,16 @@ const artifacts: ArtifactStore = {
       id,
       scope,
       createdAt: '',
-      body: { outcome: 'predicted', analysisId: id, share: 0.7 },
+      body: {
+        outcome: 'predicted',
+        analysisId: id,
+        share: 0.7,
+        opportunity: { customerName: 'Acme', targetCloseDate: '2027-03-05' },
+        services: [{}],
+        similarProjects: [{}],
+        risks: [],
+        findings: [],
+      },
     };
   },
 };
@@ -74,14 +83,27 @@ const ended = (code: string, section?: string): Extract<AgentEvent, { phase: 'en
 function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
   const pauses: number[] = [];
   const shown: string[] = [];
+  const topics: string[] = [];
+  const customers: string[] = [];
   const turn = createTurn({
     agents: { standard: agent, enhanced: agent },
     sellers: { find: async (id) => sellers.find((each) => each.sellerId === id), list: async () => sellers },
     artifacts,
     threadIds: createThreadIds('secret'),
     userSessions: {
-      touch: async (turn) => ({ ...turn, createdAt: '', lastActivityAt: '', artifactIds: shown }),
-      noteShown: async ({ artifactIds }) => void shown.splice(0, shown.length, ...artifactIds),
+      touch: async (turn) => ({
+        ...turn,
+        createdAt: '',
+        lastActivityAt: '',
+        artifactIds: shown,
+        topics,
+        customers,
+      }),
+      noteShown: async (noted) => {
+        shown.splice(0, shown.length, ...noted.artifactIds);
+        topics.splice(0, topics.length, ...noted.topics);
+        customers.splice(0, customers.length, ...noted.customers);
+      },
     },
     clock: () => new Date('2026-11-23T09:00:00Z'),
     pause: async (ms) => void pauses.push(ms),
@@ -150,12 +172,12 @@ describe('createTurn', () => {
           },
         ],
         citations: [{ text: 'x', source: 'y' }],
-        artifacts: [{ type: 'analysis', id: 'a', outcome: 'predicted', analysisId: 'a', share: 0.7 }],
+        artifacts: [expect.objectContaining({ type: 'analysis', id: 'a', outcome: 'predicted' })],
         nextQuestions: [
-          'How sure is that?',
-          'Which projects is it based on?',
-          'What are the risks?',
+          'What if it closes on 5 June 2027?',
           'Which services will it use?',
+          'Which projects is it based on?',
+          'How sure is that?',
         ],
         understood: [],
         usage: { inputTokens: 1200, outputTokens: 34, costUsd: 0.00049, modelId: 'a-model' },

@@ -10,6 +10,7 @@ import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts'
 import { wordFailure } from './failure-wording.ts';
 import { groundAnswer } from './ground-answer.ts';
 import { nextQuestions } from './next-questions.ts';
+import { noteShown } from './note-shown.ts';
 import type { Seller, SellerDirectory } from './seller-directory.ts';
 import { THREAD_NAME, type ThreadIds } from './thread-id.ts';
 import { TurnFailure, TurnRecord } from './turn-record.ts';
@@ -75,6 +76,7 @@ export function createTurn(options: TurnOptions): Turn {
           yield* relay(event, seller.scope, { ...options, signal, record });
         }
         record.grounding = await groundAnswer(record, { ...options, request, seller, session, signal });
+        record.shown = await noteShown(record, { ...options, session, signal });
       } catch (error) {
         const failure = toFailure(error, deadline.signal, request.signal);
         options.onFailure?.(failure.code, failure.cause ?? error);
@@ -84,7 +86,7 @@ export function createTurn(options: TurnOptions): Turn {
       }
       yield {
         type: 'result',
-        result: record.result(nextQuestions(record.artifacts, record.steps), wordFailure),
+        result: record.result(nextQuestions(record.view(todayOf(request, options))), wordFailure),
       };
     },
   };
@@ -106,13 +108,16 @@ async function admit(request: TurnRequest, options: TurnOptions, record: TurnRec
     throw new TurnFailure('unknown-session', { detail: thread });
   if (today !== undefined && !isDealDate(today))
     throw new TurnFailure('invalid-today', { detail: today.slice(0, 64) });
-  if (text.trim() === '') throw new TurnFailure('empty-message');
+  if (text.replace(INVISIBLE, '') === '') throw new TurnFailure('empty-message');
   if (text.length > MESSAGE_LIMIT) {
     const detail = `${text.length.toLocaleString('en-US')} characters, at most ${MESSAGE_LIMIT.toLocaleString('en-US')}`;
     throw new TurnFailure('message-too-long', { detail });
   }
   return seller;
 }
+
+/** Blanks, and characters that show nothing. */
+const INVISIBLE = /[\s\p{Cf}\p{Cc}]+/gu;
 
 /** Waits before attempts after the first, in milliseconds; a turn that has said something is not begun again. */
 const THROTTLE_PAUSES_MS = [500, 2_000] as const;
@@ -125,7 +130,7 @@ async function prepare(
   options: TurnOptions & { signal: AbortSignal },
 ): Promise<{ readonly ask: () => AsyncIterable<AgentEvent>; readonly session: UserSession }> {
   const { text, channel } = request;
-  const today = request.today ?? options.clock().toISOString().slice(0, 10);
+  const today = todayOf(request, options);
   const sessionId = options.threadIds.sessionId(threadId, seller.sellerId, channel);
   const choice = selectTier({
     inputText: text,
@@ -144,6 +149,10 @@ async function prepare(
       signal: options.signal,
     });
   return { ask, session };
+}
+
+function todayOf({ today }: TurnRequest, { clock }: TurnOptions): string {
+  return today ?? clock().toISOString().slice(0, 10);
 }
 
 async function* askPatiently(

@@ -10,10 +10,19 @@ export interface UserSession {
   readonly lastActivityAt: string;
   /** Results shown in it, latest first, at most {@link MOST_SHOWN}: later words may rest on them. */
   readonly artifactIds: readonly string[];
+  /** What was asked for in it, latest first, at most {@link MOST_TOPICS}: it is not offered again. */
+  readonly topics: readonly string[];
+  /** Customers whose opportunities were analysed in it, latest first, at most {@link MOST_CUSTOMERS}. */
+  readonly customers: readonly string[];
 }
+
+/** What a session has shown. */
+export type Shown = Pick<UserSession, 'artifactIds' | 'topics' | 'customers'>;
 
 /** How many results of a session are remembered. */
 export const MOST_SHOWN = 12;
+export const MOST_TOPICS = 40;
+export const MOST_CUSTOMERS = 6;
 
 /** Port: the conversations of the last 24 hours. */
 export interface UserSessions {
@@ -28,7 +37,7 @@ export interface UserSessions {
   ): Promise<UserSession>;
   /** Remembers what the session has shown. @throws {UserSessionError} */
   noteShown(
-    shown: { readonly sessionId: string; readonly artifactIds: readonly string[] },
+    shown: { readonly sessionId: string } & Shown,
     options: { readonly signal: AbortSignal },
   ): Promise<void>;
 }

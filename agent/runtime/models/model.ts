@@ -73,6 +73,7 @@ export type ModelEvent =
       readonly type: 'understood';
       readonly facts: readonly UnderstoodFact[];
       readonly problems?: readonly UnderstoodProblem[];
+      readonly asks?: readonly string[] | undefined;
     }
   | {
       readonly type: 'stop';

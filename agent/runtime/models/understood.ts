@@ -32,13 +32,19 @@ export type UnderstoodProblem = z.infer<typeof problem>;
 export interface Understood {
   readonly facts: readonly UnderstoodFact[];
   readonly problems: readonly UnderstoodProblem[];
+  /** The fields that it asks for in return; left out when it asks for none. */
+  readonly asks?: readonly string[] | undefined;
 }
 
 /** The key beside `role` and `content` under which a recorded message keeps what was understood. */
 const recorded = z.object({
   role: z.literal('assistant'),
   content: z.array(z.unknown()),
-  understood: z.object({ facts: z.array(fact), problems: z.array(problem) }),
+  understood: z.object({
+    facts: z.array(fact),
+    problems: z.array(problem),
+    asks: z.array(z.string().max(64)).max(20).optional(),
+  }),
 });
 
 /**

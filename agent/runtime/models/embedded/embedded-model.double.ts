@@ -67,7 +67,11 @@ export function converseWith(
           if (event.type === 'text-delta') pieces.push(event.text);
           if (event.type === 'tool-use') uses.push(event.toolUse);
           if (event.type === 'understood')
-            understood = { facts: event.facts, problems: event.problems ?? [] };
+            understood = {
+              facts: event.facts,
+              problems: event.problems ?? [],
+              ...(event.asks === undefined ? {} : { asks: event.asks }),
+            };
         }
         const said = pieces.join('');
         messages.push({

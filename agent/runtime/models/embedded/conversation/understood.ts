@@ -7,10 +7,11 @@ import type { Decision } from './plan.ts';
 
 /** What of a message was taken, for showing it: dates as the day they were taken for. Null when nothing was. */
 export function understoodOf(
-  { state, taken = [], doubts = [] }: Decision,
+  { plan, state, taken = [], doubts = [] }: Decision,
   message: string,
 ): Understood | null {
-  if (taken.length === 0 && doubts.length === 0) return null;
+  const asks = plan.kind === 'ask' ? plan.fields : [];
+  if (taken.length === 0 && doubts.length === 0 && asks.length === 0) return null;
   const order = dateOrder(placeOfDraft(state.draft));
   return {
     facts: taken.map(({ field, value, span, reading, note }) => {
@@ -25,6 +26,7 @@ export function understoodOf(
       };
     }),
     problems: doubts.map(({ code, field, texts, span }) => ({ code, field, texts: [...texts], ...span })),
+    ...(asks.length === 0 ? {} : { asks }),
   };
 }
 

@@ -49,7 +49,7 @@ export function readIntents(tokens: readonly Token[]): readonly ScoredIntent[] {
   const best = new Map<IntentId, ScoredIntent>();
   for (let at = 0; at < stems.length; at += 1) {
     for (const cue of CUES_BY_FIRST.get((stems[at] ?? '').slice(0, KEY_LENGTH)) ?? []) {
-      if (!matches(stems, at, cue.stems)) continue;
+      if (!matches(stems, at, cue.stems) || isProduct(stems, at)) continue;
       // Longer cues say more than short ones of the same weight.
       const score =
         cue.weight + (cue.stems.length - 1) * 0.4 - (cue.weight < 3 && stems.length > 6 ? 1.5 : 0);
@@ -62,6 +62,13 @@ export function readIntents(tokens: readonly Token[]): readonly ScoredIntent[] {
     .filter(({ score }) => score >= 2)
     .sort((a, b) => b.score - a.score || a.at - b.at);
 }
+
+/** `SQL Server` is what a deal is about, and no wish to see SQL. */
+function isProduct(stems: readonly string[], at: number): boolean {
+  return stems[at] === 'sql' && stems[at + 1] === SERVER;
+}
+
+const SERVER = stem('server');
 
 function matches(stems: readonly string[], start: number, cue: readonly string[]): boolean {
   if (!isForm(stems[start], cue[0] ?? '')) return false;
