@@ -15,7 +15,8 @@ export type SqlParameter =
  */
 export function parseExecutionParameter(text: string): SqlParameter {
   const [first, second, ...rest] = tokensOf(text);
-  const parameter = rest.length === 0 ? readLiteral(first, second) : undefined;
+  const isCommented = /--|\/\*/.test(text.replace(/'(?:[^']|'')*'/g, ''));
+  const parameter = rest.length === 0 && !isCommented ? readLiteral(first, second) : undefined;
   if (parameter === undefined) throw refusal(text);
   return parameter;
 }

@@ -74,7 +74,9 @@ function firstMove({ decision: { plan, state }, declinedBefore }: Turn, request:
     case 'refuse-values':
       return { say: wordRefusedValues(plan.problems) };
     case 'find':
-      return callOrSay(request, [{ operation: 'findOpportunity', input: { name: plan.lookup.name } }]);
+      return callOrSay(request, [
+        { operation: 'findOpportunity', input: { name: plan.lookup.name, ...plan.lookup.period } },
+      ]);
     case 'ask':
       return ask(wordQuestion(state.draft, plan.fields, settings), request);
     case 'decline':

@@ -28,6 +28,7 @@ export function decide(given: ConversationState, text: string, today: string): D
   const intents = readIntents(understanding.tokens);
   const lookup = readLookup(understanding, {
     customerName: customerOf(before),
+    today,
     isFollowing: isLookingUp,
     isAsked: before.asked.length > 0,
     intents,

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readIntents } from '../intents/intents.ts';
+import { tokenize } from '../text/tokens.ts';
 import { understand } from '../understand.ts';
+import { readPastPeriod } from './past-period.ts';
 import { readLookup } from './read-lookup.ts';
 
 const read = (
@@ -10,6 +12,7 @@ const read = (
 ) => {
   const understanding = understand(text, { today: '2026-11-25' });
   return readLookup(understanding, {
+    today: '2026-11-25',
     customerName: around.customerName,
     isFollowing: around.isFollowing ?? false,
     isAsked: around.isAsked ?? false,
@@ -112,6 +115,34 @@ describe('readLookup', () => {
     expect(read('any history with this customer?', around)?.name).toBe('Concentra');
     expect(read('have we worked with them before?')).toBeNull();
     expect(read('what are they worth?', around)).toBeNull();
+  });
+
+  it.for([
+    ['what did we look at for Concentra last month?', 'Concentra', '2026-10-01', '2026-10-31'],
+    ['did i already run sundrift today', 'sundrift', '2026-11-25', '2026-11-25'],
+    ['have we analysed Acme in the last two weeks?', 'Acme', '2026-11-11', '2026-11-25'],
+    ['anything on Acme since October?', 'Acme', '2026-10-01', '2026-11-25'],
+    ['any analysis for Acme in December?', 'Acme', '2025-12-01', '2025-12-31'],
+    ['Did we look at Acme this quarter?', 'Acme', '2026-10-01', '2026-11-25'],
+    ['did we do anything for Acme 3 weeks ago?', 'Acme', '2026-11-02', '2026-11-08'],
+    ['did we work on Acme on Monday', 'Acme', '2026-11-23', '2026-11-23'],
+    ['what did we analyse yesterday?', '*', '2026-11-24', '2026-11-24'],
+    ['what have we looked at this week?', '*', '2026-11-23', '2026-11-25'],
+  ] as const)('reads the time of %j', ([text, name, since, until]) => {
+    expect(read(text)).toMatchObject({ name, period: { since, until } });
+  });
+
+  it('reads every period as days that end today at the latest', () => {
+    const unit = fc.constantFrom('day', 'week', 'month', 'quarter', 'year');
+    const day = fc.date({ min: new Date('2001-01-01'), max: new Date('2099-12-31'), noInvalidDate: true });
+    fc.assert(
+      fc.property(day, fc.constantFrom('last', 'this', 'past 3', 'last 11'), unit, (date, which, each) => {
+        const today = date.toISOString().slice(0, 10);
+        const found = readPastPeriod(tokenize(`anything on Acme ${which} ${each}s?`), today);
+        expect(found?.since.localeCompare(found.until)).toBeLessThanOrEqual(0);
+        expect(found?.until.localeCompare(today)).toBeLessThanOrEqual(0);
+      }),
+    );
   });
 
   it('finds any name in any frame, where it stands', () => {

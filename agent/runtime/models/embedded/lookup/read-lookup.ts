@@ -1,3 +1,4 @@
+import { EVERYTHING } from '#action-groups/data-analysis/find-in-session.ts';
 import { touches } from '../facts/fact.ts';
 import { EDGE_WORDS } from '../facts/name-words.ts';
 import type { ScoredIntent } from '../intents/intents.ts';
@@ -5,16 +6,21 @@ import { type Span, spanOf, type Token } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { ELSEWHERE, FOLLOW_WORDS, ROLES, type WordRole } from './lookup-words.ts';
 import { isSomebody, nameAmong } from './name-in-question.ts';
+import { type PastPeriod, readPastPeriod } from './past-period.ts';
 
 /** A question about what is known of somebody. */
 export interface Lookup {
   /** The name as it was said. */
   readonly name: string;
-  /** Where it stands in the message; null for the customer at hand. */
+  /** Where it stands in the message; null for the customer at hand, and for all. */
   readonly span: Span | null;
+  /** The days of earlier analyses that are asked for. */
+  readonly period?: PastPeriod;
 }
 
 export interface LookupSurroundings {
+  /** YYYY-MM-DD. */
+  readonly today: string;
   /** The customer that is talked about, for `have we worked with them before?`. */
   readonly customerName: string | undefined;
   /** True when the message before was such a question, so that `and Acme?` is one too. */
@@ -28,8 +34,21 @@ const MOST_WORDS = 24;
 
 /** The question what is known of a name (`have we worked with Acme before?`); null when a message is anything else. */
 export function readLookup(understanding: Understanding, around: LookupSurroundings): Lookup | null {
+  if (understanding.tokens.filter(isWord).length > MOST_WORDS) return null;
+  const when = readPastPeriod(understanding.tokens, around.today);
+  if (when === null) return readQuestion(understanding, around);
+  const { from, to, since, until } = when;
+  const tokens = [...understanding.tokens.slice(0, from), ...understanding.tokens.slice(to)];
+  const found = readQuestion({ ...understanding, tokens }, around) ?? readAll(tokens);
+  // The words of a time may be those of a name: `anything on May Department Stores?`.
+  return found === null ? readQuestion(understanding, around) : { ...found, period: { since, until } };
+}
+
+function readQuestion(
+  understanding: Pick<Understanding, 'tokens' | 'source' | 'statesWish' | 'problems' | 'mentions'>,
+  around: LookupSurroundings,
+): Lookup | null {
   const { tokens, source } = understanding;
-  if (tokens.filter(isWord).length > MOST_WORDS) return null;
   const found = nameAmong(source, tokens, (fold) => ROLES.has(fold));
   if (found === null) return ofCustomer(tokens, around);
   const rest = restOf(tokens, found.from, found.to);
@@ -39,7 +58,10 @@ export function readLookup(understanding: Understanding, around: LookupSurroundi
 }
 
 /** `and Acme?`, `Acme?`, `ok, Acme then`: nothing else is said. */
-function readFollowing(understanding: Understanding, around: LookupSurroundings): Lookup | null {
+function readFollowing(
+  understanding: Parameters<typeof readQuestion>[0],
+  around: LookupSurroundings,
+): Lookup | null {
   const { tokens, source, statesWish, problems, mentions } = understanding;
   const found = nameAmong(source, tokens, (fold) => FOLLOW_WORDS.has(fold));
   if (found === null || found.to - found.from > MOST_FOLLOWING || problems.length > 0) return null;
@@ -59,6 +81,17 @@ function readFollowing(understanding: Understanding, around: LookupSurroundings)
 const COURTEOUS: ReadonlySet<ScoredIntent['id']> = new Set(['thanks', 'greeting']);
 
 const MOST_FOLLOWING = 8;
+
+/** `what did we look at last month?`, a time being said: all that was analysed then. */
+function readAll(tokens: readonly Token[]): Lookup | null {
+  const words = tokens.filter(isWord);
+  const rest = restOf(words, words.length, words.length);
+  const isAll =
+    words.every(({ fold }) => ROLES.has(fold)) && rest.isInverted && rest.has('whatever') && rest.has('deed');
+  return isAll && words.some(({ fold }) => ANALYSED.test(fold)) ? { name: EVERYTHING, span: null } : null;
+}
+
+const ANALYSED = /^(?:look|ran|run|analy[sz]|siz|predict|estimat|review|discuss)/;
 
 /** `do we have history with them?`, with a customer at hand. */
 function ofCustomer(tokens: readonly Token[], { customerName }: LookupSurroundings): Lookup | null {
