@@ -6,7 +6,7 @@ import { inside, type TokenRange, touches } from './facts/fact.ts';
 import { createFindings, type Findings } from './facts/findings.ts';
 import { readLabelledFacts, saysWork } from './facts/labelled-facts.ts';
 import { type LabelledField, readLabels } from './facts/labels.ts';
-import { isTakenBack } from './facts/negation.ts';
+import { isTakenBack, readTakenBack } from './facts/negation.ts';
 import { readNoise } from './facts/noise.ts';
 import { readOpportunityName } from './facts/opportunity-name.ts';
 import { readPartners } from './facts/partner.ts';
@@ -19,11 +19,12 @@ import {
   statePartner,
   statePlace,
 } from './facts/prose-facts.ts';
+import { otherLanguage } from './text/language.ts';
 import { sliceSource, spanOf, type Token } from './text/tokens.ts';
 import type { Understanding } from './understanding.ts';
 import { readAttributes } from './values/attributes.ts';
 import { readDates } from './values/dates.ts';
-import { readMoney } from './values/money.ts';
+import { readBareMoney, readMoney } from './values/money.ts';
 import { type PlaceMention, readPlaces } from './values/places.ts';
 
 /** What a message is read as, and where in it a customer may begin, for telling deals apart. */
@@ -54,6 +55,7 @@ export function readMessage(source: string, tokens: readonly Token[], today: str
         !touches(mention, places)),
   );
 
+  const takenBack = readTakenBack(tokens);
   const takenAt = marks(tokens.length, [
     ...dates,
     ...money,
@@ -116,7 +118,9 @@ export function readMessage(source: string, tokens: readonly Token[], today: str
       add('opportunityName', sliceSource(source, spanOf(tokens, called.from, called.to)), called);
   }
   if (!has('description')) {
-    const rest = describeRest(source, tokens, zones, isUsed);
+    // Of another language too little is understood to leave anything out.
+    const isUnread = otherLanguage(tokens) === null ? isUsed : () => false;
+    const rest = describeRest(source, tokens, zones, isUnread);
     if (rest !== null) add('description', rest.text, rest);
     // `Opp: SAP ECC to S/4HANA on AWS`: what it is called is all that is said of the wish.
     else describeByName(findings, labels);
@@ -130,7 +134,7 @@ export function readMessage(source: string, tokens: readonly Token[], today: str
     problems: findings.problems,
     customerScore: labelled.facts.some(({ field }) => field === 'customerName') ? 10 : (customer?.score ?? 0),
     statesWish: has('description') || wishAt !== null,
-    mentions: { dates, places, money },
+    mentions: { dates, places, money, bare: readBareMoney(tokens, [...dates, ...money]), takenBack },
   };
   return { understanding, customerStarts: customerStarts(tokens, labels, customers) };
 }
@@ -152,7 +156,10 @@ function customerStarts(
   const at = [
     ...labels.filter(({ field }) => field === 'customerName').map(({ from }) => from),
     ...customers
-      .filter(({ score, name }) => score >= 4 && isNamelike(tokens, name))
+      .filter(
+        ({ score, name, surety, wishAt }) =>
+          score >= 4 && isNamelike(tokens, name) && (surety !== 'guessed' || wishAt === null),
+      )
       .map(({ name, uses, wishAt }) => (wishAt === null ? lineStart(tokens, name.from) : uses.from))
       .filter((from) => from !== null),
   ];

@@ -1,5 +1,5 @@
-import type { Fact, Problem } from './facts/fact.ts';
-import type { Token } from './text/tokens.ts';
+import type { Fact, FactField, Problem } from './facts/fact.ts';
+import type { Span, Token } from './text/tokens.ts';
 import type { DateMention } from './values/dates.ts';
 import type { MoneyMention } from './values/money.ts';
 import type { PlaceMention } from './values/places.ts';
@@ -20,5 +20,16 @@ export interface Understanding {
     readonly dates: readonly DateMention[];
     readonly places: readonly PlaceMention[];
     readonly money: readonly MoneyMention[];
+    /** Amounts with a size and no currency, where one is expected of a deal that is talked about: `say 700k`. */
+    readonly bare: readonly MoneyMention[];
+    /** Values that are named to be taken back: `not Germany but Austria`. */
+    readonly takenBack: readonly TakenBack[];
   };
+}
+
+/** A value that a message names to take it back. */
+export interface TakenBack {
+  readonly field: FactField;
+  readonly value: string;
+  readonly span: Span;
 }

@@ -1,9 +1,11 @@
 import { SURE_NAME } from '../facts/customer-mention.ts';
+import { annualNote } from '../facts/expected-amount.ts';
 import type { Fact, FactField } from '../facts/fact.ts';
 import type { ScoredIntent } from '../intents/intents.ts';
 import { stem } from '../intents/stem.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
+import { annualUsd } from '../values/money.ts';
 import {
   changeQuantity,
   isQuestion,
@@ -14,6 +16,7 @@ import {
   statesOnlyFacts,
 } from './changes.ts';
 import { argumentsOf, type Draft, withFacts, withoutFields } from './draft.ts';
+import { readEmptied, readReplacement } from './replacements.ts';
 import { readDuration, readShift } from './shift.ts';
 import { LIKELY_NAME, SURELY_TIED } from './stated.ts';
 
@@ -61,6 +64,24 @@ export function changeOf(
         reading: only.reading,
       });
   }
+  const amount = understanding.mentions.bare[0];
+  if (
+    amount !== undefined &&
+    (changes || onlyFacts) &&
+    !facts.some(({ field }) => field === 'expectedAnnualUsd')
+  ) {
+    const annual = annualUsd(amount);
+    const text = understanding.source.slice(amount.span.start, amount.span.end);
+    if (annual !== null && !amount.negative)
+      facts.push({
+        field: 'expectedAnnualUsd',
+        value: annual,
+        text,
+        span: amount.span,
+        by: 'prose',
+        ...annualNote(amount),
+      });
+  }
   const close = argumentsOf(draft).targetCloseDate;
   const shifted = close === undefined ? null : readShift(understanding, String(close));
   if (shifted !== null) {
@@ -77,8 +98,8 @@ export function changeOf(
     });
   }
   const current = draft.values.customerName?.value;
-  if (changes && facts.length === 0 && current !== undefined) {
-    const name = readRename(String(current), understanding);
+  if ((changes || isShort(understanding)) && facts.length === 0 && current !== undefined && !supposed) {
+    const name = readRename(String(current), understanding) ?? readReplacement(understanding);
     if (name !== null)
       facts.push({
         field: 'customerName',
@@ -108,6 +129,11 @@ export function changeOf(
         by: 'prose',
       });
   }
+  const emptied = isQuestion(understanding)
+    ? []
+    : readEmptied(understanding, (field) => draft.values[field]?.value);
+  if (emptied.length > 0)
+    return { draft: withFacts(withoutFields(draft, emptied), facts, understanding.problems), facts };
   const useful =
     facts.length > 0 &&
     (changes ||

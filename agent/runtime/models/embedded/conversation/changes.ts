@@ -34,16 +34,21 @@ export function statesOnlyFacts(
     ...facts.filter(({ field }) => field !== 'description' && field !== 'opportunityName'),
     ...problems.filter(({ code }) => code !== 'other-language'),
   ];
-  if (stated.length === 0) return false;
+  if (stated.length === 0 && mentions.bare.length === 0 && mentions.takenBack.length === 0) return false;
   const name = new Set(tokenize(customerName).map(({ fold }) => fold));
   return tokens.every(
     (token) =>
       !isSubstance(token) ||
       FACT_WORDS.has(token.fold) ||
       name.has(token.fold) ||
-      [...stated, ...mentions.dates, ...mentions.places, ...mentions.money].some(
-        ({ span }) => span.start <= token.start && token.end <= span.end,
-      ),
+      [
+        ...stated,
+        ...mentions.dates,
+        ...mentions.places,
+        ...mentions.money,
+        ...mentions.takenBack,
+        ...mentions.bare,
+      ].some(({ span }) => span.start <= token.start && token.end <= span.end),
   );
 }
 

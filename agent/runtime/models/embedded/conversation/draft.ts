@@ -168,9 +168,22 @@ export function wordRefusedValues(problems: readonly Problem[]): string {
   return [...problems.flatMap(remarkOnProblem), 'Nothing was changed.'].join(' ');
 }
 
+/** Fields whose contradictions are asked about; those of others are said. */
+const ASKED_FIELDS: ReadonlySet<FactField> = new Set<FactField>([
+  'customerName',
+  'country',
+  'region',
+  'targetCloseDate',
+  'description',
+]);
+
 function remarkOnProblem(problem: Problem): readonly string[] {
   const remarks: string[] = [];
   const text = problem.texts.map((each) => `“${each}”`).join(' and ');
+  if (problem.code === 'contradiction' && !ASKED_FIELDS.has(problem.field))
+    remarks.push(
+      `The message gives both ${text} as ${FIELD_WORDS[problem.field]}, so I left it out: say which it is.`,
+    );
   if (problem.code === 'negative-amount')
     remarks.push(`I left out ${text}: an expected amount cannot be negative.`);
   if (problem.code === 'other-currency')

@@ -25,7 +25,8 @@ export function readShift({ tokens, mentions }: Understanding, closeDate: string
   for (let at = 0; at < tokens.length; at += 1) {
     const unit = UNITS.find(([words]) => words.test(tokens[at]?.fold ?? ''));
     const count = unit === undefined ? null : countBefore(tokens, at);
-    if (unit === undefined || count === null) continue;
+    const isPeriod = mentions.money.some((mention) => mention.from <= at && at < mention.to);
+    if (unit === undefined || count === null || isPeriod) continue;
     const isOwn = (mention: { from: number; to: number }) => mention.from <= at && at < mention.to;
     // `delayed to June, 3 months late`: a named day says it better, and `in 3 months` counts from today.
     if (mentions.dates.some((mention) => !isOwn(mention))) return null;

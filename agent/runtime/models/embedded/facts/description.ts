@@ -26,6 +26,10 @@ export function describeRest(
 ): { readonly text: string; readonly from: number; readonly to: number } | null {
   const gone = tokens.map((_, at) => isUsed(at));
   for (const zone of zones) dropEmptyClauses(tokens, zone, gone);
+  // `an [Austrian manufacturer] with …`: an article goes with what it stood before.
+  for (const [at, token] of tokens.entries())
+    if (/^(?:an?|the)$/.test(token.fold) && gone[at + 1] === true && tokens[at + 1]?.kind === 'word')
+      gone[at] = true;
   const runs: { from: number; to: number }[] = [];
   for (const zone of zones) {
     let open: number | null = null;

@@ -5,7 +5,7 @@ import type { TokenRange } from './fact.ts';
 
 /** Words that make an amount something else than the expected worth of the deal. */
 const OTHER_AMOUNTS: ReadonlySet<string> = new Set(
-  'pay pays paying paid spend spends spending spent cost costs costing licence license licences licenses saving savings save saves penalty fine revenue turnover raised funding fund valuation currently today fee fees owe loses losing lost support maintenance'.split(
+  'bill bills invoice invoices current existing pay pays paying paid spend spends spending spent cost costs costing licence license licences licenses saving savings save saves penalty fine revenue turnover raised funding fund valuation currently today fee fees owe loses losing lost support maintenance'.split(
     ' ',
   ),
 );
@@ -14,24 +14,38 @@ const OWN_AMOUNTS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** `expected spend`, `AWS spend`: what will be paid to us. */
+const EXPECTED: ReadonlySet<string> = new Set(
+  'aws expected expect estimated projected planned potential forecast forecasted anticipated our'.split(' '),
+);
 const WINDOW = 8;
 
-/** Whether the amount is what the seller expects of the deal, not what the customer pays somebody else. */
-export function isExpectedAmount(tokens: readonly Token[], mention: MoneyMention): boolean {
+/**
+ * How surely the amount is what the seller expects of the deal: 2 where a word says so, 1 where nothing speaks
+ * against it, 0 where the customer pays it to somebody else.
+ */
+export function expectationOf(tokens: readonly Token[], mention: MoneyMention): 0 | 1 | 2 {
+  if (
+    mention.per !== null &&
+    tokens.slice(mention.from, mention.to).some(({ fold }) => /^[am]rr$|^acv$/.test(fold))
+  )
+    return 2;
   for (let back = 1; back <= WINDOW; back += 1) {
     const token = tokens[mention.from - back];
     if (token === undefined || token.kind === 'line' || ['.', ';', '!', '?'].includes(token.fold)) break;
-    if (OWN_AMOUNTS.has(token.fold)) return true;
+    if (OWN_AMOUNTS.has(token.fold)) return 2;
     // `they expect to spend 1M a year`: what will be spent is what the deal is worth.
-    if (OTHER_AMOUNTS.has(token.fold))
-      return isAhead(tokens, mention.from - back) || isTheirPrice(tokens, mention.from - back, mention);
+    if (!OTHER_AMOUNTS.has(token.fold)) continue;
+    if (EXPECTED.has(tokens[mention.from - back - 1]?.fold ?? '')) return 2;
+    if (isAhead(tokens, mention.from - back)) return 2;
+    return isTheirPrice(tokens, mention.from - back, mention) ? 1 : 0;
   }
   for (let ahead = 0; ahead < 4; ahead += 1) {
     const fold = tokens[mention.to + ahead]?.fold ?? '.';
     if (['.', ',', ';', '\n'].includes(fold)) break;
-    if (OTHER_AMOUNTS.has(fold)) return false;
+    if (OTHER_AMOUNTS.has(fold)) return 0;
   }
-  return true;
+  return 1;
 }
 
 function isAhead(tokens: readonly Token[], at: number): boolean {
@@ -57,7 +71,7 @@ function isTheirPrice(tokens: readonly Token[], at: number, { from, to }: MoneyM
 }
 
 const LEADING: ReadonlySet<string> = new Set(
-  'between from spend budget price pay pays revenue amount now about around roughly approximately approx circa ca ~ worth value deal size expected expect of is arr mrr acv , : = we they estimate estimated up to with a an the at some for and that it its would be in est annual monthly aws potential ( say maybe probably opportunity'.split(
+  'between from think guess reckon believe figure assume volume spend budget price pay pays revenue amount now about around roughly approximately approx circa ca ~ worth value deal size expected expect of is arr mrr acv , : = we they estimate estimated up to with a an the at some for and that it its would be in est annual monthly aws potential ( say maybe probably opportunity'.split(
     ' ',
   ),
 );

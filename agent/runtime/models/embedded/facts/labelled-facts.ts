@@ -1,6 +1,6 @@
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import { attributeOf } from '../values/attributes.ts';
-import { readDates } from '../values/dates.ts';
+import { type DateReading, readDates } from '../values/dates.ts';
 import { annualUsd, readAmountField } from '../values/money.ts';
 import { namesOf, placeOf, statedPlace } from '../values/places.ts';
 import { LONGEST_DESCRIPTION } from './description.ts';
@@ -9,6 +9,7 @@ import type { Fact, FactField, Problem } from './fact.ts';
 import type { LabelledField } from './labels.ts';
 import { technologyAt } from './name-run.ts';
 import { WORK_VERB } from './name-words.ts';
+import { sameDay } from './prose-facts.ts';
 
 /** The values of `Label: value` fields; two different values of one field contradict each other. */
 export function readLabelledFacts(
@@ -31,7 +32,7 @@ export function readLabelledFacts(
     }
     for (const { field, value, ...more } of read.facts) {
       const earlier = facts.find((fact) => fact.field === field);
-      if (earlier !== undefined && same(earlier, value)) continue;
+      if (earlier !== undefined && same(earlier, value, more.reading)) continue;
       if (field === 'description' && earlier !== undefined) {
         // `Scope: …` and `Notes: …` both describe; `Ask: what ARR can we expect` asks.
         facts[facts.indexOf(earlier)] = { ...earlier, value: bothOf(String(earlier.value), String(value)) };
@@ -55,7 +56,8 @@ function isQuestionText(text: string): boolean {
   return /\?\s*$|^(?:what|how|which|when|can|could|would|please|estimate|size)\b/i.test(text);
 }
 
-function same(fact: Fact, value: string | number): boolean {
+function same(fact: Fact, value: string | number, reading: DateReading | undefined): boolean {
+  if (fact.reading !== undefined && reading !== undefined) return sameDay(fact.reading, reading);
   return String(fact.value).toLowerCase() === String(value).toLowerCase();
 }
 

@@ -1,9 +1,9 @@
 import { phrases } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import { dateShape } from '../values/date-shapes.ts';
-import { readPlaces } from '../values/places.ts';
 import type { FactField, TokenRange } from './fact.ts';
 import { EVERYDAY_LABELS, LABELS } from './label-words.ts';
+import { isFact, listsFacts, placeAt } from './listed-facts.ts';
 import { technologyAt } from './name-run.ts';
 import { LEGAL_FORMS } from './name-words.ts';
 
@@ -32,7 +32,8 @@ export function readLabels(tokens: readonly Token[]): readonly LabelledField[] {
     // `Subject: Deal: …` holds one field; `fwd: customer = …` begins one.
     if (tokens[at - 1]?.fold === ':' && heads.at(-1)?.valueFrom === at) continue;
     const head = headAt(tokens, at, isLineStart(tokens, at) || followsDash(tokens, at, heads.at(-1)));
-    if (head !== null) heads.push(head);
+    if (head === null) continue;
+    if (head.field !== 'opportunityName' || !listsFacts(tokens, head.valueFrom)) heads.push(head);
   }
   return heads.map((head, index) => {
     const limit = heads[index + 1]?.from ?? tokens.length;
@@ -171,6 +172,7 @@ const CLOSED_FIELDS: ReadonlySet<FactField> = new Set<FactField>([
 function endsValue(tokens: readonly Token[], at: number, field: FactField): boolean {
   const [token, next] = [tokens[at], tokens[at + 1]];
   if (token?.kind !== 'mark' || next === undefined || next.glued || next.kind === 'line') return false;
+  if (token.fold === '/' && !token.glued) return field !== 'description';
   if (token.fold === ';' || token.fold === '|') return field !== 'customerName' || isNoName(tokens, at + 1);
   if (token.fold === '.') return CLOSED_FIELDS.has(field) && (tokens[at - 1]?.text.length ?? 0) > 2;
   if (token.fold !== ',') return false;
@@ -183,11 +185,7 @@ function endsValue(tokens: readonly Token[], at: number, field: FactField): bool
 function isNoName(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || LEGAL_FORMS.has(token.fold)) return false;
-  return isLowerCase(token) || placeAt(tokens, at) || technologyAt(tokens, at) !== null;
-}
-
-function placeAt(tokens: readonly Token[], at: number): boolean {
-  return readPlaces(tokens.slice(at, at + 4))[0]?.from === 0;
+  return isLowerCase(token) || technologyAt(tokens, at) !== null || isFact(tokens, at);
 }
 
 function isLowerCase(token: Token): boolean {

@@ -19,7 +19,7 @@ export const LEAD_WORDS: ReadonlySet<string> = words(
 
 /** Words that are never (all of) a name. */
 export const NO_NAMES: ReadonlySet<string> = words(
-  'theyre theyve theyd theyll weve wed hes shes itll youre youve ive im i we you they he she it us them our their my your his her this that these those who which what when where why how someone somebody anyone nobody everybody customer client account company opportunity deal partner project team everything all none nothing something anything there here one two no yes none tbd unknown n a na hi hello thanks thank sorry ok okay please data services it’s its and or but the a an of in on at for to from with by as if so not now today tomorrow yesterday aws amazon cloud idea help info information analysis summary budget said based drop dropped located moved still ready happy fine good great change changed date close closing value deadline expected target number numbers figure figures sign signs signing signed signature contract kickoff launch golive live renewal scope both',
+  'suppose supposing assume assuming imagine consider rfp rfi rfq rfx poc nda msa sow submission tender itt theyre theyve theyd theyll weve wed hes shes itll youre youve ive im i we you they he she it us them our their my your his her this that these those who which what when where why how someone somebody anyone nobody everybody customer client account company opportunity deal partner project team everything all none nothing something anything there here one two no yes none tbd unknown n a na hi hello thanks thank sorry ok okay please data services it’s its and or but the a an of in on at for to from with by as if so not now today tomorrow yesterday aws amazon cloud idea help info information analysis summary budget said based drop dropped located moved still ready happy fine good great change changed date close closing value deadline expected target number numbers figure figures sign signs signing signed signature contract kickoff launch golive live renewal scope both',
 );
 
 /** What facts and amounts are called, and things that are nobody: alone never a name. */
@@ -96,6 +96,12 @@ export const STRONG_CUES: readonly string[] = [
   'prospect is',
   'customer name is',
   'request from',
+  'rfp from',
+  'rfi from',
+  'rfq from',
+  'tender from',
+  'enquiry from',
+  'inquiry from',
   'visited',
   'helping',
   'new customer',

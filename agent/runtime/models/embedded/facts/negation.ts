@@ -1,4 +1,7 @@
 import type { Token } from '../text/tokens.ts';
+import type { TakenBack } from '../understanding.ts';
+import { readAttributes } from '../values/attributes.ts';
+import { readPlaces, statedPlace } from '../values/places.ts';
 import type { TokenRange } from './fact.ts';
 
 /** `not Germany`, `instead of June`, `rather than 40k`: a value that is taken back where it is named. */
@@ -17,3 +20,15 @@ export function isTakenBack(tokens: readonly Token[], { from }: TokenRange): boo
 export const NEGATIONS: ReadonlySet<string> = new Set(['not', 'isnt', 'arent', 'wasnt', 'werent']);
 
 const SMALL: ReadonlySet<string> = new Set(['in', 'the', 'a', 'an', 'on', 'by', 'from', '$', 'end']);
+
+/** The places and attributes that a message takes back, with their fields. */
+export function readTakenBack(tokens: readonly Token[]): readonly TakenBack[] {
+  if (!tokens.some(({ fold }) => NEGATIONS.has(fold) || fold === 'instead' || fold === 'rather')) return [];
+  const places = readPlaces(tokens).flatMap((mention) => {
+    const stated = statedPlace(mention.place);
+    return stated === null ? [] : [{ ...stated, from: mention.from, to: mention.to, span: mention.span }];
+  });
+  return [...places, ...readAttributes(tokens)]
+    .filter((mention) => isTakenBack(tokens, mention))
+    .map(({ field, value, span }) => ({ field, value, span }));
+}

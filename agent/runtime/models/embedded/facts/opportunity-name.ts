@@ -15,6 +15,8 @@ export function readOpportunityName(
   let from = wishAt;
   while (['a', 'an', 'the', 'their', 'its', 'new', 'some'].includes(tokens[from]?.fold ?? '')) from += 1;
   if (tokens[wishAt - 1]?.fold === 'to' || tokens[from]?.fold === 'to' || isDoing(tokens[from])) return null;
+  // `help with getting rid of …` goes on with a verb.
+  if (/^(?:with|about|for|on|into|from|at)$|.{3}ing$/.test(tokens[from]?.fold ?? '')) return null;
   let to = from;
   while (to < tokens.length && !used(to)) {
     const token = tokens[to];

@@ -1,14 +1,14 @@
 import { otherLanguage } from '../text/language.ts';
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import type { AttributeMention } from '../values/attributes.ts';
-import type { DateMention } from '../values/dates.ts';
+import type { DateMention, DateReading } from '../values/dates.ts';
 import { annualUsd, type MoneyMention } from '../values/money.ts';
 import { namesOf, type PlaceMention } from '../values/places.ts';
 import { attributesOfCustomer } from './attributes-of-customer.ts';
 import { calendarClauses, rateDates } from './close-date.ts';
 import { type CustomerMention, SURE_NAME } from './customer-mention.ts';
 import { readSecondCustomer } from './customer-standing.ts';
-import { amountUses, annualNote, isExpectedAmount } from './expected-amount.ts';
+import { amountUses, annualNote, expectationOf } from './expected-amount.ts';
 import { type TokenRange, touches } from './fact.ts';
 import type { Findings } from './findings.ts';
 import type { PartnerMention } from './partner.ts';
@@ -86,6 +86,17 @@ export function statePlace(
     add('region', place.region.value, place.region.range);
 }
 
+/** Whether two readings can be one day: `5 May` and `May 5th 2027`. */
+export function sameDay(a: DateReading, b: DateReading): boolean {
+  const days = (reading: DateReading) =>
+    reading.kind === 'date'
+      ? [reading.date]
+      : reading.kind === 'either'
+        ? [reading.monthFirst, reading.dayFirst]
+        : [];
+  return days(a).some((day) => days(b).includes(day));
+}
+
 /** The date of the close by the words around it; clauses that only name other dates are used up. */
 export function stateCloseDate(
   { source, tokens, has, add, trouble, use }: Findings,
@@ -96,9 +107,10 @@ export function stateCloseDate(
   if (!has('targetCloseDate') && best !== undefined && best.score > -1) {
     const equal = rated.filter(
       (other) =>
+        other !== best &&
         best.score >= 3 &&
         Math.abs(other.score - best.score) < 0.5 &&
-        JSON.stringify(other.mention.reading) !== JSON.stringify(best.mention.reading),
+        !sameDay(other.mention.reading, best.mention.reading),
     );
     use(best.uses);
     if (equal.length > 0) {
@@ -116,22 +128,40 @@ export function stateCloseDate(
   for (const clause of calendarClauses(tokens, dates)) use(clause);
 }
 
-/** The first amount that is expected of the deal, a year. */
+/** The amount that is surest to be expected of the deal, a year; two that differ contradict each other. */
 export function stateAmount(
-  { tokens, facts, has, add, trouble, use }: Findings,
+  { source, tokens, has, add, trouble, use }: Findings,
   money: readonly MoneyMention[],
 ): void {
-  for (const mention of money) {
-    if (has('expectedAnnualUsd') || !isExpectedAmount(tokens, mention)) continue;
+  if (has('expectedAnnualUsd')) return;
+  const rated = money
+    .map((mention) => ({ mention, score: expectationOf(tokens, mention), annual: annualUsd(mention) }))
+    .filter(({ score }) => score > 0);
+  for (const { mention } of rated) {
     if (mention.negative) trouble('negative-amount', 'expectedAnnualUsd', [mention]);
     else if (mention.currency === 'other') trouble('other-currency', 'expectedAnnualUsd', [mention]);
-    else {
-      const annual = annualUsd(mention);
-      if (annual === null || facts.some(({ field }) => field === 'expectedAnnualUsd')) continue;
-      add('expectedAnnualUsd', annual, mention, annualNote(mention));
-    }
     use(amountUses(tokens, mention));
   }
+  const usable = rated.filter(({ mention, annual }) => annual !== null && !mention.negative);
+  const best = Math.max(0, ...usable.map(({ score }) => score));
+  const [first, ...others] = usable.filter(({ score }) => score === best);
+  if (first === undefined) return;
+  const rival =
+    best === 2 ? others.find(({ annual }) => differs(Number(first.annual), Number(annual))) : undefined;
+  if (rival === undefined)
+    add('expectedAnnualUsd', Number(first.annual), first.mention, annualNote(first.mention));
+  else
+    trouble(
+      'contradiction',
+      'expectedAnnualUsd',
+      [first.mention, rival.mention],
+      [sliceSource(source, first.mention.span), sliceSource(source, rival.mention.span)],
+    );
+}
+
+/** `20k MRR, 240k ARR` say the same; so does a rounded one. */
+function differs(a: number, b: number): boolean {
+  return Math.abs(a - b) > 0.05 * Math.max(a, b);
 }
 
 /** Industry, size, type and phase, where they speak of the customer. */

@@ -12,7 +12,7 @@ export function oneProject(
   intents: readonly ScoredIntent[],
   { tokens }: Understanding,
 ): readonly SectionWish[] | null {
-  if (!intents.some(({ id }) => id === 'projects')) return null;
+  if (!intents.some(({ id }) => id === 'projects') && !asksForOne(tokens)) return null;
   for (const [at, { fold, kind }] of tokens.entries()) {
     const ordinal = fold === 'last' ? LAST : ORDINAL_WORDS.get(fold);
     const count = kind === 'number' && isListed(tokens[at - 1]) ? Number(fold) : undefined;
@@ -22,6 +22,22 @@ export function oneProject(
   return null;
 }
 
+const LISTED = /^(?:projects?|deals?|one|reference|number|no|#)$/;
+
 function isListed(token: Token | undefined): boolean {
-  return /^(?:projects?|deals?|one|reference|number|no|#)$/.test(token?.fold ?? '');
+  return LISTED.test(token?.fold ?? '');
 }
+
+/** `and the last one?`: the answer before it listed some, and nothing else is asked. */
+function asksForOne(tokens: readonly Token[]): boolean {
+  const words = tokens.filter(({ kind }) => kind !== 'mark' && kind !== 'line');
+  return (
+    words.length >= 2 &&
+    words.length <= 7 &&
+    words.every(({ fold }) => ASKING_ON.has(fold) || ORDINAL_WORDS.has(fold) || LISTED.test(fold))
+  );
+}
+
+const ASKING_ON: ReadonlySet<string> = new Set(
+  'and what about how the of on with then ok tell me show more a in list'.split(' '),
+);

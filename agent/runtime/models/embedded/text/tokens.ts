@@ -66,7 +66,7 @@ export function tokenize(source: string): readonly Token[] {
       kind,
       start: match.index,
       end: match.index + match[0].length,
-      glued: match.index === end && tokens.at(-1)?.kind !== 'line',
+      glued: match.index === end && kind !== 'line' && tokens.at(-1)?.kind !== 'line',
     });
     end = match.index + match[0].length;
   }

@@ -66,7 +66,7 @@ export const year: Parser<number> = either(
 /** A year after a period or a day, with what may stand between: `of 2027`, `, 2027`, `/27`, `-2027`. */
 export const yearAfter: Parser<number | undefined> = maybe(
   either(
-    as(sequence<[unknown, number]>(skip(',', 'of', 'in', 'the'), year), ([, value]) => value),
+    as(sequence<[unknown, number]>(skip(',', 'of', 'in', 'the', 'de', 'del'), year), ([, value]) => value),
     as(
       sequence<[string, number]>(glued(word('/', '-', '.')), glued(either(fullYear, shortYear))),
       ([, value]) => value,

@@ -11,9 +11,10 @@ import {
   parseDay,
   weekday,
 } from './calendar.ts';
-import type { DateShape, Nth } from './date-shape.ts';
+import type { DateShape } from './date-shape.ts';
 import { dateShape } from './date-shapes.ts';
 import type { Edge, Holiday } from './date-words.ts';
+import { partOfMonth } from './part-of-month.ts';
 
 /** What a written date means. */
 export type DateReading =
@@ -125,36 +126,6 @@ function monthFromNow(today: string, shift: number): [number, number] {
 function monthFrom(year: number, month: number, shift: number): [number, number] {
   const index = year * 12 + month - 1 + shift;
   return [Math.floor(index / 12), (index % 12) + 1];
-}
-
-/** Weeks close on their Friday, halves and months on their last day. */
-function partOfMonth(
-  shape: Extract<DateShape, { shape: 'in-month' }>,
-  year: number,
-  month: number,
-): string | null {
-  const last = lastOfMonth(year, month);
-  const nth = shape.nth;
-  switch (shape.part) {
-    case 'day':
-      return nth === 'last' ? last : dateOf(year, month, nth);
-    case 'date':
-      return dateOf(year, month, shape.day ?? 0);
-    case 'half':
-      return nth === 1 ? dateOf(year, month, 15) : last;
-    case 'week':
-      return nthWeekday(year, month, 5, nth);
-    case 'weekday':
-      return nthWeekday(year, month, shape.weekday ?? 5, nth);
-  }
-}
-
-function nthWeekday(year: number, month: number, day: number, nth: Nth): string | null {
-  const last = lastOfMonth(year, month);
-  if (nth === 'last') return addDays(last, -((weekday(last) - day + 7) % 7));
-  const first = dateOf(year, month, 1) ?? last;
-  const date = addDays(first, ((day - weekday(first) + 7) % 7) + 7 * (nth - 1));
-  return date <= last ? date : null;
 }
 
 function exactly(date: string | null): DateReading {

@@ -11,7 +11,7 @@ const dayNumber = as(
   ([value]) => value,
 );
 
-const dash = skip('-', 'of', 'the', '/', ' ');
+const dash = skip('-', 'of', 'the', '/', 'de', 'di');
 
 /** `5 March 2027`, `5th of March`, `5-Mar-27`, `5. März`. */
 export const dayMonth: Parser<DateShape> = as(

@@ -2,15 +2,8 @@ import { readAll } from '../text/grammar.ts';
 import { type Span, spanOf, type Token } from '../text/tokens.ts';
 import { round, type Scaled, scaledAt } from './amount-number.ts';
 import { periodAt } from './money-period.ts';
-import {
-  ADVERBS,
-  AFTER_AMOUNTS,
-  AMOUNT_JOINTS,
-  AMOUNT_NOUNS,
-  OTHER,
-  type Period,
-  USD,
-} from './money-words.ts';
+import { countsNothing, isCued, labelled } from './money-place.ts';
+import { ADVERBS, OTHER, type Period, SIZES, USD } from './money-words.ts';
 
 export interface MoneyMention {
   /** As written, before any conversion of period. */
@@ -39,6 +32,25 @@ export function readMoney(tokens: readonly Token[]): readonly MoneyMention[] {
     to,
   }));
 }
+
+/** Amounts that have a size and nothing else of an amount, and count nothing: `700k`, `300 to 400k`. */
+export function readBareMoney(
+  tokens: readonly Token[],
+  known: readonly { readonly from: number; readonly to: number }[],
+): readonly MoneyMention[] {
+  if (tokens.length > LONGEST_BARE) return [];
+  const bare = readAll(tokens, (all, at) => {
+    const found = moneyAt(all, at, true);
+    const sized = found !== null && all.slice(at, found.next).some(({ fold }) => SIZES.has(fold));
+    return sized && countsNothing(all, found.next) ? found : null;
+  });
+  return bare
+    .filter(({ from, to }) => !known.some((other) => other.from < to && from < other.to))
+    .map(({ value, from, to }) => ({ ...value, span: spanOf(tokens, from, to), from, to }));
+}
+
+/** In longer messages a number with a size counts something. */
+const LONGEST_BARE = 14;
 
 /**
  * The value of an amount's field: there `k` and `million` multiply, and no currency or period is needed.
@@ -178,38 +190,6 @@ const RANGE_JOINTS: ReadonlySet<string> = new Set(['-', '–', '—', '~', 'to']
 /** `300 to 400k`: the size is said once. */
 function lowOf(low: Scaled, high: Scaled): number {
   return low.size === 1 && high.size > 1 && low.value < 1000 ? round(low.value * high.size) : low.value;
-}
-
-const MOST_JOINTS = 5;
-
-/** `budget is`, `the price would be about`, `make it`: an amount is what comes next. */
-function isCued(tokens: readonly Token[], start: number): boolean {
-  for (let back = 1; back <= MOST_JOINTS; back += 1) {
-    const fold = tokens[start - back]?.fold ?? '';
-    if (AMOUNT_NOUNS.has(fold)) return true;
-    if (fold === 'it' || fold === 'that')
-      return /^(?:make|call|say)$/.test(tokens[start - back - 1]?.fold ?? '');
-    if (!AMOUNT_JOINTS.has(fold)) return false;
-  }
-  return false;
-}
-
-/** The amount ends its clause or the sentence goes on: in `2M users` it counts. */
-function countsNothing(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  return (
-    token === undefined || token.kind === 'line' || token.kind === 'mark' || AFTER_AMOUNTS.has(token.fold)
-  );
-}
-
-/** `ARR of`, `ARR: `, `monthly spend of`: the word that says the period stands before. */
-function labelled(tokens: readonly Token[], start: number): string {
-  for (let back = 1; back <= 4; back += 1) {
-    const fold = tokens[start - back]?.fold;
-    if (fold === undefined || fold === '\n' || fold === '.') return '';
-    if (ADVERBS.has(fold)) return fold;
-  }
-  return '';
 }
 
 function signAt(tokens: readonly Token[], at: number, asked: boolean): { negative: boolean; next: number } {

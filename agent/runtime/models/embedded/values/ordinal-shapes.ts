@@ -108,7 +108,10 @@ const dayAlone: Parser<DateShape> = cued<DateShape>(
       integer(1, 31, 2),
       glued(word('st', 'nd', 'rd', 'th')),
       (tokens, at) =>
-        tokens[at]?.fold === 'of' || tokens[at]?.kind === 'number' || month(tokens, at) !== null
+        /^(?:of|week|wk|half|day)$/.test(tokens[at]?.fold ?? '') ||
+        tokens[at]?.kind === 'number' ||
+        WEEKDAY_WORDS.has(tokens[at]?.fold ?? '') ||
+        month(tokens, at) !== null
           ? null
           : { value: undefined, next: at },
     ),
