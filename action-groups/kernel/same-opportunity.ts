@@ -13,8 +13,8 @@ type Analysed = Pick<WorkingSetEntry, 'analysisId' | 'opportunity'>;
  *    close date are both others and the description is not the same;
  * 3. the current opportunity, when its customer is the same and nothing but the description (and the name that
  *    goes with it) is another;
- * 4. the current opportunity, when nothing but the customer's name is another and one name is a spelling, a
- *    beginning or a part of the other (`Concentra`, `Concentra Health`).
+ * 4. the current opportunity, when nothing but the customer's name is another and one name may be a
+ *    spelling of the other: its words are among the other's, or both begin alike (`Concentra`, `Concentra Health`).
  */
 export function sameOpportunity(set: WorkingSet, analysed: Analysed): WorkingSetEntry | undefined {
   const again = set.opportunities.find(({ analysisId }) => analysisId === analysed.analysisId);
@@ -89,12 +89,23 @@ const EVERYWHERE: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether one name is a beginning or part of the other, or differs from it by two letters at most. */
+/**
+ * Whether two names may be of one customer: all words of the shorter one are in the other, or they begin with the
+ * same word; in each word a letter may be wrong.
+ */
 function isSpelling(a: string, b: string): boolean {
-  const [first, second] = [foldName(a), foldName(b)];
-  if (first === '' || second === '') return false;
-  const isPart = ` ${first} `.includes(` ${second} `) || ` ${second} `.includes(` ${first} `);
-  return isPart || (Math.min(first.length, second.length) >= 4 && withinDistance(first, second, 2));
+  const [shorter = [], longer = []] = [foldName(a).split(' '), foldName(b).split(' ')].sort(
+    (one, other) => one.length - other.length,
+  );
+  if (shorter[0] === '' || longer[0] === '') return false;
+  return (
+    shorter.every((word) => longer.some((other) => isNear(word, other))) ||
+    isNear(shorter[0] ?? '', longer[0] ?? '')
+  );
+}
+
+function isNear(a: string, b: string): boolean {
+  return a === b || (Math.min(a.length, b.length) >= 4 && withinDistance(a, b, 1));
 }
 
 function text({ opportunity }: Analysed, field: string): string {

@@ -125,9 +125,11 @@ function afterReplies(turn: Turn, request: ModelRequest): Move {
     return ask(wordRejection(rejected.reply), request);
   const ofSession = wordSessionReplies(turn);
   if (ofSession !== null) return { say: ofSession };
-  const words = turn.replies
-    .filter((reply) => !isPreparation(reply, turn))
-    .map((reply) => wordReply(reply, turn, request));
+  const words = turn.replies.map((reply) =>
+    isPreparation(reply, turn)
+      ? `Back to **${String(reply.use.input.name)}**.`
+      : wordReply(reply, turn, request),
+  );
   return { say: words.filter((each) => each !== '').join('\n\n') };
 }
 

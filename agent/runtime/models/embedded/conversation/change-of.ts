@@ -20,15 +20,18 @@ import { readEmptied, readReplacement } from './replacements.ts';
 import { readDuration, readShift } from './shift.ts';
 import { LIKELY_NAME, SURELY_TIED } from './stated.ts';
 
-/** The draft with what the message changes, or supposes to be so; null when it changes nothing. */
+/**
+ * The draft with what the message changes, or supposes to be so; null when it changes nothing. `naming` are words
+ * that only say which opportunity is meant.
+ */
 export function changeOf(
   draft: Draft,
   understanding: Understanding,
   intents: readonly ScoredIntent[],
-  { supposed = false }: { readonly supposed?: boolean } = {},
+  { supposed = false, naming = '' }: { readonly supposed?: boolean; readonly naming?: string } = {},
 ): { draft: Draft; facts: readonly Fact[] } | null {
   const changes = supposed || looksLikeChange(understanding);
-  const onlyFacts = statesOnlyFacts(understanding, String(draft.values.customerName?.value ?? ''));
+  const onlyFacts = statesOnlyFacts(understanding, `${draft.values.customerName?.value ?? ''} ${naming}`);
   const description = draft.values.description;
   const stated = understanding.facts.filter(
     ({ field, by, value }) =>

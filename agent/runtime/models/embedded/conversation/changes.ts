@@ -13,7 +13,7 @@ const OPENERS: ReadonlySet<string> = new Set(
 );
 /** Phrases anywhere that change a fact. */
 const CHANGES =
-  /\b(?:i meant|i mean|meant to say|instead|make (?:it|that)|change|should (?:be|have been|read|say)|not .{1,60} but|rather than|update|correct(?:ion|ed)?|it'?s now|is now|are now|moved to|move (?:it|the close|the date) to|slip(?:s|ped|ping)?|push(?:ed|es)? (?:out|back|to)|pull(?:ed|s)? (?:in|forward)|delayed|postponed|brought forward|what if|what about if|how about if|and if|suppose|assum(?:e|ing)|say it|if (?:it|they|we|the|there)|as if|typo|mistake|wrong|actually)\b/;
+  /\b(?:i meant|i mean|meant to say|instead|make (?:it|that)|change|should (?:be|have been|read|say)|not .{1,60} but|rather than|update|correct(?:ion|ed)?|it'?s now|is now|are now|moved to|move (?:it|(?:the|our|my|that) (?:\w+ ){0,4}?(?:close|date|deal|one|opp|opportunity)) to|slip(?:s|ped|ping)?|push(?:ed|es)? (?:out|back|to)|pull(?:ed|s)? (?:in|forward)|delayed|postponed|brought forward|what if|what about if|how about if|and if|suppose|assum(?:e|ing)|say it|if (?:it|they|we|the|there)|as if|go(?:ing)? with|typo|mistake|wrong|actually)\b/;
 const ADDITIONS =
   /\b(?:(?:they|customer|client|it|we) (?:also|additionally)|also (?:want|need|includ|add)|(?:please )?add|in addition|on top of (?:that|it)|plus|including|and also|as well|furthermore)\b/;
 
@@ -53,7 +53,7 @@ export function statesOnlyFacts(
 }
 
 const FACT_WORDS: ReadonlySet<string> = new Set(
-  'said says told moved slipped slips slip pushed pull pulled in out now btw instead actually sure it till until later earlier forward back delayed postponed again based also think believe guess just got confirmed know industry country customer close date value sorry meant what how when if like too per assume fact really here by way fyi forgot mention mentioned add note noted heard learned turns turned worth value deal size about around roughly approximately pay pays paying spend spends spending budget arr mrr company business account client firm segment sized they them theyd them will would year annually month monthly per might could should probably likely total overall altogether make set wait yes ok okay please thanks per'.split(
+  'expected expect expects expecting anticipated forecast said says told moved slipped slips slip pushed pull pulled in out now btw instead actually sure it till until later earlier forward back delayed postponed again based also think believe guess just got confirmed know industry country customer close date value sorry meant what how when if like too per assume fact really here by way fyi forgot mention mentioned add note noted heard learned turns turned worth value deal size about around roughly approximately pay pays paying spend spends spending budget arr mrr company business account client firm segment sized they them theyd them will would year annually month monthly per might could should probably likely total overall altogether make set wait yes ok okay please thanks per'.split(
     ' ',
   ),
 );

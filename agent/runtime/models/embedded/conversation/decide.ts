@@ -5,8 +5,11 @@ import { oneProject } from '../intents/one-project.ts';
 import { sectionWishes } from '../intents/section-intents.ts';
 import { type Lookup, readLookup } from '../lookup/read-lookup.ts';
 import { type Understanding, understand } from '../understand.ts';
-import { decideSession, mentionedIn } from '../working-set/decide-session.ts';
-import { readSupposition } from '../working-set/supposing.ts';
+import { askOfWhich, decideSession } from '../working-set/decide-session.ts';
+import { type Mentioned, mentionedIn } from '../working-set/mentioned.ts';
+import { readOwnReference } from '../working-set/own-references.ts';
+import { onSupposed } from '../working-set/supposed-case.ts';
+import { readSupposition, supposes, withoutLeads } from '../working-set/supposing.ts';
 import { readAnswer } from './answers.ts';
 import { changeOf } from './change-of.ts';
 import { isOnTopic, isQuestion, looksLikeChange, statesOnlyFacts } from './changes.ts';
@@ -15,7 +18,7 @@ import { type Draft, EMPTY_DRAFT, missingFields, withFacts } from './draft.ts';
 import { type ConversationState, type Decision, EMPTY_STATE, type Plan } from './plan.ts';
 import { readRecall } from './recall.ts';
 import { refusalOf } from './refusal.ts';
-import { type Analysed, readNamed, returnTo } from './return-to.ts';
+import { readNamed, returnTo } from './return-to.ts';
 import { describesDeal, SURELY_TIED, statedFacts } from './stated.ts';
 import { suppose, withTalk } from './talk-after.ts';
 
@@ -24,30 +27,48 @@ export function decide(given: ConversationState, text: string, today: string): D
   if (!/[\p{L}\p{N}]/u.test(text))
     return { plan: { kind: 'say', what: THUMBS_UP.test(text) ? 'thanks' : 'empty' }, state: given };
   const { isLookingUp = false, ...before } = given;
-  const understanding = understand(text, { today });
-  const intents = readIntents(understanding.tokens);
-  const lookup = readLookup(understanding, {
+  const read = understand(text, { today });
+  const lookup = readLookup(read, {
     customerName: customerOf(before),
     today,
     isFollowing: isLookingUp,
     isAsked: before.asked.length > 0,
-    intents,
+    intents: readIntents(read.tokens),
   });
-  if (lookup !== null && readRecall(understanding) === null) return find(before, lookup);
-  const ofSession = decideSession(before, understanding, today, (state, rest) => decide(state, rest, today));
-  return ofSession ?? withTalk(decideMessage(before, understanding, text, today));
+  const looksUp = lookup !== null && readRecall(read) === null;
+  // After a lookup `and Acme?` goes on with it; else what the session holds comes first.
+  if (looksUp && isLookingUp) return find(before, lookup);
+  const ofSession = decideSession(before, read, today, (state, rest) => decide(state, rest, today));
+  if (ofSession !== null) return ofSession;
+  if (looksUp) return find(before, lookup);
+  const isSupposing = before.analysisId !== null && supposes(read);
+  const understanding = isSupposing ? understand(withoutLeads(text), { today }) : read;
+  const set = { known: before.known, analysisId: before.analysisId, today, listed: before.talk.listed };
+  const own = readOwnReference(understanding, set);
+  const decision = decideMessage(before, { ...own, text, today, isSupposing });
+  return withTalk({ ...decision, plan: onSupposed(decision.plan, decision.state, read.tokens) });
+}
+
+interface Read {
+  readonly understanding: Understanding;
+  /** The opportunity of the session that it surely names. */
+  readonly named: Mentioned | null;
+  readonly text: string;
+  readonly today: string;
+  /** Whether it asks what would be; the words that say so are blank in what was understood. */
+  readonly isSupposing: boolean;
 }
 
 function decideMessage(
   before: ConversationState,
-  understanding: Understanding,
-  text: string,
-  today: string,
+  { understanding, named: own, text, today, isSupposing }: Read,
 ): Decision {
-  const intents = readIntents(understanding.tokens);
-  const named = namedBefore(before, understanding, today);
+  const named = own ?? namedBefore(before, understanding, today);
+  // `move the bank deal to May` is about one's own.
+  const intents = readIntents(understanding.tokens).filter(({ id }) => named === null || id !== 'others');
   // A question about another opportunity of this session, or a change of it, makes it the current one.
-  const state = named === null || named.analysisId === before.analysisId ? before : returnTo(before, named);
+  const isElsewhere = named !== null && named.opportunity.analysisId !== before.analysisId;
+  const state = isElsewhere ? returnTo(before, named.opportunity) : before;
   const stay = (plan: Plan): Decision => ({ plan, state });
   if (understanding.deals.length > 0) return askWhichDeal(state, understanding);
   const chosen = chosenDeal(state.deals ?? [], understanding);
@@ -62,6 +83,12 @@ function decideMessage(
   const refusal = refusalOf(understanding, intents);
   if (refusal !== null) return stay({ kind: 'decline', reason: refusal });
   if (startsOpportunity(state, understanding)) return begin(state, understanding);
+  const { analysisId, asked } = state;
+  if (analysisId !== null && asked.length === 0) {
+    const base = { draft: state.draft, analysisId, supposed: state.talk.supposed };
+    const supposition = readSupposition(base, understanding, intents, isSupposing);
+    if (supposition !== null) return suppose(state, supposition, understanding.problems);
+  }
   const labelled = new Set(understanding.facts.filter(({ by }) => by === 'label').map(({ field }) => field));
   if (state.draft.values.customerName === undefined && state.asked.length === 0 && labelled.size >= 2)
     return proceed(
@@ -90,14 +117,8 @@ function decideMessage(
     if (facts.length > 0 || problems.length > 0)
       return proceed(state, withFacts(state.draft, facts, problems), facts, problems);
   }
-  const { analysisId } = state;
-  if (analysisId !== null) {
-    const base = { draft: state.draft, analysisId, supposed: state.talk.supposed };
-    const supposition = readSupposition(base, understanding, intents);
-    if (supposition !== null) return suppose(state, supposition, understanding.problems);
-  }
   if (state.draft.values.customerName !== undefined || state.draft.values.description !== undefined) {
-    const changed = changeOf(state.draft, understanding, intents);
+    const changed = changeOf(state.draft, understanding, intents, { naming: named?.words ?? '' });
     if (changed !== null && changed.facts.length === 0 && missingFields(changed.draft).length === 0)
       return {
         ...stay({ kind: 'refuse-values', problems: understanding.problems }),
@@ -118,6 +139,8 @@ function decideMessage(
     // All is known and nothing came of it: the operation failed, so a question about its result asks for it again.
     if (state.analysisId === null && missingFields(state.draft).length === 0)
       return stay({ kind: 'analyze', changed: [] });
+    if (state.analysisId === null && state.known.length > 0 && isOpen(state))
+      return askOfWhich(state, wishes);
     // Told what is needed, the seller may answer with a bare name.
     return state.analysisId === null
       ? {
@@ -134,7 +157,7 @@ function decideMessage(
   if (named !== null)
     return stay({
       kind: 'sections',
-      analysisId: named.analysisId,
+      analysisId: named.opportunity.analysisId,
       wishes: [{ section: 'summary', aspect: null }],
     });
   if (isOpportunityNote(understanding, state.analysisId !== null)) return begin(state, understanding);
@@ -195,6 +218,11 @@ function unreadPlace(state: ConversationState, { source, tokens }: Understanding
   };
 }
 
+/** Whether nothing is described or asked for yet. */
+function isOpen({ draft, asked }: ConversationState): boolean {
+  return asked.length === 0 && Object.keys(draft.values).length === 0;
+}
+
 /** After the assistant has asked for a description, bare answers are facts. */
 function invited(state: ConversationState): ConversationState {
   return state.analysisId === null ? { ...state, asked: missingFields(state.draft) } : state;
@@ -214,16 +242,20 @@ function isRestart(understanding: Understanding, intents: readonly ScoredIntent[
 }
 
 /** The analysed opportunity a message goes back to; one that describes an opportunity or names a customer anew does not. */
-function namedBefore(state: ConversationState, understanding: Understanding, today: string): Analysed | null {
+function namedBefore(
+  state: ConversationState,
+  understanding: Understanding,
+  today: string,
+): Mentioned | null {
   if (state.asked.includes('customerName') || understanding.tokens.length > 20) return null;
   const renames = understanding.facts.some(({ field, by }) => field === 'customerName' && by === 'label');
   if (renames || understanding.customerScore >= SURE_NAME || startsOpportunity(state, understanding))
     return null;
   const { known, analysisId, talk } = state;
-  return (
-    readNamed(known, understanding) ??
-    mentionedIn(understanding, { known, analysisId, today, listed: talk.listed })
-  );
+  const whole = readNamed(known, understanding);
+  return whole !== null
+    ? { opportunity: whole, words: whole.name }
+    : mentionedIn(understanding, { known, analysisId, today, listed: talk.listed });
 }
 
 /** A new opportunity, of which the message is all that is known. */

@@ -15,6 +15,8 @@ export interface ToolReply {
 export interface Turn {
   /** What the seller said. */
   readonly text: string;
+  /** The opportunities of the session as they are now, after what tools of this turn have done. */
+  readonly known: readonly Analysed[];
   readonly decision: Decision;
   /** What the tools called in this turn have replied, in order. */
   readonly replies: readonly ToolReply[];
@@ -31,6 +33,7 @@ export function readTurn(request: ModelRequest, today: string): Turn {
   const text = message === undefined ? '' : (sellerText(message) ?? '');
   return {
     text,
+    known: state.known,
     decision: decide(state, text, today),
     replies: repliesAfter(messages, Math.max(current, 0)),
     declinedBefore: messages
@@ -86,12 +89,22 @@ function decidedBefore(
   today: string,
 ): ConversationState {
   const uses = (messages[index + 1]?.content ?? []).flatMap((block) =>
-    'toolUse' in block && operationOf(block.toolUse.name) === 'findOpportunity' ? [block.toolUse.input] : [],
+    'toolUse' in block ? [block.toolUse] : [],
   );
-  if (uses.some(({ forget, renameTo }) => forget === true || renameTo !== undefined)) return state;
-  const target = uses.find(({ makeCurrent }) => makeCurrent === true)?.name;
-  const chosen = state.known.find(({ name }) => sameName(name, String(target ?? '')));
-  return chosen === undefined ? decide(state, text, today).state : returnTo(state, chosen);
+  const finds = uses.filter(({ name }) => operationOf(name) === 'findOpportunity').map(({ input }) => input);
+  if (finds.some(({ forget, renameTo }) => forget === true || renameTo !== undefined)) return state;
+  const target = finds.find(({ makeCurrent }) => makeCurrent === true)?.name;
+  // It may have another name by now; what was looked into together with it has not.
+  const chosen =
+    target === undefined
+      ? undefined
+      : state.known.find(
+          ({ name, analysisId }) =>
+            sameName(name, String(target)) || uses.some(({ input }) => input.analysisId === analysisId),
+        );
+  if (chosen !== undefined) return returnTo(state, chosen);
+  // It was turned to, and has been forgotten since: nothing is talked about.
+  return target === undefined ? decide(state, text, today).state : { ...EMPTY_STATE, known: state.known };
 }
 
 /** The first of each name is the latest. */

@@ -9,7 +9,13 @@ const COMPANY_WORDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const FENCES: ReadonlySet<string> = new Set([',', '(', ')', ';', '|', '\n', '.', '/', ':', '']);
+const FENCES: ReadonlySet<string> = new Set([',', '(', ')', ';', '|', '\n', '.', '/', ':', '?', '!', '']);
+/** Said behind what is said of the customer: `they were an enterprise instead`. */
+const AFTERTHOUGHTS: ReadonlySet<string> = new Set(
+  'instead now actually btw really then rather though too right not and but since so what how when'.split(
+    ' ',
+  ),
+);
 
 /** The attributes that speak of the customer and not of the wish. */
 export function attributesOfCustomer(
@@ -64,7 +70,8 @@ function speaksOfCustomer(tokens: readonly Token[], mention: AttributeMention): 
   if (mention.strength === 'sure') return !isWorkObject(tokens, mention);
   if (COMPANY_WORDS.has(after) || ['size', 'segment', 'industry', 'sector', 'vertical'].includes(before))
     return true;
-  if (mention.field === 'customerSegment' && FENCES.has(after) && isPredicate(tokens, mention)) return true;
+  const ends = FENCES.has(after) || AFTERTHOUGHTS.has(after);
+  if (mention.field === 'customerSegment' && ends && isPredicate(tokens, mention)) return true;
   const article = before === 'the' || before === 'in' || before === 'from';
   if (mention.field === 'industry' && article && (FENCES.has(after) || COMPANY_WORDS.has(after))) return true;
   return FENCES.has(before) && FENCES.has(after) && !(before === '' && after === '');
@@ -78,7 +85,7 @@ function isPredicate(tokens: readonly Token[], { from }: TokenRange): boolean {
 }
 
 /** A contraction is one word to the tokens: `it's` is `it`. */
-const COPULAS: ReadonlySet<string> = new Set('is are was were be being its it they theyre'.split(' '));
+const COPULAS: ReadonlySet<string> = new Set('is are was were be being its it they theyre as'.split(' '));
 const DEGREE_WORDS: ReadonlySet<string> = new Set(
   'a an the , quite very really pretty rather fairly more of kind sort large big mid small typical classic true real'.split(
     ' ',

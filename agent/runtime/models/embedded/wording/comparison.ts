@@ -1,6 +1,7 @@
 import type { AnalysisSummary } from '#action-groups/data-analysis/analysis.ts';
 import { formatDate, formatMonth, formatUsd } from '#action-groups/kernel/format.ts';
 import type { Criterion } from '../working-set/talk.ts';
+import { joined } from './tone.ts';
 
 /** An opportunity beside others. */
 export interface Compared {
@@ -79,7 +80,12 @@ function wordRanking(compared: readonly Compared[], by: Criterion): string {
   const [first, second] = [...values].sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0));
   if (first === undefined || second === undefined) return 'There is not enough evidence to rank them.';
   const { more, same } = RANKED[by];
-  if (first.order === second.order) return `Both ${same}: ${first.said}.`;
+  const tied = values.filter(({ order }) => order === first.order);
+  if (tied.length > 1) {
+    const who =
+      tied.length < values.length ? joined(tied.map(({ name }) => name)) : tied.length === 2 ? 'Both' : 'All';
+    return `${who} ${same}: ${first.said}.`;
+  }
   const overlap =
     first.low !== null && second.high !== null && first.low <= second.high
       ? ' The ranges overlap, so this is not certain.'

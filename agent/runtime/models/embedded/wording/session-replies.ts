@@ -23,7 +23,7 @@ export function wordSessionReplies(turn: Turn): string | null {
   if (forget === true && finds.length === replies.length)
     return wordForgotten(
       finds.map(({ use }) => String(use.input.name)),
-      decision.state,
+      turn.known,
     );
   if (typeof renameTo === 'string' && replies.length === 1) return wordRenamed(String(name), renameTo);
   const [only] = summaries;
@@ -41,10 +41,10 @@ function isFind({ use }: ToolReply): boolean {
   return operationOf(use.name) === 'findOpportunity';
 }
 
-function summaryIn({ use, reply }: ToolReply, { decision }: Turn): readonly Compared[] {
+function summaryIn({ use, reply }: ToolReply, turn: Turn): readonly Compared[] {
   if (operationOf(use.name) !== 'getAnalysisSection' || use.input.section !== 'summary') return [];
   const { analysisId, content } = asObject(reply.result) as unknown as AnalysisSectionReply;
   const summary = content as AnalysisSummary;
-  const known = decision.state.known.find((each) => each.analysisId === analysisId);
+  const known = turn.known.find((each) => each.analysisId === analysisId);
   return [{ name: known?.name ?? summary.opportunity.customerName, summary }];
 }

@@ -64,8 +64,10 @@ export function wordRenamed(name: string, to: string): string {
 }
 
 /** What was forgotten, and what is left. */
-export function wordForgotten(gone: readonly string[], { known }: ConversationState): string {
-  const left = known.filter(({ name }) => !gone.includes(name)).map(({ name }) => name);
+export function wordForgotten(gone: readonly string[], known: readonly Analysed[]): string {
+  const left = inOrder(known)
+    .filter(({ name }) => !gone.includes(name))
+    .map(({ name }) => name);
   const rest = left.length === 0 ? 'No opportunity is left in this session.' : `Left: ${joined(left)}.`;
   return `I have dropped ${joined(gone)} from this session. ${rest} Stored results stay until they expire.`;
 }

@@ -5,7 +5,7 @@ import type { Understanding } from '../understand.ts';
 import { type Known, resolveReference } from './references.ts';
 import { closed } from './requests.ts';
 import type { Criterion, SetRequest } from './talk.ts';
-import { core, foldsOf } from './words.ts';
+import { core, DEAL_NOUNS, DETERMINERS, foldsOf } from './words.ts';
 
 /** More side by side are not read. */
 const MOST_COMPARED = 4;
@@ -18,12 +18,15 @@ export function readComparison({ tokens }: Understanding, range: TokenRange, set
   if (words.length === 0 || words.length > MOST_WORDS) return null;
   const ranked = rankingOf(words);
   const compares =
-    words.some((word) => COMPARES.test(word)) || /\b(?:side by side|head to head)\b/.test(words.join(' '));
+    words.some((word) => COMPARES.test(word)) ||
+    /\b(?:side by side|head to head|stacks? up|measures? up|next to|against)\b/.test(words.join(' '));
   if (!compares && ranked === null) return null;
+  const by = ranked?.by ?? null;
+  const run = runOf(words, set);
+  if (run !== null) return { kind: 'compare', targets: run, by };
   const operands = operandsOf(tokens, whole, set);
   if (operands === null) return null;
   const { targets, several, all } = operands;
-  const by = ranked?.by ?? null;
   if (several !== null) return closed(several, { kind: 'compare', others: targets, by });
   if (targets.length >= 2) return { kind: 'compare', targets: targets.slice(0, MOST_COMPARED), by };
   const current = set.known.find(({ analysisId }) => analysisId === set.analysisId);
@@ -43,6 +46,16 @@ export function readComparison({ tokens }: Understanding, range: TokenRange, set
 
 const MOST_WORDS = 16;
 const COMPARES = /^(?:compar\w*|versus|vs|contrast\w*|differ\w*)$/;
+
+/** `the first two`, `the last three`. */
+function runOf(words: readonly string[], { known }: Known): readonly Analysed[] | null {
+  const found = /\b(first|last|latest) (two|three|four|2|3|4)\b/.exec(words.join(' '));
+  if (found === null) return null;
+  const count = { two: 2, three: 3, four: 4 }[found[2] ?? ''] ?? Number(found[2]);
+  const ordered = inOrder(known);
+  if (count > ordered.length) return null;
+  return found[1] === 'first' ? ordered.slice(0, count) : ordered.slice(-count);
+}
 
 /** With one target only, the other is the other one, or is asked for. */
 function pair(set: Known, only: Analysed, by: Criterion | null): SetRequest | null {
@@ -66,23 +79,24 @@ interface Operands {
 }
 
 /** Who is compared; null when a part names neither an opportunity nor nothing. */
-function operandsOf(tokens: readonly Token[], whole: TokenRange, set: Known): Operands | null {
-  const masked = namesIn(tokens, whole, set);
+function operandsOf(tokens: readonly Token[], range: TokenRange, set: Known): Operands | null {
+  const masked = namesIn(tokens, range, set);
   const targets: Analysed[] = masked.map(({ opportunity }) => opportunity);
   let several: Operands['several'] = null;
-  for (const piece of piecesOf(tokens, whole, masked)) {
+  for (const whole of piecesOf(tokens, range, masked)) {
+    const piece = withoutFill(tokens, whole);
     const words = foldsOf(tokens, piece);
-    if (words.every((word) => FILL.has(word))) continue;
+    // `which of the two closes first` names nobody, where `the first` alone does.
+    const isPlace = words[0] === 'the' && words.length <= 3 && words.some((word) => DEGREES.has(word));
+    if (!isPlace && words.every((word) => FILL.has(word) || DEGREES.has(word))) continue;
     const found = resolveReference(tokens, piece, set);
-    // `which of the two closes first`, where `the first` alone is one of them.
-    if (found.kind === 'none' && words.every((word) => FILL.has(word) || DEGREES.has(word))) continue;
     if (found.kind === 'none' || found.by === 'description') {
       if (found.kind === 'one' && words.length > 1) targets.push(found.opportunity);
       else return null;
     } else if (found.kind === 'one') targets.push(found.opportunity);
     else several = found;
   }
-  const words = foldsOf(tokens, whole);
+  const words = foldsOf(tokens, range);
   return {
     targets: targets.filter((each, index) => targets.indexOf(each) === index),
     several,
@@ -90,6 +104,18 @@ function operandsOf(tokens: readonly Token[], whole: TokenRange, set: Known): Op
       ['all', 'every', 'each', 'everything', 'deals', 'three', 'four', 'them'].includes(word),
     ),
   };
+}
+
+/** Without words at the edges that name nobody, but for articles and nouns: `how do the bank`, `Kauri stack up`. */
+function withoutFill(tokens: readonly Token[], { from, to }: TokenRange): TokenRange {
+  const isFill = (at: number) => {
+    const fold = tokens[at]?.fold ?? '';
+    return FILL.has(fold) && !DETERMINERS.has(fold) && !DEAL_NOUNS.has(fold);
+  };
+  let [start, end] = [from, to];
+  while (start < end && isFill(start)) start += 1;
+  while (end > start && isFill(end - 1)) end -= 1;
+  return start === end ? { from, to } : { from: start, to: end };
 }
 
 /** Full names, wherever they stand: they may hold a word that divides. */
@@ -135,6 +161,8 @@ const DIVIDES: ReadonlySet<string> = new Set([
   'or',
   'from',
   'between',
+  'next',
+  'beside',
   ',',
   '&',
   '?',
@@ -148,7 +176,7 @@ const DIVIDES: ReadonlySet<string> = new Set([
 ]);
 /** Words of a comparison that name nobody. */
 const FILL: ReadonlySet<string> = new Set(
-  'the two both them these those all of deals opportunities opps ones it this that how what which one who is are does do did would will can you please by side head other others each lot my our we have between in terms s us me a show give put be worth value size money revenue arr up stack against quick table comparison on for customer deal opportunity opp now three four them everything out when most more time so far less least rank than is worth pays pay close closes closing signs launch launches live goes go starts takes take deliver delivers brings bring sure confident certain solid reliable money'.split(
+  'the two both them these those all of deals opportunities opps ones it this that how what which one who is are does do did would will can you please by side head other others each lot my our we have between in terms s us me a show give put be worth value size money revenue arr up stack stacks measure measures against quick table comparison on for customer deal opportunity opp now three four them everything out when most more time so far less least rank than is worth pays pay close closes closing signs launch launches live goes go starts takes take deliver delivers brings bring sure confident certain solid reliable money'.split(
     ' ',
   ),
 );

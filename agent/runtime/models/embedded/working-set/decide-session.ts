@@ -1,14 +1,17 @@
 import { type ConversationState, type Decision, EMPTY_STATE, type Plan } from '../conversation/plan.ts';
 import { type Analysed, returnTo } from '../conversation/return-to.ts';
 import type { TokenRange } from '../facts/fact.ts';
+import type { SectionWish } from '../intents/section-intents.ts';
 import type { Understanding } from '../understand.ts';
-import { readComparison } from './comparing.ts';
+import { inOrder, readComparison } from './comparing.ts';
 import { asksForList } from './listing.ts';
 import { type Known, resolveReference } from './references.ts';
-import { fulfilled, readForget, readRenaming, readSwitch } from './requests.ts';
+import { readRenaming } from './renaming.ts';
+import { fulfilled, readForget } from './requests.ts';
 import { readKeeping } from './supposing.ts';
-import { NO_TALK, type SetRequest } from './talk.ts';
-import { core, foldsOf } from './words.ts';
+import { readSwitch } from './switching.ts';
+import { NO_TALK, type SetRequest, type SetTalk } from './talk.ts';
+import { core } from './words.ts';
 
 /** Requests of the session are short. */
 const MOST_TOKENS = 40;
@@ -36,7 +39,7 @@ export function decideSession(
   }
   const set: Known = { known: state.known, analysisId: state.analysisId, today, listed: state.talk.listed };
   const answered = pending === null ? null : answerTo(pending, understanding, set);
-  if (answered !== null) return follow(state, answered, null);
+  if (answered !== null) return follow(state, answered, alsoOf(pending, answered));
   const lists = asksForList(understanding, whole);
   if (state.known.length === 0)
     return lists && Object.keys(state.draft.values).length === 0
@@ -72,6 +75,24 @@ function answerTo(
   const asDeals = { ...set, known: among, listed: 'deals' } as const;
   const found = resolveReference(tokens, range, asDeals, { isDefinite: true });
   return found.kind === 'one' && found.by !== 'pronoun' ? fulfilled(open, found.opportunity) : null;
+}
+
+/** What was asked of the one that is now chosen. */
+function alsoOf(pending: SetTalk['pending'], answered: SetRequest): Plan | null {
+  const also = pending?.open.kind === 'switch' ? (pending.open.also ?? null) : null;
+  return also?.kind === 'sections' && answered.kind === 'switch'
+    ? { ...also, analysisId: answered.target.analysisId }
+    : null;
+}
+
+/** Asks of which opportunity something is wanted, where none is talked about. */
+export function askOfWhich(state: ConversationState, wishes: readonly SectionWish[]): Decision {
+  const also: Plan = { kind: 'sections', analysisId: '', wishes };
+  const among = inOrder(state.known);
+  const [only] = among;
+  if (only !== undefined && among.length === 1)
+    return { plan: { ...also, analysisId: only.analysisId }, state: returnTo(state, only) };
+  return follow(state, { kind: 'which', among, open: { kind: 'switch', also } }, null);
 }
 
 const BREAKS: ReadonlySet<string> = new Set([
@@ -157,34 +178,4 @@ function without(state: ConversationState, gone: readonly Analysed[]): Conversat
 
 function done(state: ConversationState, request: SetRequest, also: Plan | null = null): Decision {
   return { plan: { kind: 'session', request, also }, state };
-}
-
-/** The opportunity that a question or change names in passing (`what could go wrong at the bank?`); null when none. */
-export function mentionedIn(understanding: Understanding, set: Known): Analysed | null {
-  const { tokens } = understanding;
-  for (let from = 0; from < tokens.length; from += 1) {
-    if (
-      !['the', 'that', 'this', 'our', 'my', 'for', 'at', 'of', 'about', 'with'].includes(
-        tokens[from]?.fold ?? '',
-      )
-    )
-      continue;
-    for (let to = Math.min(tokens.length, from + LONGEST_MENTION); to > from + 1; to -= 1) {
-      const found = resolveReference(tokens, { from, to }, set);
-      if (found.kind !== 'one' || found.by === 'pronoun') continue;
-      const words = foldsOf(tokens, { from, to });
-      // In passing, words of the wish and places in an order are too easily meant otherwise.
-      if (found.by === 'description' && !endsWithDeal(words)) continue;
-      if (found.by === 'position' && !endsWithDeal(words)) continue;
-      if (found.by === 'size') continue;
-      return found.opportunity;
-    }
-  }
-  return null;
-}
-
-const LONGEST_MENTION = 7;
-
-function endsWithDeal(words: readonly string[]): boolean {
-  return /^(?:deal|one|opportunity|opp|customer|client|account)$/.test(words.at(-1) ?? '');
 }

@@ -93,10 +93,22 @@ function descriptionStems({ draft }: Analysed): ReadonlySet<string> {
   );
 }
 
-/** The same word, the end of a compound (`bank` of `Nordbank`), or long and one letter off. */
+/** The same word, the end of a compound (`bank` of `Nordbank`), long and one letter off, or of one root. */
 function isFormOf({ fold, kind }: Token, own: Token): boolean {
   if (own.kind === 'mark' || JOINTS.has(fold) || (DEAL_NOUNS.has(fold) && own.fold !== fold)) return false;
   if (fold === own.fold) return true;
   if (kind !== 'word' || fold.length < 4) return false;
-  return own.fold.endsWith(fold) || (fold.length >= 5 && withinDistance(fold, own.fold, 1));
+  return (
+    own.fold.endsWith(fold) ||
+    (fold.length >= 5 && withinDistance(fold, own.fold, 1)) ||
+    isKin(fold, own.fold)
+  );
+}
+
+/** `insurer` and `insurance`: five letters and most of the shorter word begin both. */
+function isKin(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  let shared = 0;
+  while (shared < shorter && a[shared] === b[shared]) shared += 1;
+  return shared >= 5 && shared * 10 >= shorter * 7;
 }

@@ -25,7 +25,7 @@ export function asksForList({ tokens, source }: Understanding, range: TokenRange
       (having || us || words.some((word) => COMMANDS.has(word) || ALL.has(word)) || words.length <= 2)) ||
     (having && us) ||
     (COMMANDS.has(first) && words.length <= 3 && first !== 'show' && first !== 'give') ||
-    words.join(' ') === 'where are we'
+    /^where (?:are|were|was|did) (?:we|i)(?: at| stop| leave off| left)?$/.test(words.join(' '))
   );
 }
 
@@ -40,7 +40,7 @@ const ASKS = set(
 );
 const COMMANDS = set('list show give display enumerate recap overview name remind');
 const DEALS = set(
-  'deals opportunities opps oppties oppty customers clients accounts prospects leads session ones list basket agenda table plate working set everything them',
+  'deals opportunities opps oppties oppty customers clients accounts prospects leads session ones list basket agenda table plate working set everything them left remaining',
 );
 const HAVING = set(
   'got have has had looking working discussed discussing discuss open so far talked talking table plate list session covered analysed analyzed active entered given juggling handling tracking going track going hand queue agenda collected',

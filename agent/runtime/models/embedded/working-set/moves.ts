@@ -42,7 +42,7 @@ export function sessionMove(
         ],
       };
     case 'look-up':
-      return { call: [{ operation: 'findOpportunity', input: { name: request.name, makeCurrent: true } }] };
+      return { call: [{ operation: 'findOpportunity', input: { name: request.name } }] };
     case 'compare':
       return { call: request.targets.map(summaryOf) };
     case 'rename':

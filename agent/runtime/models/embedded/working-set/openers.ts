@@ -26,11 +26,20 @@ export const FROM_LIST = listed(
 
 export const RENAMES = listed('call|rename|name|label|nickname|relabel|retitle|dub|refer to');
 /** Between what is renamed and its name. */
-export const INTO = listed('to|as|into|to be');
+export const INTO = listed('to|as|into|to be|:|=');
 
 export const KEEPS = listed(
   'keep|take|use|go with|going with|go for|make it real|make it so|adopt|apply|save|commit|lock in|lock|stick with|stick to|accept|set it to|do|make|confirm|run with|settle on|continue with|its now|update with|update',
 );
 export const LEAVES = listed(
   'leave|leave it|leave that|discard|undo|revert|back to|go back to|stick with|stick to|keep|forget|drop|scrap|ignore|cancel|never mind|return to',
+);
+
+export const FROM_NOW_ON = listed('from now on|from here on|from today on|going forward|in future');
+/** Between an opportunity and its new name. */
+export const IS_CALLED = listed(
+  'is called|is named|is known as|should be called|should be named|should be known as|will be called|will be known as|can be called|shall be called|goes by|is|becomes',
+);
+export const A_NAME = listed(
+  'the name|the nickname|the label|the title|a name|a nickname|the short name|the codename|the code name',
 );

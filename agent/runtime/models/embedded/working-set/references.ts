@@ -44,10 +44,13 @@ export function resolveReference(
   if (named.length > 0 && isWhole(named, words)) return among(named, 'name');
   const { from, to } = bare(tokens, range);
   const rest = foldsOf(tokens, { from, to });
-  if (rest.every((word) => PRONOUNS.has(word) || DEAL_NOUNS.has(word) || DETERMINERS.has(word)))
-    return isPlural(words) ? NONE : pointed(set);
+  if (rest.every((word) => PRONOUNS.has(word) || DEAL_NOUNS.has(word) || DETERMINERS.has(word))) {
+    const points = words.some((word) => PRONOUNS.has(word) || DEAL_NOUNS.has(word));
+    return points && !isPlural(words) ? pointed(set) : NONE;
+  }
   const isProject = set.listed === 'projects' && !words.some((word) => OF_DEALS.has(word));
-  const placed = (isProject ? null : byPosition(tokens.slice(from, to), rest, set)) ?? bySize(rest, set);
+  const placed =
+    (isProject ? null : byPosition(tokens.slice(range.from, to), rest, set)) ?? bySize(rest, set);
   if (placed !== null) return placed;
   const isDefinite = options.isDefinite === true || words.length > rest.length;
   for (const by of isDefinite ? (['name', 'attribute', 'description'] as const) : (['name'] as const)) {
@@ -111,16 +114,12 @@ function byPosition(
   if (words.length > 2 || (words.length === 2 && !/^(?:st|nd|rd|th)$/.test(ending))) return null;
   if (OTHER.has(word)) return among(others, 'position');
   if (PREVIOUS.has(word)) return among(others.slice(0, 1), 'position');
-  if (LATEST.has(word)) {
-    const last = ordered.at(-1);
-    // Said while it is the current one, the last is the one before.
-    return among(
-      last?.analysisId === analysisId ? others.slice(0, 1) : last === undefined ? [] : [last],
-      'position',
-    );
-  }
+  if (LATEST.has(word)) return among(ordered.slice(-1), 'position');
   const isCounted =
-    tokens.some(({ fold }) => fold === '#') || rest.some((each) => MOST.has(each)) || ending !== '';
+    tokens.some(({ fold }) => fold === '#') ||
+    rest.some((each) => MOST.has(each)) ||
+    DEAL_NOUNS.has(rest[0] ?? '') ||
+    ending !== '';
   const place = ORDINAL_WORDS.get(word) ?? (isCounted && /^\d$/.test(word) ? Number(word) : undefined);
   if (place === undefined) return null;
   const chosen = ordered[place - 1];

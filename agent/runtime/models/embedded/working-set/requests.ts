@@ -1,8 +1,7 @@
 import type { TokenRange } from '../facts/fact.ts';
-import { isName, technologyAt } from '../facts/name-run.ts';
-import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
+import type { Token } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
-import { FORGETS, FROM_LIST, INTO, RENAMES, RETURNS, TURNS } from './openers.ts';
+import { FORGETS, FROM_LIST } from './openers.ts';
 import { type Known, type Referred, resolveReference } from './references.ts';
 import type { OpenRequest, SetRequest } from './talk.ts';
 import { core, DEAL_NOUNS, foldsOf } from './words.ts';
@@ -38,119 +37,13 @@ function beforeTail(tokens: readonly Token[], from: number, to: number): number 
   return trimmed;
 }
 
-/** `call it Phoenix`, `rename the bank deal to Orion`: the name as written. */
-export function readRenaming(understanding: Understanding, range: TokenRange, set: Known): SetRequest | null {
-  const { tokens } = understanding;
-  const { from, to } = core(tokens, range);
-  const opened = RENAMES(tokens, from);
-  if (opened === null || to - from > LONGEST_RENAMING) return null;
-  const end = withoutFromNowOn(tokens, opened.next, to);
-  const divided = divide(tokens, { from: opened.next, to: end }, set);
-  if (divided === null) return null;
-  const name = sliceSource(understanding.source, spanOf(tokens, divided.nameAt, end))
-    .replace(/^["'“‘«]+|["'”’»]+$/g, '')
-    .trim();
-  if (!/[\p{L}\p{N}]/u.test(name) || name.length > LONGEST_NAME) return null;
-  return closed(divided.found, { kind: 'rename', to: name });
-}
-
-const LONGEST_RENAMING = 24;
-const LONGEST_NAME = 60;
-
-/** What is renamed and where its new name begins: at a `to`, after a pronoun, else after the longest reference. */
-function divide(
-  tokens: readonly Token[],
-  { from, to }: TokenRange,
-  set: Known,
-): { readonly found: Referred; readonly nameAt: number } | null {
-  for (let at = from; at < to; at += 1) {
-    const into = INTO(tokens, at);
-    if (into === null || into.next >= to) continue;
-    const found = at === from ? pointedAt(set) : resolveReference(tokens, { from, to: at }, set);
-    if (found.kind !== 'none') return { found, nameAt: into.next };
-  }
-  const pronoun = ['it', 'this', 'that'].includes(tokens[from]?.fold ?? '')
-    ? from + 1 + (DEAL_NOUNS.has(tokens[from + 1]?.fold ?? '') ? 1 : 0)
-    : from;
-  if (pronoun > from && pronoun < to) {
-    const found = resolveReference(tokens, { from, to: pronoun }, set);
-    return found.kind === 'none' ? null : { found, nameAt: pronoun };
-  }
-  for (let at = to - 1; at > from; at -= 1) {
-    const found = resolveReference(tokens, { from, to: at }, set);
-    if (found.kind !== 'none') return { found, nameAt: at };
-  }
-  return null;
-}
-
-function pointedAt(set: Known): Referred {
-  const current = set.known.find(({ analysisId }) => analysisId === set.analysisId);
-  return current === undefined ? { kind: 'none' } : { kind: 'one', opportunity: current, by: 'pronoun' };
-}
-
-/** `from now on`, `from here on`, `going forward`. */
-function withoutFromNowOn(tokens: readonly Token[], from: number, to: number): number {
-  for (let at = from + 1; at < to; at += 1) {
-    const rest = foldsOf(tokens, { from: at, to }).join(' ');
-    if (
-      /^(?:from (?:now|here|today)(?: on)?(?:wards?)?|going forward|in future|in the future|ok|for short)$/.test(
-        rest,
-      )
-    )
-      return core(tokens, { from, to: at }).to;
-  }
-  return to;
-}
-
-/** `back to Acme`, `the second one`, `what about the bank`; a name nobody knows here is looked up. */
-export function readSwitch(
-  understanding: Understanding,
-  range: TokenRange,
-  set: Known,
-  mayBeBare: boolean,
-): SetRequest | null {
-  const { tokens, source } = understanding;
-  const { from, to } = core(tokens, range);
-  if (to <= from) return null;
-  const returns = RETURNS(tokens, from);
-  const opened = returns ?? TURNS(tokens, from);
-  if (opened === null && !mayBeBare) return null;
-  const rest = core(tokens, { from: opened?.next ?? from, to });
-  if (rest.to <= rest.from) return null;
-  const found = resolveReference(tokens, rest, set);
-  // `take that`, `show it`: of what is at hand, and no switch. A bare name may be an answer to something else.
-  if (isPronoun(found) && returns === null) return null;
-  if (isWish(found) && !foldsOf(tokens, rest).some((word) => DEAL_NOUNS.has(word)) && returns === null)
-    return null;
-  if (found.kind !== 'none') return closed(found, { kind: 'switch' });
-  if (returns === null || !isUnknownName(tokens, rest)) return null;
-  return { kind: 'look-up', name: sliceSource(source, spanOf(tokens, withoutThe(tokens, rest), rest.to)) };
-}
-
-function isUnknownName(tokens: readonly Token[], range: TokenRange): boolean {
-  return (
-    range.to - range.from <= 8 &&
-    technologyAt(tokens, range.from) === null &&
-    isName(tokens, { from: withoutThe(tokens, range), to: range.to }) &&
-    /\p{Lu}/u.test(
-      tokens
-        .slice(range.from, range.to)
-        .map(({ text }) => text)
-        .join(' '),
-    )
-  );
-}
-
-function withoutThe(tokens: readonly Token[], { from, to }: TokenRange): number {
-  return from + 1 < to && ['the', 'that'].includes(tokens[from]?.fold ?? '') ? from + 1 : from;
-}
-
-function isPronoun(found: Referred): boolean {
+/** `it`, `that one`. */
+export function isPronoun(found: Referred): boolean {
   return found.kind !== 'none' && found.by === 'pronoun';
 }
 
 /** Named by words of the wish alone. */
-function isWish(found: Referred): boolean {
+export function isWish(found: Referred): boolean {
   return found.kind !== 'none' && found.by === 'description';
 }
 

@@ -10,7 +10,18 @@ import { core, foldsOf } from './words.ts';
 
 /** Words by which a message supposes: `if it slips to June`, `suppose they were an SMB`, `what would it be in Germany`. */
 const SUPPOSES =
-  /\b(?:what if|what about if|how about if|if (?:it|they|we|the|there|this|that|he|she|close|closing|only|instead|i)|suppos\w*|assum(?:e|ing)|imagin\w+|hypothetical\w*|lets say|let us say|say (?:it|they|we|the)|pretend (?:it|they)|what (?:would|will|does|do) (?:it|that|this|things|the \w+) (?:be|look|change|become|cost|do)|(?:would|will) (?:it|that|this) (?:be|look|change|make)|what happens|what changes|had (?:it|they) been|were (?:it|they) to|should (?:it|they) (?:slip|close|move|be)|in case (?:it|they))\b/;
+  /\b(?:what if|what about if|how about if|if (?:it|they|we|the|there|this|that|he|she|close|closing|only|instead|i)|suppos\w*|assum(?:e|ing)|imagin\w+|hypothetical\w*|lets say|let us say|say (?:it|they|we|the)|pretend (?:it|they)|what (?:would|will|does|do) (?:it|that|this|things|the \w+) (?:be|look|change|become|cost|do)|(?:would|will) (?:it|that|this|they|things) (?:be|look|change|make|cost|launch|close|take)|what happens|what changes|had (?:it|they) been|were (?:it|they) to|should (?:it|they) (?:slip|close|move|be)|in case (?:it|they))\b/;
+/** Words that only say that something is supposed; what is supposed stands beside them. */
+const LEADS =
+  /\b(?:(?:what|how about|what about|and) if|suppos(?:e|ing)(?: that)?|assum(?:e|ing)(?: that)?|imagin(?:e|ing)(?: that)?|hypothetical(?:ly)?|let['’]?s say|let us say|pretend|say(?=,? (?:it|they|we|the|that|this)\b)|what (?:would|will|does|do) (?:that |it )?(?:change|happen)s?|what changes|what happens)\b(?! to\b)/giu;
+
+/** The message without those words, blank in their place so that all else stands where it stood. */
+export function withoutLeads(source: string): string {
+  return source.replace(LEADS, (lead) =>
+    /^and/i.test(lead) ? `and${' '.repeat(lead.length - 3)}` : ' '.repeat(lead.length),
+  );
+}
+
 /** The same with a change of time only, said as a question: `and a quarter later?`. */
 const GOES_ON = /^(?:and|or|plus|also|with|as|in|for|same)\b/;
 
@@ -28,10 +39,11 @@ export function readSupposition(
   base: { readonly draft: Draft; readonly analysisId: string; readonly supposed: Supposed | null },
   understanding: Understanding,
   intents: readonly ScoredIntent[],
+  isSupposing: boolean,
 ): { readonly supposed: Supposed; readonly facts: readonly Fact[] } | null {
   const said = foldedWords(understanding.tokens);
   const goesOn = base.supposed !== null && /\?\s*$/.test(understanding.source) && GOES_ON.test(said);
-  if (!supposes(understanding) && !goesOn) return null;
+  if (!isSupposing && !goesOn) return null;
   const from = base.supposed !== null && /^(?:and|plus|also)\b/.test(said) ? base.supposed : null;
   const changed = changeOf(from?.draft ?? base.draft, understanding, intents, { supposed: true });
   if (changed === null || changed.facts.length === 0) return null;
@@ -93,7 +105,7 @@ function isClose({ draft }: Supposed, date: string): boolean {
 function isOriginal(rest: readonly string[], words: readonly string[]): boolean {
   const said = words.join(' ');
   if (/^(?:leave|undo|revert|discard|cancel|ignore|never ?mind)\b/.test(said))
-    return rest.every((word) => POINTS.has(word) || ORIGINAL.has(word));
+    return rest.every((word) => POINTS.has(word) || ORIGINAL.has(word) || word === 'leave');
   return (
     rest.some((word) => ORIGINAL.has(word)) && rest.every((word) => POINTS.has(word) || ORIGINAL.has(word))
   );

@@ -1,4 +1,5 @@
 import type { Draft } from '../conversation/draft.ts';
+import type { Plan } from '../conversation/plan.ts';
 import type { Analysed } from '../conversation/return-to.ts';
 import type { FactField } from '../facts/fact.ts';
 
@@ -19,7 +20,8 @@ export type SetRequest =
 
 /** A request of which one target is still to be named. */
 export type OpenRequest =
-  | { readonly kind: 'switch' }
+  /** `also` is what was asked of it. */
+  | { readonly kind: 'switch'; readonly also?: Plan }
   | { readonly kind: 'rename'; readonly to: string }
   | { readonly kind: 'forget' }
   | { readonly kind: 'compare'; readonly others: readonly Analysed[]; readonly by: Criterion | null };
