@@ -6,6 +6,7 @@ import { createDynamoDbUserSessions, userSessionsTable } from './dynamodb-user-s
 import { MOST_CUSTOMERS, MOST_SHOWN, MOST_TOPICS, type UserSessions } from './user-sessions.ts';
 
 const { signal } = new AbortController();
+const ACME = { name: 'Acme', analysisId: 'a' };
 
 describe('createDynamoDbUserSessions', () => {
   let service: LocalService;
@@ -48,23 +49,28 @@ describe('createDynamoDbUserSessions', () => {
     const turn = { sessionId: 'shown', sellerId: 'nora', tier: 'standard' } as const;
     await sessions.touch(turn, { signal });
     await sessions.noteShown(
-      { sessionId: 'shown', artifactIds: ['b', 'a'], topics: ['risks of a'], customers: ['Acme'] },
+      { sessionId: 'shown', artifactIds: ['b', 'a'], topics: ['risks of a'], customers: [ACME] },
       { signal },
     );
     expect(await sessions.touch(turn, { signal })).toMatchObject({
       artifactIds: ['b', 'a'],
       topics: ['risks of a'],
-      customers: ['Acme'],
+      customers: [ACME],
     });
     const many = Array.from({ length: 40 }, (_, at) => `id-${at}`);
     await sessions.noteShown(
-      { sessionId: 'shown', artifactIds: many, topics: many, customers: many },
+      {
+        sessionId: 'shown',
+        artifactIds: many,
+        topics: many,
+        customers: many.map((name) => ({ ...ACME, name })),
+      },
       { signal },
     );
     expect(await sessions.touch(turn, { signal })).toMatchObject({
       artifactIds: many.slice(0, MOST_SHOWN),
       topics: many.slice(0, MOST_TOPICS),
-      customers: many.slice(0, MOST_CUSTOMERS),
+      customers: many.slice(0, MOST_CUSTOMERS).map((name) => ({ ...ACME, name })),
     });
     now = new Date('2026-11-28T09:00:00Z');
     expect(await sessions.touch(turn, { signal })).toMatchObject({

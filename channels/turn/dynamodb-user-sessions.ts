@@ -51,7 +51,11 @@ export function createDynamoDbUserSessions(options: DynamoDbUserSessionsOptions)
           ExpressionAttributeValues: {
             ':ids': listOf(artifactIds, MOST_SHOWN),
             ':topics': listOf(topics, MOST_TOPICS),
-            ':customers': listOf(customers, MOST_CUSTOMERS),
+            ':customers': {
+              L: customers
+                .slice(0, MOST_CUSTOMERS)
+                .map(({ name, analysisId }) => ({ M: { name: { S: name }, analysisId: { S: analysisId } } })),
+            },
           },
         }),
         signal,
@@ -124,7 +128,18 @@ const storedSession = z.object({
   lastActivity: z.object({ S: z.string() }),
   artifactIds: storedList,
   topics: storedList,
-  customers: storedList,
+  customers: z
+    .object({
+      L: z.array(
+        z.object({
+          M: z.object({ name: z.object({ S: z.string() }), analysisId: z.object({ S: z.string() }) }),
+        }),
+      ),
+    })
+    .transform(({ L }) =>
+      L.map(({ M: { name, analysisId } }) => ({ name: name.S, analysisId: analysisId.S })),
+    )
+    .optional(),
 });
 
 function fromItem(item: Record<string, AttributeValue>): UserSession {

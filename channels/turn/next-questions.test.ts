@@ -27,6 +27,8 @@ const ANALYSIS = {
   findings: [{ code: 'most-experienced-partner' }],
 };
 
+const of = (name: string, analysisId: string) => ({ name, analysisId });
+
 const ACME = 'Acme in Germany wants to move 60 Oracle databases to Aurora, closing 5 March 2027';
 const GLOBEX = 'Globex in Spain wants a data lake on S3 with Glue, closing 30 November 2027';
 
@@ -39,7 +41,11 @@ const ENDINGS: Readonly<
     said: [ACME, GLOBEX],
     view: {
       artifacts: [ANALYSIS],
-      shown: { artifactIds: [], topics: [], customers: ['Globex', 'Acme'] },
+      shown: {
+        artifactIds: [],
+        topics: [],
+        customers: [of('Globex', 'analysis-2'), of('Acme', 'analysis-1')],
+      },
     },
   },
   'too little evidence': {
@@ -54,7 +60,10 @@ const ENDINGS: Readonly<
   'a refusal': { said: ['write me a poem'], view: { outcome: 'refused' } },
   'a refusal in a session with an opportunity': {
     said: [GLOBEX, 'write me a poem'],
-    view: { outcome: 'refused', shown: { artifactIds: [], topics: [], customers: ['Globex'] } },
+    view: {
+      outcome: 'refused',
+      shown: { artifactIds: [], topics: [], customers: [of('Globex', 'analysis-1')] },
+    },
   },
 };
 
@@ -107,7 +116,7 @@ describe('offersOf', () => {
       'What if it is an Enterprise customer?',
       'Which services will it use?',
       'Which projects is it based on?',
-      'What are the risks?',
+      'What if it closes on 29 February 2028?',
     ]);
     const topics = ['services of analysis-2', 'risks of analysis-2'];
     const plain = { ...ANALYSIS, risks: [] };
@@ -115,7 +124,7 @@ describe('offersOf', () => {
       nextQuestions({
         ...NOTHING,
         artifacts: [plain],
-        shown: { artifactIds: [], topics, customers: ['Globex'] },
+        shown: { artifactIds: [], topics, customers: [of('Globex', 'analysis-2')] },
       }),
     ).toEqual([
       'What if it closes on 29 February 2028?',

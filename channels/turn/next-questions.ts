@@ -1,5 +1,6 @@
 import { analysisQuestions } from './next/analysis-questions.ts';
 import { answerExamples, exampleOpportunity } from './next/answer-examples.ts';
+import { partOf } from './next/topics.ts';
 import type { NextQuestion, TurnView } from './next/turn-view.ts';
 
 /** How many are offered at most. */
@@ -38,10 +39,14 @@ function candidates(view: TurnView): readonly NextQuestion[] {
 function startingPoints({ shown, today }: TurnView): readonly NextQuestion[] {
   const [customer] = shown.customers;
   if (customer === undefined) return [exampleOpportunity(today), HELP];
+  const { analysisId, name } = customer;
   return [
-    { text: `How much is ${customer} worth?`, operation: 'getAnalysisSection' },
-    { text: `What are the risks of ${customer}?`, operation: 'getAnalysisSection' },
-  ];
+    { text: `How much is ${name} worth?`, topic: partOf('metrics', analysisId) },
+    { text: `What are the risks of ${name}?`, topic: partOf('risks', analysisId) },
+    { text: `Which services will ${name} use?`, topic: partOf('services', analysisId) },
+    { text: `How sure is the estimate of ${name}?`, topic: partOf('confidence', analysisId) },
+    { text: `Sum up ${name}.`, topic: partOf('summary', analysisId) },
+  ].map((each) => ({ ...each, operation: 'getAnalysisSection' }));
 }
 
 const HELP: NextQuestion = { text: 'What can you do?', operation: null };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { topicsOf } from './next/topics.ts';
 import type { TurnView } from './next/turn-view.ts';
 import type { TurnRecord } from './turn-record.ts';
@@ -6,6 +7,7 @@ import {
   MOST_SHOWN,
   MOST_TOPICS,
   type Shown,
+  type ShownCustomer,
   type UserSession,
   type UserSessions,
 } from './user-sessions.ts';
@@ -30,9 +32,10 @@ export async function noteShown(record: TurnRecord, options: NoteShownOptions): 
       MOST_SHOWN,
     ),
     topics: latest(topicsOf(record), session.topics, MOST_TOPICS),
-    customers: latest(customersOf(record), session.customers, MOST_CUSTOMERS).filter(
-      (name) => !forgotten(record).includes(name),
-    ),
+    customers: [...customersOf(record), ...session.customers]
+      .filter(isFirstOfName)
+      .filter(({ name }) => !forgotten(record).includes(name))
+      .slice(0, MOST_CUSTOMERS),
   };
   if (JSON.stringify(shown) === JSON.stringify(shownIn(session))) return shown;
   try {
@@ -52,14 +55,23 @@ function latest(now: readonly string[], before: readonly string[], most: number)
   return [...new Set([...now, ...before])].slice(0, most);
 }
 
-function customersOf({ artifacts }: Pick<TurnView, 'artifacts'>): readonly string[] {
-  return artifacts.flatMap(({ type, opportunity }) => {
-    const name =
-      type === 'analysis' && typeof opportunity === 'object' && opportunity !== null
-        ? (opportunity as { readonly customerName?: unknown }).customerName
-        : undefined;
-    return typeof name === 'string' ? [name] : [];
+const analysed = z.object({
+  type: z.literal('analysis'),
+  analysisId: z.string(),
+  whatIfOf: z.undefined().optional(),
+  opportunity: z.object({ customerName: z.string() }),
+});
+
+/** Of what was analysed for good: a supposed opportunity is none of the session. */
+function customersOf({ artifacts }: Pick<TurnView, 'artifacts'>): readonly ShownCustomer[] {
+  return artifacts.flatMap((artifact) => {
+    const { data } = analysed.safeParse(artifact);
+    return data === undefined ? [] : [{ name: data.opportunity.customerName, analysisId: data.analysisId }];
   });
+}
+
+function isFirstOfName({ name }: ShownCustomer, index: number, all: readonly ShownCustomer[]): boolean {
+  return all.findIndex((other) => other.name === name) === index;
 }
 
 /** Names that the seller had taken out of the session. */

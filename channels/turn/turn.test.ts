@@ -13,6 +13,7 @@ import type { Seller } from './seller-directory.ts';
 import { createThreadIds } from './thread-id.ts';
 import { createTurn, MESSAGE_LIMIT, type TurnRequest } from './turn.ts';
 import { resultOf, type TurnEvent } from './turn-result.ts';
+import type { ShownCustomer } from './user-sessions.ts';
 
 const sellers: Seller[] = [
   { sellerId: 'olivia', name: 'Olivia', scope: { kind: 'organisation' } },
@@ -84,7 +85,7 @@ function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
   const pauses: number[] = [];
   const shown: string[] = [];
   const topics: string[] = [];
-  const customers: string[] = [];
+  const customers: ShownCustomer[] = [];
   const turn = createTurn({
     agents: { standard: agent, enhanced: agent },
     sellers: { find: async (id) => sellers.find((each) => each.sellerId === id), list: async () => sellers },

@@ -13,7 +13,13 @@ export interface UserSession {
   /** What was asked for in it, latest first, at most {@link MOST_TOPICS}: it is not offered again. */
   readonly topics: readonly string[];
   /** Customers whose opportunities were analysed in it, latest first, at most {@link MOST_CUSTOMERS}. */
-  readonly customers: readonly string[];
+  readonly customers: readonly ShownCustomer[];
+}
+
+export interface ShownCustomer {
+  readonly name: string;
+  /** Of the latest analysis. */
+  readonly analysisId: string;
 }
 
 /** What a session has shown. */

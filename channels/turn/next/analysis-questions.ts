@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { formatDate } from '#action-groups/kernel/format.ts';
 import { monthsAfter } from './calendar.ts';
-import { partOf } from './topics.ts';
+import { comparisonOf, partOf } from './topics.ts';
 import type { NextQuestion, TurnView } from './turn-view.ts';
 
 /** What of a stored analysis decides what may be asked of it. */
@@ -22,7 +22,14 @@ export function analysisQuestions(view: TurnView): readonly NextQuestion[] {
   const artifact = view.artifacts.findLast(({ type }) => type === 'analysis');
   const { data: analysis } = askable.safeParse(artifact);
   if (analysis === undefined) return [];
-  return [...comparison(analysis, view), ...suppositions(analysis), ...sections(analysis)];
+  const [first, ...later] = suppositions(analysis);
+  const [services, projects, ...parts] = sections(analysis);
+  return [
+    ...comparison(analysis, view),
+    ...[first, services, projects].filter((each) => each !== undefined),
+    ...later,
+    ...parts,
+  ];
 }
 
 const SECTIONS: readonly {
@@ -73,20 +80,30 @@ function suppositions({
   whatIfOf,
 }: Askable): readonly NextQuestion[] {
   if (outcome !== 'predicted') return [];
-  const topic = partOf('what-if', whatIfOf ?? analysisId);
-  const ofSize = risks.some(({ code }) => code === 'size-not-given')
-    ? [{ text: 'What if it is an Enterprise customer?', operation: 'analyzeOpportunity', topic }]
-    : [];
+  const base = whatIfOf ?? analysisId;
   const later = formatDate(monthsAfter(opportunity.targetCloseDate, 3));
-  return [...ofSize, { text: `What if it closes on ${later}?`, operation: 'analyzeOpportunity', topic }];
+  const texts = [
+    ...(whatIfOf === undefined ? [] : [{ text: 'Keep that.' }]),
+    ...(risks.some(({ code }) => code === 'size-not-given')
+      ? [
+          {
+            text: 'What if it is an Enterprise customer?',
+            topic: partOf('another customerSegment', base),
+          },
+        ]
+      : []),
+    { text: `What if it closes on ${later}?`, topic: partOf('another targetCloseDate', base) },
+  ];
+  return texts.map((each) => ({ ...each, operation: 'analyzeOpportunity' }));
 }
 
 function comparison(
-  { opportunity: { customerName } }: Askable,
+  { analysisId, opportunity: { customerName } }: Askable,
   { shown }: TurnView,
 ): readonly NextQuestion[] {
-  const other = shown.customers.find((name) => name !== customerName);
+  const other = shown.customers.find(({ name }) => name !== customerName);
   if (other === undefined) return [];
-  const text = `Compare ${customerName} with ${other}.`;
-  return [{ text, operation: 'getAnalysisSection', topic: 'comparison' }];
+  const text = `Compare ${customerName} with ${other.name}.`;
+  const topic = comparisonOf(analysisId, other.analysisId);
+  return [{ text, operation: 'getAnalysisSection', topic }];
 }

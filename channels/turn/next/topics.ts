@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { TurnView } from './turn-view.ts';
 
 /** `risks of <analysisId>`: a part of a result. */
@@ -5,14 +6,35 @@ export function partOf(part: string, id: string): string {
   return `${part} of ${id}`;
 }
 
-/** What the steps of a turn have shown. */
-export function topicsOf({ steps }: Pick<TurnView, 'steps'>): readonly string[] {
-  return steps.flatMap(({ operation, status, arguments: given }) => {
-    if (status !== 'ok') return [];
-    if (operation === 'getAnalysisSection' && given.analysisId !== undefined && given.section !== undefined)
-      return [partOf(given.section, given.analysisId)];
-    if (operation === 'analyzeOpportunity' && given.whatIfOf !== undefined)
-      return [partOf('what-if', given.whatIfOf)];
-    return [];
-  });
+/** Two analyses beside each other, whichever comes first. */
+export function comparisonOf(one: string, other: string): string {
+  return `comparison of ${[one, other].sort().join(' ')}`;
+}
+
+/** What a turn has shown. */
+export function topicsOf(view: Pick<TurnView, 'steps' | 'replies'>): readonly string[] {
+  const parts = view.steps.flatMap(({ operation, status, arguments: given }) =>
+    operation === 'getAnalysisSection' && status === 'ok'
+      ? [{ section: given.section ?? '', id: given.analysisId ?? '' }]
+      : [],
+  );
+  const [first, ...others] = [...new Set(parts.map(({ id }) => id))];
+  return [
+    ...(first === undefined ? [] : others.map((other) => comparisonOf(first, other))),
+    ...parts.map(({ section, id }) => partOf(section, id)),
+    ...view.replies.flatMap(({ value }) => suppositionsOf(value)),
+  ];
+}
+
+const whatIfReply = z.object({
+  result: z.object({
+    whatIf: z.object({ whatIfOf: z.string(), differs: z.array(z.object({ field: z.string() })) }),
+  }),
+});
+
+function suppositionsOf(reply: unknown): readonly string[] {
+  const { data } = whatIfReply.safeParse(reply);
+  if (data === undefined) return [];
+  const { whatIfOf, differs } = data.result.whatIf;
+  return differs.map(({ field }) => partOf(`another ${field}`, whatIfOf));
 }

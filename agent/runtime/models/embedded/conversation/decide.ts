@@ -179,8 +179,7 @@ function decideMessage(
 }
 
 /** Nothing but signs of approval. */
-const THUMBS_UP =
-  /^[\s!.]*(?:(?:👍|🙏|👏|🙌|👌|❤|💯|🎉|😊|🙂|😀|✅)(?:\p{Emoji_Modifier}|\uFE0F)*[\s!.]*)+$/u;
+const THUMBS_UP = /^[\s!.]*(?:(?:👍|🙏|👏|🙌|👌|❤|💯|🎉|😊|✅)(?:\p{Emoji_Modifier}|\uFE0F)*[\s!.]*)+$/u;
 
 function customerOf({ draft }: ConversationState): string | undefined {
   const name = draft.values.customerName?.value;

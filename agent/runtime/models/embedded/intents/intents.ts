@@ -1,4 +1,5 @@
 import { withinDistance } from '#action-groups/kernel/edit-distance.ts';
+import { otherLanguage } from '../text/language.ts';
 import type { Token } from '../text/tokens.ts';
 import { INTENT_CUES, type IntentId } from './intent-cues.ts';
 import { stem } from './stem.ts';
@@ -57,7 +58,9 @@ export function readIntents(tokens: readonly Token[]): readonly ScoredIntent[] {
       if (before === undefined || score > before.score) best.set(cue.id, { id: cue.id, score, at });
     }
   }
-  if (best.size === 0) for (const id of misspelt(stems)) best.set(id, { id, score: 3, at: 0 });
+  // Words of another language are no misspelt English.
+  if (best.size === 0 && otherLanguage(tokens) === null)
+    for (const id of misspelt(stems)) best.set(id, { id, score: 3, at: 0 });
   return [...best.values()]
     .filter(({ score }) => score >= 2)
     .sort((a, b) => b.score - a.score || a.at - b.at);

@@ -16,6 +16,22 @@ const SMALL_WORDS: Readonly<Record<string, string>> = {
     'o os as uma um e para com nosso nossa quer nos no na do da dos das ao que por este esta sao tem ate',
 };
 
+/** Words that people use to each other and that stand in no name and in no English text, folded. */
+const TALK_WORDS: Readonly<Record<string, string>> = {
+  German:
+    'du dir dich ich mir mich kannst konnen konnte bitte wie geht gibt warum wieso wer wieviel danke hallo ihnen ja nein kunde kunden mein meine',
+  French:
+    'je tu vous bonjour comment peux pouvez pourquoi merci oui quel quelle quels combien mon votre voudrais client',
+  Spanish: 'hola como puedes puede cual cuanto gracias por favor usted cliente nuestro quiero tengo estas',
+  Italian: 'ciao come puoi quanto grazie perche cliente vorrei mio sono quale',
+  Portuguese: 'ola como voce pode quanto obrigado obrigada qual cliente meu minha quero',
+};
+const TALK: readonly (readonly [string, ReadonlySet<string>])[] = Object.entries(TALK_WORDS).map(
+  ([language, row]) => [language, new Set(row.split(' '))],
+);
+/** Of words that people use to each other so many tell a language where none is English. */
+const FEWEST_OF_TALK = 2;
+
 const WORDS: readonly (readonly [string, ReadonlySet<string>])[] = Object.entries(SMALL_WORDS).map(
   ([language, row]) => [language, new Set(row.split(' '))],
 );
@@ -35,6 +51,10 @@ export function otherLanguage(tokens: readonly Token[]): string | null {
   const [english, ...others] = counts;
   const most = others.sort((a, b) => b.count - a.count)[0];
   if (english === undefined || most === undefined) return null;
+  if (english.count === 0) {
+    const talk = TALK.find(([, said]) => words.filter(({ fold }) => said.has(fold)).length >= FEWEST_OF_TALK);
+    if (talk !== undefined) return talk[0];
+  }
   return most.count >= FEWEST && most.count > 2 * english.count && most.count * 6 >= words.length
     ? most.language
     : null;

@@ -1,7 +1,6 @@
 import type { AnalysisSummary } from '#action-groups/data-analysis/analysis.ts';
 import { formatCount, formatDate, formatMonth, formatShare } from '#action-groups/kernel/format.ts';
 import type { PromptSettings } from '../../model.ts';
-import { inSentence } from '../conversation/draft.ts';
 import { countryName } from '../values/places.ts';
 import { wordMetrics } from './metrics.ts';
 import { wordProjects } from './projects.ts';
@@ -28,11 +27,10 @@ export function wordSummary(
 }
 
 function headline({ opportunity }: AnalysisSummary, { tone }: PromptSettings): string {
-  const place =
-    opportunity.country === undefined ? opportunity.region : inSentence(countryName(opportunity.country));
+  const place = opportunity.country === undefined ? opportunity.region : countryName(opportunity.country);
   const name = opportunity.opportunityName === undefined ? '' : `, ${opportunity.opportunityName}`;
   const opened = inTone(tone, { plain: '', warm: 'Here is ', formal: 'Assessment of ' });
-  return `${opened}**${opportunity.customerName}${name}** in ${place}, closing ${formatDate(opportunity.targetCloseDate)}.`;
+  return `${opened}**${opportunity.customerName}${name}** (${place}, closing ${formatDate(opportunity.targetCloseDate)}).`;
 }
 
 function predicted(summary: AnalysisSummary, settings: PromptSettings): string[] {

@@ -77,7 +77,7 @@ function wordMetricsOf({ metrics }: WhatIf): {
   return {
     moved: rows
       .filter(({ same }) => !same)
-      .map(({ name, base, changed }) => `- ${name}: ${changed} instead of ${base}`),
+      .map(({ name, base, changed }) => `- ${name}: ${changed} (now ${base})`),
     same: rows.filter(({ same }) => same).map(({ name, base }) => `${name} ${base}`),
   };
 }
@@ -92,5 +92,5 @@ function row<Value>(
 }
 
 function wordConfidence({ base, changed, same }: WhatIf['confidence']): string {
-  return same ? `Confidence stays ${base}.` : `Confidence: ${changed} instead of ${base}.`;
+  return same ? `Confidence stays ${base}.` : `Confidence: ${changed} (now ${base}).`;
 }
