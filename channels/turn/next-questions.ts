@@ -1,5 +1,6 @@
 import { analysisQuestions } from './next/analysis-questions.ts';
 import { answerExamples, exampleOpportunity } from './next/answer-examples.ts';
+import { lookupQuestions } from './next/lookup-questions.ts';
 import { partOf } from './next/topics.ts';
 import type { NextQuestion, TurnView } from './next/turn-view.ts';
 
@@ -31,7 +32,7 @@ export function offersOf(view: TurnView): readonly NextQuestion[] {
 function candidates(view: TurnView): readonly NextQuestion[] {
   if (view.outcome === undefined) return [];
   if (view.outcome === 'asked') return answerExamples(view);
-  const ofResults = [...analysisQuestions(view)];
+  const ofResults = [...analysisQuestions(view), ...lookupQuestions(view)];
   return ofResults.length > 0 ? ofResults : [...startingPoints(view)];
 }
 

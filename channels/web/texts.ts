@@ -115,6 +115,8 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   generateSimilarProjectsQuery: 'Writing the query for similar projects',
   analyzeOpportunity: 'Finding similar projects and computing the prediction',
   getAnalysisSection: 'Looking up a section of the analysis',
+  generateInsightQuery: 'Writing the query for the portfolio',
+  runInsightQuery: 'Counting the portfolio',
   findOpportunity: 'Looking up what is known',
   declineRequest: 'Declining',
 };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AnalysisSummary, Evidence } from '#action-groups/data-analysis/analysis.ts';
+import { OPERATION_CODES } from '#action-groups/kernel/operation-error.ts';
 import type { PromptSettings } from '../../model.ts';
 import { scriptedOperations } from '../embedded-model.double.ts';
 import { wordFailure } from './failures.ts';
@@ -35,7 +36,7 @@ const MANY_SERVICES = Array.from({ length: 8 }, (_, at) => ({
 describe('wordSummary', () => {
   it('puts ranges before points and says where they come from', () => {
     expect(wordSummary(summary(), ['I read 3/5/2027 as 5 March 2027.'], SETTINGS)).toMatchInlineSnapshot(`
-      "**Concentra, Sybase modernization** in the United States, closing 5 March 2027. I read 3/5/2027 as 5 March 2027.
+      "**Concentra, Sybase modernization** (United States, closing 5 March 2027). I read 3/5/2027 as 5 March 2027.
 
       - ARR: $812k to $1.93M, middle $1.24M (80 % range, from 42 projects); you expect $1M, inside that range
       - MRR: $61k to $150k, middle $98k
@@ -63,7 +64,7 @@ describe('wordSummary', () => {
     const short = wordSummary(summary(), [], { ...SETTINGS, length: 'short', nextQuestions: 4 });
     expect(short.split('\n').filter((line) => line !== '').length).toBeLessThanOrEqual(8);
     expect(short).toMatchInlineSnapshot(`
-      "**Concentra, Sybase modernization** in the United States, closing 5 March 2027.
+      "**Concentra, Sybase modernization** (United States, closing 5 March 2027).
 
       - ARR: $812k to $1.93M, middle $1.24M; you expect $1M, inside that range
       - MRR: $61k to $150k, middle $98k
@@ -243,6 +244,17 @@ describe('wordFailure', () => {
     expect(text).toMatch(/guess/);
     expect(text).not.toContain('ECONNREFUSED');
   });
+
+  it.for(Object.keys(OPERATION_CODES).filter((code) => code !== 'out-of-scope'))(
+    'has a sentence for the code %s that says no figure and repeats no inside',
+    (code) => {
+      const text = wordFailure({ code, message: 'connect ECONNREFUSED 10.0.0.1' }, 'analyzeOpportunity');
+      expect(text).toMatch(/^[A-Z].*[.?]$/);
+      expect(text.replace(code, '')).not.toMatch(
+        code === 'invalid-arguments' || code === 'not-identified' ? /never/ : /\d|ECONN/,
+      );
+    },
+  );
 
   it('tells not permitted from not found', () => {
     expect([
