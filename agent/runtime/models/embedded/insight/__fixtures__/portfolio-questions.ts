@@ -2,7 +2,8 @@ import type { InsightSpecification } from '#action-groups/query-generation/insig
 
 /**
  * Portfolio questions as sellers ask them, each with the specification it must be read as: written before the
- * grammar that reads them. The day is 2026-11-25.
+ * grammar that reads them, but for the order of months, quarters and years, which is left to the operation since.
+ * The day is 2026-11-25.
  */
 export interface PortfolioQuestion {
   readonly say: string;
@@ -23,7 +24,6 @@ const year = (number: number) => ({ from: `${number}-01-01`, to: `${number}-12-3
 const span = (from: string, to: string) => ({ from, to });
 const most = (by: InsightSpecification['measures'][number]) => ({ by, direction: 'descending' }) as const;
 const least = (by: InsightSpecification['measures'][number]) => ({ by, direction: 'ascending' }) as const;
-const inOrder = (by: 'year' | 'quarter' | 'month') => ({ by, direction: 'ascending' }) as const;
 
 const ask = (say: string, specification: InsightSpecification): PortfolioQuestion => ({ say, specification });
 
@@ -80,7 +80,6 @@ export const PORTFOLIO_QUESTIONS: readonly PortfolioQuestion[] = [
     measures: ['count'],
     dimensions: ['quarter'],
     period: year(2025),
-    orderBy: inOrder('quarter'),
   }),
   ask('deals by region and segment', { measures: ['count'], dimensions: ['region', 'customerSegment'] }),
   ask('how many customers per industry', { measures: ['customers'], dimensions: ['industry'] }),
@@ -133,7 +132,6 @@ export const PORTFOLIO_QUESTIONS: readonly PortfolioQuestion[] = [
     measures: ['sum(arrUsd)'],
     dimensions: ['month'],
     period: year(2026),
-    orderBy: inOrder('month'),
   }),
 
   // Averages, medians, spreads.
@@ -268,15 +266,13 @@ export const PORTFOLIO_QUESTIONS: readonly PortfolioQuestion[] = [
     measures: ['sum(arrUsd)'],
     dimensions: ['quarter'],
     period: span('2023-11-26', TODAY),
-    orderBy: inOrder('quarter'),
   }),
   ask('how has our ARR developed from 2023 to 2025', {
     measures: ['sum(arrUsd)'],
     dimensions: ['quarter'],
     period: span('2023-01-01', '2025-12-31'),
-    orderBy: inOrder('quarter'),
   }),
-  ask('deals per year', { measures: ['count'], dimensions: ['year'], orderBy: inOrder('year') }),
+  ask('deals per year', { measures: ['count'], dimensions: ['year'] }),
 
   // Comparisons.
   ask('ARR this year vs last year', {
@@ -333,7 +329,6 @@ export const PORTFOLIO_QUESTIONS: readonly PortfolioQuestion[] = [
     measures: ['sum(arrUsd)'],
     dimensions: ['year'],
     filters: [has('customerName', 'Acme Insurance')],
-    orderBy: inOrder('year'),
   }),
 
   // Amounts.

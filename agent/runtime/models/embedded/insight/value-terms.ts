@@ -1,0 +1,244 @@
+import { AWS_SERVICES, awsService } from '#knowledge-base/projects/aws-services.ts';
+import type { Parser } from '../text/grammar.ts';
+import { phrases } from '../text/phrases.ts';
+import type { Token } from '../text/tokens.ts';
+import { type AttributeMention, readAttributes } from '../values/attributes.ts';
+import { countryName, type PlaceMention, readPlaces } from '../values/places.ts';
+import { TECHNOLOGIES } from '../values/technology-words.ts';
+import type { ValueTerm } from './term.ts';
+import {
+  COUNTRY_GROUPS,
+  DOUBTFUL_SERVICES,
+  PHASE_FORMS,
+  PROGRAM_NAMES,
+  ROUGH_REGIONS,
+  SERVICE_CUES,
+  STAGE_WORDS,
+  TYPE_FORMS,
+} from './value-words.ts';
+
+type Found = { readonly value: ValueTerm; readonly next: number };
+
+/** Values that projects are filtered by, wherever they stand in `tokens`: the longest reading at a token. */
+export function valueTermParser(tokens: readonly Token[]): Parser<ValueTerm> {
+  const places = new Map(readPlaces(tokens).map((mention) => [mention.from, mention]));
+  const attributes = new Map(readAttributes(tokens).map((mention) => [mention.from, mention]));
+  return (all, at) => {
+    const place = places.get(at);
+    const attribute = attributes.get(at);
+    const found = [
+      known(all, at),
+      service(all, at),
+      place === undefined ? null : { value: placeValue(place, all), next: place.to },
+      attribute === undefined ? null : attributeValue(attribute, all),
+    ].filter((each): each is Found => each !== null);
+    return found.reduce<Found | null>(
+      (best, each) => (best === null || each.next > best.next ? each : best),
+      null,
+    );
+  };
+}
+
+const known: Parser<ValueTerm> = (() => {
+  const entry = (field: ValueTerm['field'], value: string, row: string, note?: string) =>
+    row
+      .split('|')
+      .map((phrase): [string, ValueTerm] => [
+        phrase,
+        { kind: 'value', field, values: [value], operator: 'is', ...(note === undefined ? {} : { note }) },
+      ]);
+  const groups = Object.entries(COUNTRY_GROUPS).flatMap(([row, codes]) =>
+    row.split('|').map((phrase): [string, ValueTerm] => {
+      const values = codes.split(' ');
+      const note = `“${phrase}” is read as ${values.map(countryName).join(', ')}`;
+      return [phrase, { kind: 'value', field: 'country', values, operator: 'is', note }];
+    }),
+  );
+  const parser = phrases<ValueTerm>([
+    ...groups,
+    ...Object.entries(PROGRAM_NAMES).flatMap(([value, row]) => entry('program', value, row)),
+    ...Object.entries(STAGE_WORDS).flatMap(([value, row]) => entry('stage', value, row)),
+    ...Object.entries(PHASE_FORMS).flatMap(([value, row]) => entry('migrationPhase', value, row)),
+    ...Object.entries(TYPE_FORMS).flatMap(([value, row]) => entry('opportunityType', value, row)),
+  ]);
+  return (tokens, at) => {
+    const found = parser(tokens, at);
+    if (found?.value.field !== 'program' || tokens[at]?.fold !== 'map' || found.next > at + 1) return found;
+    // `map` is a word, too: a program has capitals or is named as one.
+    const named =
+      tokens[at]?.text === 'MAP' ||
+      /^(?:under|program|with|through|via|and|or|the|for)$/.test(tokens[at - 1]?.fold ?? '');
+    return named ? found : null;
+  };
+})();
+
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  dynamo: 'Amazon DynamoDB',
+  'dynamo db': 'Amazon DynamoDB',
+  'elastic cache': 'Amazon ElastiCache',
+  route53: 'Amazon Route 53',
+  glacier: 'Amazon S3 Glacier',
+  'kinesis data streams': 'Amazon Kinesis',
+};
+
+const SERVICE_NAMES: Parser<string> = (() => {
+  const names = AWS_SERVICES.flatMap((name): [string, string][] => {
+    const bare = name.replace(/^(?:Amazon|AWS) /, '');
+    const coined = bare.split(' ').filter((word) => /^\p{Lu}\p{Ll}+\p{Lu}/u.test(word));
+    return [name, bare, `amazon ${bare}`, `aws ${bare}`, ...coined].map((phrase) => [phrase, name]);
+  });
+  const aliases: [string, string][] = [
+    'ec2',
+    's3',
+    'ebs',
+    'rds',
+    'eks',
+    'ecs',
+    'vpc',
+    'dms',
+    'kms',
+    'msk',
+    'opensearch',
+    'sagemaker',
+    'quicksight',
+    'kinesis',
+    'control tower',
+    'step functions',
+    'emr',
+    'efs',
+    'fsx',
+    'elasticsearch service',
+    'quick sight',
+    'outposts',
+    'workspaces',
+    'glacier',
+    'iot core',
+    'cloudfront',
+    'dynamo',
+    'dynamo db',
+    'elastic cache',
+    'route53',
+    'documentdb',
+    'kinesis data streams',
+  ].flatMap((alias): [string, string][] => {
+    const name = awsService(alias) ?? SHORT_NAMES[alias];
+    return name === undefined ? [] : [[alias, name]];
+  });
+  return phrases([...names, ...aliases], { misspelt: (name) => name !== 'AWS Support' });
+})();
+
+function service(tokens: readonly Token[], at: number): Found | null {
+  const found = SERVICE_NAMES(tokens, at);
+  if (found === null) return null;
+  const token = tokens[at];
+  const exact =
+    awsService(
+      tokens
+        .slice(at, found.next)
+        .map(({ text }) => text)
+        .join(' '),
+    ) !== undefined;
+  // A word that is only like a service's name is one where a service is named.
+  const doubtful = found.next === at + 1 && (DOUBTFUL_SERVICES.has(token?.fold ?? '') || !exact);
+  const capital = at > 0 && token !== undefined && exact && token.text !== token.fold;
+  if (
+    doubtful &&
+    !capital &&
+    !SERVICE_CUES.has(tokens[at - 1]?.fold ?? '') &&
+    !(at === 0 && exact && token?.text !== token?.fold)
+  )
+    return null;
+  const note = exact
+    ? {}
+    : {
+        note: `“${tokens
+          .slice(at, found.next)
+          .map(({ text }) => text)
+          .join(' ')}” is read as ${found.value}`,
+      };
+  return {
+    value: { kind: 'value', field: 'service', values: [found.value], operator: 'is', ...note },
+    next: found.next,
+  };
+}
+
+function placeValue({ place, from, to }: PlaceMention, tokens: readonly Token[]): ValueTerm {
+  const words = tokens
+    .slice(from, to)
+    .map(({ fold }) => fold)
+    .join(' ');
+  const base = { kind: 'value', operator: 'is' } as const;
+  if (place.kind === 'region') {
+    const note = ROUGH_REGIONS.has(words)
+      ? { note: `“${words}” is read as the sales region ${place.region}, which is larger` }
+      : {};
+    return { ...base, field: 'region', values: [place.region], ...note };
+  }
+  const within = place.by === 'within' && words !== place.country.toLowerCase();
+  return {
+    ...base,
+    field: 'country',
+    values: [place.country],
+    ...(within
+      ? {
+          note: `there is no column for cities or states; “${words}” is read as ${countryName(place.country)}`,
+        }
+      : {}),
+  };
+}
+
+/** Words of an industry or a size that mean it only before or after some others. */
+function attributeValue(mention: AttributeMention, tokens: readonly Token[]): Found | null {
+  const { field, value, from, to } = mention;
+  if (field === 'migrationPhase' || field === 'opportunityType') return null;
+  const words = tokens
+    .slice(from, to)
+    .map(({ fold }) => fold)
+    .join(' ');
+  const after = tokens[to]?.fold ?? '';
+  if (field === 'customerSegment' && SIZE_WORDS.has(words) && !OF_CUSTOMERS.test(after)) return null;
+  if (words === 'distribution' && /^(?:of|by|across)$/.test(after)) return null;
+  if (
+    words === 'supply chain' ||
+    (words === 'distribution' &&
+      !/^(?:customers?|compan|industry|sector)/.test(after) &&
+      tokens[from - 1]?.fold !== 'in')
+  )
+    return null;
+  if (field === 'industry' && isTechnologyHere(tokens, to)) return null;
+  const assumed = ASSUMED[words];
+  return {
+    value: {
+      kind: 'value',
+      field,
+      values: [value],
+      operator: 'is',
+      ...(assumed === undefined ? {} : { note: `“${words}” is read as the industry ${value}` }),
+    },
+    next: to,
+  };
+}
+
+const SIZE_WORDS: ReadonlySet<string> = new Set('large small medium mid tiny ent'.split(' '));
+const OF_CUSTOMERS =
+  /^(?:customers?|compan(?:y|ies)|clients?|accounts?|business(?:es)?|firms?|segment|organi[sz]ations?|enterprises?)$/;
+const ASSUMED: Readonly<Record<string, true>> = {
+  energy: true,
+  hardware: true,
+  'energy company': true,
+  'energy companies': true,
+};
+
+/** `software licence`, `media streaming`, `health data`: the words name the work. */
+function isTechnologyHere(tokens: readonly Token[], at: number): boolean {
+  return /^(?:streaming|licen[cs]es?|pipeline|platform|lake|warehouse|server|servers|app|apps)$/.test(
+    tokens[at]?.fold ?? '',
+  );
+}
+
+const TECHNOLOGY: Parser<true> = phrases(TECHNOLOGIES.map((name): [string, true] => [name, true]));
+
+/** Words for technologies: what a project is about, also where nothing says so. */
+export function technologyAt(tokens: readonly Token[], at: number): number | null {
+  return TECHNOLOGY(tokens, at)?.next ?? null;
+}
