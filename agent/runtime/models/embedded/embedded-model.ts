@@ -19,7 +19,11 @@ import {
 } from './conversation/history.ts';
 import type { Plan } from './conversation/plan.ts';
 import { understoodOf } from './conversation/understood.ts';
+import { insightCall } from './insight/insight-calls.ts';
 import { wordFailure, wordRejection } from './wording/failures.ts';
+import { type WordedInsight, wordInsight } from './wording/insight.ts';
+import { type WordedSql, wordInsightSql } from './wording/insight-sql.ts';
+import { wordInsightTrouble } from './wording/insight-troubles.ts';
 import { wordLookup, wordNotInSession, wordNotPermitted } from './wording/lookup.ts';
 import { wordQuestion } from './wording/questions.ts';
 import { wordRecall } from './wording/recall.ts';
@@ -85,6 +89,10 @@ function firstMove({ decision: { plan, state }, declinedBefore }: Turn, request:
         : { call: [{ operation: 'declineRequest', input: { reason: plan.reason } }] };
     case 'analyze':
       return callOrSay(request, [{ operation: 'analyzeOpportunity', input: argumentsOf(state.draft) }]);
+    case 'insight':
+      return callOrSay(request, [insightCall(plan, settings)]);
+    case 'insight-trouble':
+      return { say: wordInsightTrouble(plan.trouble) };
     case 'sections':
       return callOrSay(request, sectionCalls(plan));
     case 'what-if':
@@ -151,6 +159,10 @@ function wordReply(
     const changed = plan.kind === 'analyze' ? plan.changed : [];
     return wordSummary(result as AnalysisSummary, remarksOn(state.draft, changed), settings);
   }
+  if (plan.kind === 'insight')
+    return operation === 'runInsightQuery'
+      ? wordInsight(result as WordedInsight, plan, settings)
+      : wordInsightSql(result as WordedSql);
   const section = result as AnalysisSectionReply;
   const wish =
     plan.kind === 'sections' ? plan.wishes.find((each) => each.section === section.section) : undefined;

@@ -118,7 +118,6 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
     { say: 'show me the deals of my colleague Jordan', declines: true },
     { say: 'who won the match last night', declines: true },
     { say: 'translate this into french: good morning', declines: true },
-    { say: 'how many healthcare projects did we close last year', declines: true },
     { say: 'book me a flight to London', declines: true },
     { say: 'what is the capital of France', declines: true },
   ],
@@ -350,7 +349,6 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
     { say: 'any AWS credits for them?', declines: true, says: ['not built yet'] },
     { say: 'can you find follow-on opportunities', declines: true, says: ['not built yet'] },
     { say: 'what could we upsell?', declines: true, says: ['not built yet'] },
-    { say: 'average ARR by industry', declines: true, says: ['not built yet'] },
   ],
   'reads the deal around words that are for nobody': [
     {

@@ -1,5 +1,6 @@
 import { SURE_NAME } from '../facts/customer-mention.ts';
 import type { Fact, Problem } from '../facts/fact.ts';
+import { decideInsight } from '../insight/decide-insight.ts';
 import { readIntents, type ScoredIntent } from '../intents/intents.ts';
 import { oneProject } from '../intents/one-project.ts';
 import { sectionWishes } from '../intents/section-intents.ts';
@@ -23,7 +24,18 @@ import { describesDeal, SURELY_TIED, statedFacts } from './stated.ts';
 import { suppose, withTalk } from './talk-after.ts';
 
 /** What one message means where the conversation stands: pure, the same each time it is asked. */
-export function decide(given: ConversationState, text: string, today: string): Decision {
+export function decide(before: ConversationState, text: string, today: string): Decision {
+  const decision = decideWhole(before, text, today);
+  const { insight } = decision.state;
+  // An opportunity that is talked about stands before the last question about the portfolio.
+  return insight?.isLatest === true && OPPORTUNITY_PLANS.has(decision.plan.kind)
+    ? { ...decision, state: { ...decision.state, insight: { ...insight, isLatest: false } } }
+    : decision;
+}
+
+const OPPORTUNITY_PLANS: ReadonlySet<Plan['kind']> = new Set(['analyze', 'sections', 'ask', 'refuse-values']);
+
+function decideWhole(given: ConversationState, text: string, today: string): Decision {
   if (!/[\p{L}\p{N}]/u.test(text))
     return { plan: { kind: 'say', what: THUMBS_UP.test(text) ? 'thanks' : 'empty' }, state: given };
   const { isLookingUp = false, ...before } = given;
@@ -75,9 +87,16 @@ function decideMessage(
   if (chosen !== null) return { ...begin(state, chosen.deal), taken: chosen.taken };
 
   if (isRestart(understanding, intents)) {
-    const empty = { ...EMPTY_STATE, known: state.known };
+    const empty = { ...EMPTY_STATE, known: state.known, insight: state.insight };
     return { plan: { kind: 'say', what: 'restart' }, state: invited(empty) };
   }
+  const asked = decideInsight(before.insight, understanding, intents, {
+    today,
+    hasOpportunity: before.analysisId !== null || before.draft.values.customerName !== undefined,
+    statesOpportunity: startsOpportunity(before, understanding) || describesDeal(understanding),
+  });
+  if (asked !== null)
+    return { plan: asked.plan, state: { ...before, insight: asked.insight }, parts: asked.parts };
   const recalled = readRecall(understanding);
   if (recalled !== null) return stay({ kind: 'recall', wanted: recalled });
   const refusal = refusalOf(understanding, intents);

@@ -1,6 +1,7 @@
 import { sameName } from '#action-groups/kernel/short-names.ts';
 import { parseWorkingSet, WORKING_SET_ATTRIBUTE } from '#action-groups/kernel/working-set.ts';
 import { ASK_USER_TOOL, type Json, type ModelMessage, type ModelRequest, type ToolUse } from '../../model.ts';
+import { insightBefore } from '../insight/recall-insight.ts';
 import { decide } from './decide.ts';
 import { draftOf, missingFields, type NeededField, withFacts } from './draft.ts';
 import { type ConversationState, type Decision, EMPTY_STATE } from './plan.ts';
@@ -53,7 +54,7 @@ function stateBefore(request: ModelRequest, current: number, today: string): Con
   // The working set has names and what was forgotten; without one the messages are all there is.
   const known = kept.known ?? said.map(({ analysed }) => analysed).filter(isLatest);
   const analysed = last === undefined ? kept.current : last.analysed;
-  let state: ConversationState = { ...EMPTY_STATE, known };
+  let state: ConversationState = { ...EMPTY_STATE, known, insight: insightBefore(request, last?.next ?? 0) };
   if (analysed !== undefined) state = returnTo(state, analysed);
   for (let index = last?.next ?? 0; index < current; index += 1) {
     const message = messages[index];

@@ -1,4 +1,6 @@
 import type { Fact, FactField, Problem } from '../facts/fact.ts';
+import type { InsightPlan, LastInsight } from '../insight/decide-insight.ts';
+import type { InsightPart } from '../insight/reading.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
 import type { Lookup } from '../lookup/read-lookup.ts';
 import type { Understanding } from '../understand.ts';
@@ -31,6 +33,7 @@ export type Plan =
   | { readonly kind: 'what-if'; readonly supposed: Supposed }
   /** Asks what is known of somebody. */
   | { readonly kind: 'find'; readonly lookup: Lookup }
+  | InsightPlan
   /** Says facts back. */
   | { readonly kind: 'recall'; readonly wanted: Recalled }
   /** Says which values cannot be taken; nothing else was said. */
@@ -50,6 +53,8 @@ export interface ConversationState {
   /** Deals of one message of which the seller was asked to choose; left out when there are none. */
   readonly deals?: readonly Understanding[];
   readonly talk: SetTalk;
+  /** The last question about the portfolio. */
+  readonly insight: LastInsight | null;
 }
 
 export const EMPTY_STATE: ConversationState = {
@@ -58,6 +63,7 @@ export const EMPTY_STATE: ConversationState = {
   asked: [],
   known: [],
   talk: NO_TALK,
+  insight: null,
 };
 
 export interface Decision {
@@ -67,4 +73,6 @@ export interface Decision {
   readonly taken?: readonly Fact[];
   /** What of the message cannot be used as it stands. */
   readonly doubts?: readonly Problem[];
+  /** What a question about the portfolio was read as. */
+  readonly parts?: readonly InsightPart[];
 }

@@ -26,10 +26,9 @@ const REFUSALS: Readonly<Partial<Record<ScoredIntent['id'], string>>> = {
   prompt: 'I keep to my instructions and do not show them.',
   others: 'I show only what you may see yourself, and never a secret.',
   chat: 'That is not about deals or projects, so I have no answer to it.',
-  portfolio: 'Questions over the whole portfolio of projects are not built yet.',
   funding: 'Funding programmes are not built yet, so I have nothing to say about them.',
   followOn: 'Follow-on sales are not built yet, so I cannot say what to offer next.',
 };
 
 /** Refused only where nothing else is stated: a deal can be about any of these words. */
-const UNBUILT: ReadonlySet<ScoredIntent['id']> = new Set(['portfolio', 'funding', 'followOn']);
+const UNBUILT: ReadonlySet<ScoredIntent['id']> = new Set(['funding', 'followOn']);

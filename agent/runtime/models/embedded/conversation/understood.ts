@@ -7,9 +7,10 @@ import type { Decision } from './plan.ts';
 
 /** What of a message was taken, for showing it: dates as the day they were taken for. Null when nothing was. */
 export function understoodOf(
-  { plan, state, taken = [], doubts = [] }: Decision,
+  { plan, state, taken = [], doubts = [], parts = [] }: Decision,
   message: string,
 ): Understood | null {
+  if (parts.length > 0) return { facts: parts.map((part) => ({ ...part })), problems: [] };
   const asks = plan.kind === 'ask' ? plan.fields : [];
   if (taken.length === 0 && doubts.length === 0 && asks.length === 0) return null;
   const order = dateOrder(placeOfDraft(state.draft));

@@ -9,6 +9,8 @@ export interface AbsentColumn {
   readonly name: string;
   readonly words: string;
   readonly nearest: readonly (InsightDimension | InsightFigure | 'count')[];
+  /** A figure, missed wherever it stands; a column only where it groups. */
+  readonly isFigure?: true;
   /** Said instead of the nearest. */
   readonly instead?: string;
 }
@@ -36,6 +38,7 @@ export const ABSENT_COLUMNS: Readonly<Record<string, AbsentColumn>> = {
     name: 'win rate',
     words:
       'win rate|win rates|winrate|win ratio|win loss|win loss ratio|close rate|close rates|closing rate|conversion rate|conversion rates|conversion|success rate|success rates|hit rate|loss rate|win percentage|win probability|won vs lost|won versus lost|win/loss',
+    isFigure: true,
     nearest: ['count', 'arrUsd'],
     instead: 'win-rate',
   },
@@ -43,12 +46,14 @@ export const ABSENT_COLUMNS: Readonly<Record<string, AbsentColumn>> = {
     name: 'margin',
     words:
       'margin|margins|profit|profits|profitability|gross margin|discount|discounts|discounting|commission|commissions|profit margin|ebit|ebitda',
+    isFigure: true,
     nearest: ['arrUsd', 'upfrontUsd'],
   },
   satisfaction: {
     name: 'satisfaction',
     words:
       'csat|nps|satisfaction|customer satisfaction|rating|ratings|churn|churn rate|retention|retention rate|renewal rate|health score',
+    isFigure: true,
     nearest: ['opportunityType'],
   },
   source: {
@@ -66,12 +71,14 @@ export const ABSENT_COLUMNS: Readonly<Record<string, AbsentColumn>> = {
     name: 'headcount',
     words:
       'headcount|head count|number of employees|employees count|staff|staffing|team size|effort|man days|person days|fte|ftes|consultants|consultant',
+    isFigure: true,
     nearest: ['durationMonths'],
   },
   salesCycle: {
     name: 'sales cycle',
     words:
       'sales cycle|sales cycles|cycle time|time to close|days to close|sales cycle length|deal cycle|age of deals|deal age|time in stage',
+    isFigure: true,
     nearest: ['gapDays', 'durationMonths'],
   },
   day: {
@@ -84,6 +91,7 @@ export const ABSENT_COLUMNS: Readonly<Record<string, AbsentColumn>> = {
     name: 'target or quota',
     words:
       'quota|quotas|target|targets|quota attainment|attainment|forecast|forecasts|budget|budgets|goal|goals',
+    isFigure: true,
     nearest: ['arrUsd', 'count'],
   },
 };

@@ -189,7 +189,7 @@ function ranged(first: Quantity, last: Quantity): BoundTerm | null {
 
 function sizeOf(high: number, low: number): number {
   const size = [1e9, 1e6, 1e3].find((each) => high >= each) ?? 1;
-  return low * size <= high ? size : size / 1e3 >= 1 ? size / 1e3 : 1;
+  return low * size <= high ? size : Math.max(size / 1e3, 1);
 }
 
 function unitsOf({ months }: Extract<Quantity, { kind: 'time' }>): number {

@@ -43,7 +43,7 @@ function nameAt(tokens: readonly Token[], terms: readonly Term[], index: number)
     first?.kind !== 'word' ||
     token === undefined ||
     !isCapital(token) ||
-    technologyAt(tokens, first.from) !== null
+    (technologyAt(tokens, first.from) !== null && !isLedToName(tokens, first.from))
   )
     return null;
   if (token.text === token.text.toUpperCase() && token.text.length <= 4) return null;
@@ -57,6 +57,13 @@ function nameAt(tokens: readonly Token[], terms: readonly Term[], index: number)
   }
   // The first word of a sentence has a capital whatever it is.
   return first.from === 0 && count === 1 && !/['’]s$/.test(token.text) ? null : count;
+}
+
+/** `does Monolith Exit …`: two capitals where a name must stand are one, though a monolith is none. */
+function isLedToName(tokens: readonly Token[], at: number): boolean {
+  const [before, next] = [tokens[at - 1]?.fold ?? '', tokens[at + 1]];
+  const leads = /^(?:did|does|has|have|by|from|partner|customer|client|account)$/.test(before);
+  return leads && next !== undefined && isCapital(next) && next.text !== next.text.toUpperCase();
 }
 
 function isCapital(token: Token): boolean {

@@ -1,4 +1,5 @@
 import type { InsightDimension } from '#action-groups/query-generation/insight-specification.ts';
+import type { Token } from '../text/tokens.ts';
 import type { Term, TermOf } from './term.ts';
 
 export interface GroupingReading {
@@ -13,7 +14,7 @@ export interface GroupingReading {
 const MOST_DIMENSIONS = 2;
 
 /** What to group by: what a grouping word leads to, what is asked for (`which industries`), what is ranked. */
-export function readGrouping(terms: readonly Term[]): GroupingReading {
+export function readGrouping(tokens: readonly Token[], terms: readonly Term[]): GroupingReading {
   const found: { dimension: InsightDimension; note?: string }[] = [];
   const absent: Term[] = [];
   let deals = false;
@@ -21,7 +22,7 @@ export function readGrouping(terms: readonly Term[]): GroupingReading {
   let listing = false;
   for (const [index, term] of terms.entries()) {
     const wanted = listing || isAskedFor(terms, index);
-    if (term.kind === 'group') listing = true;
+    if (term.kind === 'group') listing = !isAmount(tokens, term);
     else if (term.kind === 'dimension') {
       if (term.groups === true || wanted) {
         const { dimension, note } = term;
@@ -71,6 +72,17 @@ export function readGrouping(terms: readonly Term[]): GroupingReading {
     absent,
     deals,
   };
+}
+
+/** `2m per year`, `by a quarter`: an amount or a span, and nothing to group by. */
+function isAmount(tokens: readonly Token[], { from, to }: Term): boolean {
+  const before = tokens[from - 1];
+  const counted =
+    before?.kind === 'number' || /^(?:k|m|mm|million|thousand|usd|dollars?|[$%])$/.test(before?.fold ?? '');
+  const each = to === from + 1 && /^(?:per|each|every)$/.test(tokens[from]?.fold ?? '');
+  return (
+    (counted && each) || (tokens[from]?.fold === 'by' && /^(?:an?|another)$/.test(tokens[to]?.fold ?? ''))
+  );
 }
 
 /** `per deal` says what a mean is of, not what to group by. */

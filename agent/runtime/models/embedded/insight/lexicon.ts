@@ -82,7 +82,7 @@ const FIGURES: Readonly<Record<string, readonly [InsightFigure, InsightAggregate
 
 const SIMPLE: readonly (readonly [string, TermValue])[] = [
   [
-    'how many|number of|numbers of|no of|no . of|count of|counts of|count|counts|# of|number|numbers|how often|deal count|project count|amount of deals|amount of projects|quantity of|tally|volume of deals|how many of|deal counts|project counts|counting|nr of|num of',
+    'how many|number of|numbers of|no of|no . of|count of|counts of|count|counts|# of|how often|deal count|project count|amount of deals|amount of projects|quantity of|tally|volume of deals|how many of|deal counts|project counts|counting|nr of|num of',
     { kind: 'count' },
   ],
   [

@@ -26,6 +26,9 @@ export interface Piece {
   readonly note?: string;
 }
 
+/** Units that a period can have; a fortnight is none of the calendar. */
+const spanUnit: Parser<SpanUnit> = as(wordIn(UNIT_WORDS), (unit) => (unit === 'fortnight' ? null : unit));
+
 const ARTICLES = ['the', 'a', 'of', 'in', ',', 'calendar', 'fiscal', 'for'] as const;
 
 const shortYear = as(integer(0, 99, 2), (value) => 2000 + value);
@@ -206,7 +209,7 @@ export function calendarPiece(today: string): Parser<Piece> {
       skip('the'),
       wordIn(SHIFTS),
       skip('calendar', 'full', 'whole', 'complete', 'entire'),
-      wordIn(UNIT_WORDS),
+      spanUnit,
       skip("'s"),
     ),
     ([, shift, , unit]) =>
@@ -221,7 +224,7 @@ export function calendarPiece(today: string): Parser<Piece> {
       skip('full', 'complete'),
       counted,
       skip('-', 'full', 'complete', 'calendar', 'whole'),
-      wordIn(UNIT_WORDS),
+      spanUnit,
     ),
     ([, , , count, , unit]) => days(lastUnits(unit, count, today)),
   );
@@ -230,13 +233,13 @@ export function calendarPiece(today: string): Parser<Piece> {
     ([, , unit]) => days(lastUnits(unit, 1, today), `“the last ${unit}” is read as the ${unit} up to today`),
   );
   const ago: Parser<Piece> = as(
-    sequence<[number, SpanUnit, string]>(counted, wordIn(UNIT_WORDS), word('ago')),
+    sequence<[number, SpanUnit, string]>(counted, spanUnit, word('ago')),
     ([count, unit]) => days(unitAround(unit, -count, today)),
   );
   const toDate: Parser<Piece> = either(
     as(wordIn(TO_DATE), (unit) => days({ from: unitAround(unit, 0, today).from, to: today })),
     as(
-      sequence<[SpanUnit, unknown, string, string]>(wordIn(UNIT_WORDS), skip('-'), word('to'), skipDash),
+      sequence<[SpanUnit, unknown, string, string]>(spanUnit, skip('-'), word('to'), skipDash),
       ([unit, , , what]) =>
         what === 'date' ? days({ from: unitAround(unit, 0, today).from, to: today }) : null,
     ),
@@ -294,7 +297,7 @@ const counted: Parser<number> = either(
 );
 
 const thisUnit: Parser<SpanUnit> = as(
-  sequence<[unknown, string, SpanUnit]>(skip('the'), word('this', 'current'), wordIn(UNIT_WORDS)),
+  sequence<[unknown, string, SpanUnit]>(skip('the'), word('this', 'current'), spanUnit),
   ([, , unit]) => unit,
 );
 

@@ -5,6 +5,7 @@ import type {
 } from '#action-groups/query-generation/insight-specification.ts';
 import { INSIGHT_DIMENSIONS } from '#action-groups/query-generation/insight-specification.ts';
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
+import { ABSENT_COLUMNS } from './absent-columns.ts';
 import { boundFilters } from './bound-filters.ts';
 import { readFreeWords } from './free-words.ts';
 import { readGrouping } from './grouping.ts';
@@ -19,17 +20,14 @@ import { readTiming } from './timing.ts';
 export function readInsight(source: string, tokens: readonly Token[], today: string): InsightReading {
   const terms = readFreeWords(tokens, readTerms(tokens, today));
   const measured = readMeasures(tokens, terms);
-  const grouped = readGrouping(terms);
+  const grouped = readGrouping(tokens, terms);
   const scoped = scopedValues(terms);
   const bounds = boundFilters(terms);
   const compares = comparedField(terms, scoped);
   const focus = measured.share && grouped.dimensions.length === 0 ? focusOf(terms, scoped) : null;
   const values = focus === null ? scoped : scoped.filter(({ term }) => term.field !== focus.field);
   const timing = readTiming(terms, today, compares !== null);
-  const absent = [
-    ...grouped.absent,
-    ...terms.filter((term) => term.kind === 'absent' && !grouped.absent.includes(term)),
-  ];
+  const absent = [...grouped.absent, ...terms.filter((term) => isAbsentFigure(term, grouped.absent))];
   const words = (term: Term) => sliceSource(source, spanOf(tokens, term.from, term.to));
   return {
     tokens,
@@ -68,6 +66,11 @@ export function readInsight(source: string, tokens: readonly Token[], today: str
     parts: terms.flatMap((term) => partOf(source, tokens, term)),
     figures: terms.flatMap((term) => (term.kind === 'figure' ? [term.figure] : [])),
   };
+}
+
+/** What is asked for as a figure and is none: a win rate, a margin. Other columns are missed where they group. */
+function isAbsentFigure(term: Term, grouped: readonly Term[]): boolean {
+  return term.kind === 'absent' && !grouped.includes(term) && ABSENT_COLUMNS[term.concept]?.isFigure === true;
 }
 
 /** Filters in the order in which they are said. */

@@ -1,4 +1,4 @@
-import { withinDistance } from '../text/edit-distance.ts';
+import { withinDistance } from '#action-groups/kernel/edit-distance.ts';
 import { as, either, integer, type Parser, sequence, skip, wordIn } from '../text/grammar.ts';
 import type { Token } from '../text/tokens.ts';
 import { COUNT_WORDS } from '../values/date-words.ts';

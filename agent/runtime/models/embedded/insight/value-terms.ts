@@ -174,7 +174,11 @@ function placeValue({ place, from, to }: PlaceMention, tokens: readonly Token[])
       : {};
     return { ...base, field: 'region', values: [place.region], ...note };
   }
-  const within = place.by === 'within' && words !== place.country.toLowerCase();
+  if (place.kind === 'ambiguous') {
+    const note = `“${words}” can be in ${place.countries.map(countryName).join(' or ')}; both are counted`;
+    return { ...base, field: 'country', values: [...place.countries], note };
+  }
+  const within = (place.by === 'within' || place.by === 'state') && words !== place.country.toLowerCase();
   return {
     ...base,
     field: 'country',

@@ -1,0 +1,148 @@
+import type { InsightSpecification } from '#action-groups/query-generation/insight-specification.ts';
+import type { ScoredIntent } from '../intents/intents.ts';
+import type { Understanding } from '../understand.ts';
+import { changeInsight } from './change.ts';
+import { portfolioTurn } from './is-portfolio.ts';
+import { readInsight } from './read-insight.ts';
+import type { InsightPart, InsightReading } from './reading.ts';
+import { type Specified, specify } from './specify.ts';
+import type { Display } from './term.ts';
+
+/** The last question about the portfolio, and whether it was what was talked about last. */
+export interface LastInsight {
+  readonly specification: InsightSpecification;
+  readonly isLatest: boolean;
+}
+
+/** Why a question cannot be answered as it was asked. */
+export type InsightTrouble =
+  | {
+      readonly kind: 'absent';
+      readonly columns: readonly { readonly concept: string | null; readonly text: string }[];
+    }
+  | { readonly kind: 'future'; readonly from: string; readonly to: string; readonly today: string }
+  | { readonly kind: 'impossible' };
+
+/** What is to be done about a message about the portfolio. */
+export type InsightPlan =
+  | {
+      readonly kind: 'insight';
+      readonly specification: InsightSpecification;
+      readonly display: Display | null;
+      /** Of a share: the value that was asked about. */
+      readonly focus: InsightReading['focus'];
+      /** How the words were read where they leave a choice, and what was not used. */
+      readonly notes: readonly string[];
+    }
+  | {
+      readonly kind: 'insight-trouble';
+      readonly trouble: InsightTrouble;
+      readonly specification: InsightSpecification;
+    };
+
+export interface InsightDecision {
+  readonly plan: InsightPlan;
+  readonly insight: LastInsight;
+  readonly parts: readonly InsightPart[];
+}
+
+/** What a message asks about the portfolio; null when it is about something else. */
+export function decideInsight(
+  last: LastInsight | null,
+  understanding: Understanding,
+  intents: readonly ScoredIntent[],
+  at: {
+    readonly today: string;
+    readonly hasOpportunity: boolean;
+    /** The words also read as an opportunity that is described. */
+    readonly statesOpportunity: boolean;
+  },
+): InsightDecision | null {
+  const { source, tokens } = understanding;
+  if (intents.some(({ id, score }) => GUARDED.has(id) && score >= 4)) return null;
+  const reading = readInsight(source, tokens, at.today);
+  const talk = {
+    hasInsight: last !== null,
+    insightIsLatest: last?.isLatest === true,
+    hasOpportunity: at.hasOpportunity,
+    statesOpportunity: at.statesOpportunity,
+  };
+  const explains = last?.isLatest === true ? explained(intents, reading) : null;
+  if (last !== null && explains !== null) {
+    return decided(
+      { specification: last.specification, notes: [] },
+      { ...reading, display: explains, focus: null, unread: [], absent: [] },
+      at.today,
+    );
+  }
+  const turn = portfolioTurn(reading, understanding, talk);
+  if (turn === null) return null;
+  const specified =
+    turn === 'new' || last === null
+      ? specify(reading, at.today)
+      : changeInsight(last.specification, reading, at.today);
+  return decided(specified, reading, at.today);
+}
+
+/** Requests that are refused, whatever else they ask. */
+const GUARDED: ReadonlySet<ScoredIntent['id']> = new Set(['prompt', 'others']);
+const EXPLAINING: ReadonlySet<ScoredIntent['id']> = new Set(['why', 'evidence', 'methodology', 'sure']);
+const LONGEST_EXPLAINING = 12;
+/** A weak cue counts in so few words. */
+const SHORT = 4;
+
+/** `why`, `where do the numbers come from`, `how sure is that`, said of the last answer. */
+function explained(intents: readonly ScoredIntent[], reading: InsightReading): Display | null {
+  const top = intents[0];
+  if (top?.id === 'sql' && reading.tokens.length <= LONGEST_EXPLAINING && reading.measures.length === 0)
+    return 'sql';
+  const bare =
+    reading.filters.length === 0 && reading.dimensions.length === 0 && reading.measures.length === 0;
+  return top !== undefined &&
+    EXPLAINING.has(top.id) &&
+    (top.score >= 3 || reading.tokens.length <= SHORT) &&
+    bare &&
+    reading.tokens.length <= LONGEST_EXPLAINING
+    ? 'explain'
+    : null;
+}
+
+function decided(
+  { specification, notes }: Specified,
+  reading: InsightReading,
+  today: string,
+): InsightDecision {
+  const trouble = troubleOf(specification, reading, today);
+  const insight = { specification, isLatest: true };
+  if (trouble !== null)
+    return { plan: { kind: 'insight-trouble', trouble, specification }, insight, parts: reading.parts };
+  return {
+    plan: {
+      kind: 'insight',
+      specification,
+      display: reading.display,
+      focus: reading.focus,
+      notes: [...new Set([...notes, ...leftOut(reading)])],
+    },
+    insight,
+    parts: reading.parts,
+  };
+}
+
+function troubleOf(
+  { period }: InsightSpecification,
+  { absent, timing }: InsightReading,
+  today: string,
+): InsightTrouble | null {
+  if (absent.length > 0) return { kind: 'absent', columns: absent };
+  if (timing.impossible) return { kind: 'impossible' };
+  if (period !== undefined && period.from > today) return { kind: 'future', ...period, today };
+  return null;
+}
+
+function leftOut({ unread, otherCurrency }: InsightReading): readonly string[] {
+  return [
+    ...(otherCurrency ? ['amounts are in US dollars only; the one in another currency is left out'] : []),
+    ...(unread.length === 0 ? [] : [`I did not use ${unread.map((words) => `“${words}”`).join(', ')}`]),
+  ];
+}

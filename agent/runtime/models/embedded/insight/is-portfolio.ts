@@ -1,0 +1,253 @@
+import type { Understanding } from '../understand.ts';
+import { saysSomething } from './change.ts';
+import type { InsightReading } from './reading.ts';
+import type { Term, TermOf } from './term.ts';
+
+/** What is talked about when a message comes. */
+export interface Talk {
+  /** The last portfolio question can be changed. */
+  readonly hasInsight: boolean;
+  /** It was talked about last, and no opportunity since. */
+  readonly insightIsLatest: boolean;
+  /** An opportunity is at hand. */
+  readonly hasOpportunity: boolean;
+  /** The words also read as an opportunity that is described. */
+  readonly statesOpportunity: boolean;
+}
+
+/**
+ * Whether a message asks about the portfolio anew, changes the last question about it, or is about something
+ * else (null): an opportunity that it states or asks about.
+ */
+export function portfolioTurn(
+  reading: InsightReading,
+  understanding: Understanding,
+  talk: Talk,
+): 'new' | 'change' | null {
+  if (isNote(understanding, reading, talk)) return null;
+  const continues = talk.hasInsight && talk.insightIsLatest;
+  const asksAnew = isWhole(reading, talk);
+  if (asksAnew && !(continues && (opensAsChange(reading) || !standsAlone(reading)))) return 'new';
+  if (!talk.hasInsight || !saysSomething(reading) || has(reading, 'deal-at-hand')) return null;
+  if (continues) return isCovered(reading) ? 'change' : null;
+  return isCovered(reading) && fitsInsightOnly(reading) ? 'change' : null;
+}
+
+const LONGEST = 60;
+
+/** A note about a deal is data, whatever it says. */
+function isNote(understanding: Understanding, reading: InsightReading, talk: Talk): boolean {
+  const { facts, customerScore, statesWish, tokens } = understanding;
+  if (tokens.length > LONGEST) return true;
+  const labelled = facts.filter(({ by }) => by === 'label').length;
+  if (labelled >= 2) return true;
+  if (opensAsQuestion(reading) || isBreakdown(reading)) return false;
+  return (
+    talk.statesOpportunity || (statesWish && customerScore >= 5) || (labelled > 0 && !has(reading, 'group'))
+  );
+}
+
+/** `deals closed in H1, by month`. */
+function isBreakdown(reading: InsightReading): boolean {
+  const many = reading.terms.some((term) => term.kind === 'scope' && term.plural);
+  return many && reading.dimensions.length > 0 && has(reading, 'group');
+}
+
+/** `how many …`, `which …`, `average …`: no opportunity is described so. */
+function opensAsQuestion({ terms, tokens }: InsightReading): boolean {
+  const first = terms.find(
+    ({ kind }) => kind !== 'filler' && kind !== 'mark' && kind !== 'ask' && kind !== 'ours',
+  );
+  if (first === undefined) return false;
+  if (first.kind === 'figure')
+    return tokens[first.from]?.fold === 'how' || terms.some(({ kind }) => kind === 'group');
+  return [
+    'count',
+    'which',
+    'who',
+    'how-much',
+    'rank',
+    'share',
+    'compare',
+    'aggregate',
+    'breakdown',
+    'trend',
+  ].includes(first.kind);
+}
+
+/** A question by its first words, or by a mark at its end. */
+function asks({ terms, tokens }: InsightReading): boolean {
+  const first = terms.find(({ kind }) => kind !== 'filler' && kind !== 'mark');
+  const opens =
+    first !== undefined &&
+    ['count', 'which', 'who', 'how-much', 'ask', 'rank', 'share', 'compare', 'aggregate'].includes(
+      first.kind,
+    );
+  const figure = first?.kind === 'figure' && tokens[first.from]?.fold === 'how';
+  return opens || figure || tokens.at(-1)?.fold === '?';
+}
+
+/** Whether a message is a whole question about the portfolio, whatever was said before. */
+function isWhole(reading: InsightReading, { hasOpportunity, insightIsLatest }: Talk): boolean {
+  const { terms, measures, bareAggregates, share, dimensions, filters, rank, scope, timing } = reading;
+  if (has(reading, 'near') && !insightIsLatest) return false;
+  const many = terms.some((term) => term.kind === 'scope' && term.plural);
+  const ours = terms.some((term) => term.kind === 'ours') || asksOfUs(reading);
+  // A customer's name alone bounds nothing: it may be that of the opportunity.
+  const bounded = filters.some(({ field }) => field !== 'customerName') || timing.period !== null;
+  const aboutOne = has(reading, 'deal-at-hand') || supposes(reading);
+  const counts = measures.includes('count') || measures.includes('customers');
+  const aggregated = measures.length > reading.bareFigures.length && !counts;
+  const grouped =
+    dimensions.length > 0 &&
+    (has(reading, 'group') ||
+      has(reading, 'breakdown') ||
+      has(reading, 'trend') ||
+      terms.some((term) => term.kind === 'dimension' && term.groups === true));
+  const named =
+    reading.absent.length > 0 &&
+    (many || grouped || has(reading, 'group') || reading.absent.some(({ concept }) => concept === 'winRate'));
+  if (aboutOne && !many && !(grouped && measures.length > 0)) return false;
+  // Words that nobody knows are more likely part of an opportunity.
+  if (!many && !isCovered(reading) && !opensAsQuestion(reading)) return false;
+  if (named && !aboutOne) return true;
+  if (counts && (many || scope === 'customer')) return true;
+  if (
+    grouped &&
+    (measures.length > 0 ||
+      bareAggregates.length > 0 ||
+      share ||
+      scope !== null ||
+      ours ||
+      bounded ||
+      has(reading, 'breakdown'))
+  )
+    return true;
+  if (share && (many || bounded || ours)) return true;
+  if (aggregated && (!aboutOne || many)) return true;
+  if (bareAggregates.length > 0 && (many || (scope === 'project' && !aboutOne))) return true;
+  if (comparesPortfolio(reading)) return true;
+  if (rank !== null && (rank.of !== null || dimensions.length > 0))
+    return bounded || ours || many || !hasOpportunity ? !leavesToAnalysis(reading, hasOpportunity) : false;
+  const asked = asks(reading);
+  if (dimensions.length > 0 && asked && (many || ours || bounded || rank !== null))
+    return !hasOpportunity || ours || bounded;
+  if (measures.length > 0 && asked && (many || (ours && bounded) || (bounded && !hasOpportunity)))
+    return true;
+  if (measures.length > 0 && many && (bounded || ours)) return true;
+  if (many && bounded && asked && !onlyNames(reading)) return true;
+  if (reading.growth && ours) return true;
+  return (
+    ours &&
+    bounded &&
+    asked &&
+    !hasOpportunity &&
+    isCovered(reading) &&
+    terms.some((term) => term.kind === 'ours')
+  );
+}
+
+/** `what would we earn`: of a deal that is not won. */
+function supposes({ tokens }: InsightReading): boolean {
+  return tokens.some(({ fold }) => /^(?:would|will|could|might|expect|should)$/.test(fold));
+}
+
+/** `did we`, `do we have`. */
+function asksOfUs({ terms, tokens }: InsightReading): boolean {
+  return terms.some(
+    (term) => term.kind === 'ask' && tokens.slice(term.from, term.to).some(({ fold }) => fold === 'we'),
+  );
+}
+
+/** Two periods, or values of a column, side by side; names alone are opportunities of the session. */
+function comparesPortfolio({ compares, timing, measures, scope, terms }: InsightReading): boolean {
+  const says = measures.length > 0 || scope !== null || terms.some(({ kind }) => kind === 'ours');
+  if (timing.compareWith !== null)
+    return says || terms.some(({ kind }) => kind === 'compare' || kind === 'versus');
+  if (compares === null) return false;
+  return says || (compares !== 'customerName' && compares !== 'partnerName');
+}
+
+/** `the top 3 projects` of an analysis are its similar ones. */
+function leavesToAnalysis(
+  { rank, filters, timing, dimensions, terms }: InsightReading,
+  hasOpportunity: boolean,
+): boolean {
+  const plain =
+    filters.length === 0 &&
+    timing.period === null &&
+    dimensions.every((each) => each === 'customerName' || each === 'partnerName' || each === 'service');
+  return (
+    hasOpportunity &&
+    plain &&
+    (rank?.by === 'order' || rank?.by === 'most') &&
+    !terms.some(({ kind }) => kind === 'ours')
+  );
+}
+
+/** What is known of a customer or a partner by name is looked up, not counted. */
+function onlyNames({ filters, timing, measures, dimensions }: InsightReading): boolean {
+  return (
+    measures.length === 0 &&
+    dimensions.length === 0 &&
+    timing.period === null &&
+    filters.every(({ field }) => field === 'customerName')
+  );
+}
+
+/** Names itself what is counted: `top 5 industries` does not, and goes on with what was asked. */
+function standsAlone({ measures, share, scope, absent, timing, terms }: InsightReading): boolean {
+  return (
+    measures.length > 0 ||
+    share ||
+    scope !== null ||
+    absent.length > 0 ||
+    timing.compareWith !== null ||
+    terms.some(({ kind }) => kind === 'ours' || kind === 'how-much')
+  );
+}
+
+/** `and in healthcare?`, `same for last year`, `what about the median`, `how many of those …`. */
+function opensAsChange(reading: InsightReading): boolean {
+  const first = reading.terms.find(({ kind }) => kind !== 'filler' && kind !== 'mark');
+  return first?.kind === 'again' || first?.kind === 'join' || first?.kind === 'add' || has(reading, 'near');
+}
+
+const MOST_UNREAD = 1;
+
+/** Whether all that carries meaning was read: else the words are about something else. */
+function isCovered({ terms, unread, absent }: InsightReading): boolean {
+  const free = terms.filter((term) => term.kind === 'word' || term.kind === 'unread').length;
+  const read = terms.filter(
+    (term) => !['filler', 'mark', 'word', 'unread', 'preposition'].includes(term.kind),
+  ).length;
+  return absent.length > 0 || (free <= MOST_UNREAD && unread.length <= MOST_UNREAD && read > free * 2);
+}
+
+/** What only a portfolio question can mean, while an opportunity is at hand. */
+function fitsInsightOnly(reading: InsightReading): boolean {
+  const { dimensions, display, rank, sortBy, lost, share, anyOf, bareAggregates, timing, terms } = reading;
+  const again = terms.some((term): term is TermOf<'again'> => term.kind === 'again');
+  return (
+    (dimensions.length > 0 && has(reading, 'group')) ||
+    display === 'chart' ||
+    display === 'table' ||
+    (rank !== null && rank.limit !== null) ||
+    sortBy !== null ||
+    lost ||
+    share ||
+    anyOf.length > 0 ||
+    bareAggregates.length > 0 ||
+    timing.compareWith !== null ||
+    (again && timing.period !== null && isPast(reading))
+  );
+}
+
+/** An opportunity closes in the future: `same for last year` is none. */
+function isPast({ terms }: InsightReading): boolean {
+  return terms.some((term) => term.kind === 'again') && terms.some((term) => term.kind === 'period');
+}
+
+function has({ terms }: InsightReading, kind: Term['kind']): boolean {
+  return terms.some((term) => term.kind === kind);
+}
