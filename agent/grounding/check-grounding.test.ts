@@ -30,6 +30,13 @@ const sources = { results: [{ name: 'analysis', value: body }], message: 'we exp
 const unmatched = (answer: string) => checkGrounding(answer, sources).unmatched.map(({ text }) => text);
 
 describe('checkGrounding', () => {
+  it('finds the values of a portfolio question whatever their unit', () => {
+    const value = { rows: [{ labels: ['Retail'], projects: 212, values: [3_451_000, 0.38, 7.5] }] };
+    const answer = 'Retail: total ARR $3.45M, 38 %, 7.5 months, from 212 projects; not $4M.';
+    const { unmatched } = checkGrounding(answer, { results: [{ name: 'insight', value }], message: '' });
+    expect(unmatched.map(({ text }) => text)).toEqual(['$4M']);
+  });
+
   it.for([
     'ARR $47.8k to $784k, middle $175k (80 % range, from 200 projects), in August 2027 to March 2028',
     'It takes 4 to 11 months, middle 6, closing 5 March 2027.',

@@ -77,6 +77,8 @@ function isEvidence(
 
 /** The unit of a number is in its key, or in the key of what it is a part of: `arrUsd.low`, `period.months`. */
 function telling(name: string, inherited: string): string {
+  // Rows of a portfolio question: each value has the unit of its measure, which stands elsewhere.
+  if (name === 'values') return '';
   return kindOfKey(name) === 'any' ? inherited : name;
 }
 

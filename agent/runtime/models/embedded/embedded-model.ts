@@ -22,6 +22,7 @@ import { understoodOf } from './conversation/understood.ts';
 import { insightCall } from './insight/insight-calls.ts';
 import { wordFailure, wordRejection } from './wording/failures.ts';
 import { type WordedInsight, wordInsight } from './wording/insight.ts';
+import { wordInsightRejection } from './wording/insight-rejection.ts';
 import { type WordedSql, wordInsightSql } from './wording/insight-sql.ts';
 import { wordInsightTrouble } from './wording/insight-troubles.ts';
 import { wordLookup, wordNotInSession, wordNotPermitted } from './wording/lookup.ts';
@@ -148,6 +149,7 @@ function wordReply(
 ): string {
   const operation = operationOf(use.name);
   if (operation === 'findOpportunity') return wordFind(reply, use, settings);
+  if (reply.code === 'invalid-arguments' && plan.kind === 'insight') return wordInsightRejection(reply);
   if (reply.code !== 'ok') return wordFailure(reply, operation, declinedBefore);
   const result = asObject(reply.result) as unknown;
   if (operation === 'analyzeOpportunity') {

@@ -20,7 +20,7 @@ export type InsightTrouble =
       readonly kind: 'absent';
       readonly columns: readonly { readonly concept: string | null; readonly text: string }[];
     }
-  | { readonly kind: 'future'; readonly from: string; readonly to: string; readonly today: string }
+  | { readonly kind: 'future'; readonly today: string }
   | { readonly kind: 'impossible' };
 
 /** What is to be done about a message about the portfolio. */
@@ -34,15 +34,11 @@ export type InsightPlan =
       /** How the words were read where they leave a choice, and what was not used. */
       readonly notes: readonly string[];
     }
-  | {
-      readonly kind: 'insight-trouble';
-      readonly trouble: InsightTrouble;
-      readonly specification: InsightSpecification;
-    };
+  | { readonly kind: 'insight-trouble'; readonly trouble: InsightTrouble };
 
 export interface InsightDecision {
   readonly plan: InsightPlan;
-  readonly insight: LastInsight;
+  readonly insight: LastInsight | null;
   readonly parts: readonly InsightPart[];
 }
 
@@ -70,6 +66,7 @@ export function decideInsight(
   const explains = last?.isLatest === true ? explained(intents, reading) : null;
   if (last !== null && explains !== null) {
     return decided(
+      last,
       { specification: last.specification, notes: [] },
       { ...reading, display: explains, focus: null, unread: [], absent: [] },
       at.today,
@@ -81,7 +78,7 @@ export function decideInsight(
     turn === 'new' || last === null
       ? specify(reading, at.today)
       : changeInsight(last.specification, reading, at.today);
-  return decided(specified, reading, at.today);
+  return decided(last, specified, reading, at.today);
 }
 
 /** Requests that are refused, whatever else they ask. */
@@ -108,14 +105,18 @@ function explained(intents: readonly ScoredIntent[], reading: InsightReading): D
 }
 
 function decided(
+  last: LastInsight | null,
   { specification, notes }: Specified,
   reading: InsightReading,
   today: string,
 ): InsightDecision {
-  const trouble = troubleOf(specification, reading, today);
   const insight = { specification, isLatest: true };
-  if (trouble !== null)
-    return { plan: { kind: 'insight-trouble', trouble, specification }, insight, parts: reading.parts };
+  const trouble = troubleOf(specification, reading, today);
+  if (trouble !== null) {
+    // Without the column that is missing it can be gone on from; a period without deals is as if not asked.
+    const kept = trouble.kind === 'absent' ? insight : last === null ? null : { ...last, isLatest: true };
+    return { plan: { kind: 'insight-trouble', trouble }, insight: kept, parts: reading.parts };
+  }
   return {
     plan: {
       kind: 'insight',
@@ -136,7 +137,7 @@ function troubleOf(
 ): InsightTrouble | null {
   if (absent.length > 0) return { kind: 'absent', columns: absent };
   if (timing.impossible) return { kind: 'impossible' };
-  if (period !== undefined && period.from > today) return { kind: 'future', ...period, today };
+  if (period !== undefined && period.from > today) return { kind: 'future', today };
   return null;
 }
 

@@ -17,7 +17,7 @@ export function insightCall(
 function withRows(specification: InsightSpecification, { length }: PromptSettings): InsightSpecification {
   const { dimensions = [], limit } = specification;
   if (dimensions.length === 0 || limit !== undefined) return specification;
-  const rows = { short: 5, normal: 10, detailed: 20 }[length];
+  const rows = { short: 8, normal: 10, detailed: 20 }[length];
   return {
     ...specification,
     limit: dimensions.length > 1 ? 2 * rows : dimensions.some(isTime) ? rows + 2 : rows,

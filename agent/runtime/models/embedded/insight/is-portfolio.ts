@@ -94,7 +94,8 @@ function isWhole(reading: InsightReading, { hasOpportunity, insightIsLatest }: T
   const many = terms.some((term) => term.kind === 'scope' && term.plural);
   const ours = terms.some((term) => term.kind === 'ours') || asksOfUs(reading);
   // A customer's name alone bounds nothing: it may be that of the opportunity.
-  const bounded = filters.some(({ field }) => field !== 'customerName') || timing.period !== null;
+  const bounded =
+    filters.some(({ field }) => field !== 'customerName') || timing.period !== null || reading.focus !== null;
   const aboutOne = has(reading, 'deal-at-hand') || supposes(reading);
   const counts = measures.includes('count') || measures.includes('customers');
   const aggregated = measures.length > reading.bareFigures.length && !counts;

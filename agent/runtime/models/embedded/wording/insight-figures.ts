@@ -1,5 +1,5 @@
 import { formatCount, formatShare, formatUsd } from '#action-groups/kernel/format.ts';
-import { joined } from './questions.ts';
+import { joined } from './tone.ts';
 
 /** The figures of a row, in the order of the measures. */
 export interface WordedFigures {

@@ -1,4 +1,4 @@
-import { sentence } from './summary.ts';
+import { sentence } from './tone.ts';
 
 /** The part of the reply of `generateInsightQuery` that is shown. */
 export interface WordedSql {

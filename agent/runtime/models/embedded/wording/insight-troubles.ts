@@ -1,7 +1,7 @@
 import { formatDate } from '#action-groups/kernel/format.ts';
 import { ABSENT_COLUMNS } from '../insight/absent-columns.ts';
 import type { InsightTrouble } from '../insight/decide-insight.ts';
-import { joined } from './questions.ts';
+import { joined } from './tone.ts';
 
 /** Why a portfolio question has no answer as it was asked, and what can be asked instead. */
 export function wordInsightTrouble(trouble: InsightTrouble): string {
@@ -9,7 +9,7 @@ export function wordInsightTrouble(trouble: InsightTrouble): string {
     case 'impossible':
       return 'The calendar has no such period. Which dates do you mean?';
     case 'future':
-      return `Nothing has closed between ${formatDate(trouble.from)} and ${formatDate(trouble.to)} yet: today is ${formatDate(trouble.today)}, and I count closed projects only. Ask for a period that has begun, or describe an opportunity and I will say what similar projects make likely.`;
+      return `Nothing has closed in that period yet: it begins after today, ${formatDate(trouble.today)}, and I count closed projects only. Ask for a period that has begun, or describe an opportunity and I will say what similar projects make likely.`;
     case 'absent':
       return trouble.columns.map(wordAbsent).join(' ');
   }

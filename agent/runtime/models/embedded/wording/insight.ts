@@ -4,8 +4,7 @@ import type { InsightPlan } from '../insight/decide-insight.ts';
 import { type WordedFigures, type WordedMeasure, wordFigures } from './insight-figures.ts';
 import { wordFilters } from './insight-filters.ts';
 import { wordInsightTable } from './insight-table.ts';
-import { joined } from './questions.ts';
-import { sentence } from './summary.ts';
+import { joined, sentence } from './tone.ts';
 
 export interface WordedRow extends WordedFigures {
   readonly kind: 'group' | 'rest' | 'unknown';
@@ -42,17 +41,15 @@ type Asked = Extract<InsightPlan, { kind: 'insight' }>;
 export function wordInsight(insight: WordedInsight, asked: Asked, settings: PromptSettings): string {
   const explains = asked.display === 'explain';
   const isLong = settings.length === 'detailed' || explains;
-  const most = isLong ? 8 : settings.length === 'short' ? 1 : 3;
+  const most = isLong ? 8 : settings.length === 'short' ? 2 : 4;
   const remarks = [...asked.notes, ...insight.notes.slice(0, most)].map(sentence);
-  const left = insight.leftOut.slice(0, isLong ? 8 : 3).map(({ text }) => text);
+  const left = insight.leftOut.slice(0, most).map(({ text }) => text);
   return [
     `**${wordAnswer(insight, asked)}**`,
     ...(remarks.length === 0 ? [] : [remarks.join(' ')]),
     ...(insight.dimensions.length === 0 || insight.rows.length === 0 ? [] : [wordInsightTable(insight)]),
     ...chartLine(insight, asked),
-    ...(left.length === 0 || (settings.length === 'short' && !explains)
-      ? []
-      : [`Left out or apart: ${left.join('; ')}.`]),
+    ...(left.length === 0 ? [] : [`Left out or apart: ${left.join('; ')}.`]),
     ...(isLong
       ? [
           `How it is counted: ${sentence(insight.counts)} These are figures of past projects, not a prediction. Ask for the SQL to see the query.`,
@@ -64,7 +61,7 @@ export function wordInsight(insight: WordedInsight, asked: Asked, settings: Prom
 
 /** One sentence: the figure, what it counts, the period, which projects. */
 function wordAnswer(insight: WordedInsight, asked: Asked): string {
-  const { compareWords, dimensions, measures, periodWords, rows, totals, groupsTotal } = insight;
+  const { dimensions, measures, periodWords, rows, totals, groupsTotal } = insight;
   const where = `closed ${periodWords}${wordFilters(asked.specification.filters)}`;
   if (totals.projects === 0 && (totals.compared?.projects ?? 0) === 0) return `No project ${where}.`;
   const groups = rows.filter(({ kind }) => kind === 'group');
@@ -75,22 +72,25 @@ function wordAnswer(insight: WordedInsight, asked: Asked): string {
   if (dimensions.length === 0 || groups.length === 0)
     return sentence(`${capital(wordFigures(measures, totals))} ${where}${beside(insight, totals)}`);
   const isTime = dimensions.some(({ dimension }) => TIMES.has(dimension));
-  const first = isTime ? highest(groups) : groups[0];
-  const named =
+  const { orderBy } = asked.specification;
+  const isOrdered = orderBy !== undefined && !dimensions.some(({ dimension }) => dimension === orderBy.by);
+  const first = isTime || (orderBy !== undefined && !isOrdered) ? highest(groups) : groups[0];
+  const by = joined(dimensions.map(({ name }) => name));
+  const all = measures.every(({ unit }) => unit === 'share')
+    ? formatCount(totals.projects, 'project')
+    : wordFigures(measures, totals);
+  const place =
+    orderBy?.direction === 'ascending' && isOrdered ? 'is lowest' : isTime ? 'is highest' : 'is first';
+  const leads =
     first === undefined
       ? ''
-      : `${isTime ? 'highest' : leading(asked)} ${first.labels.join(', ')} with ${wordFigures(measures, first)}${beside({ ...insight, compareWords }, first)}`;
-  const by = joined(dimensions.map(({ name }) => name));
+      : `By ${by}, ${first.labels.join(', ')} ${place} with ${wordFigures(measures, first)}${beside(insight, first)}. `;
   return sentence(
-    `By ${by}, ${named}; ${formatCount(totals.projects, 'project')} in ${formatCount(groupsTotal, 'group')} ${where}`,
+    `${leads}In all ${formatCount(groupsTotal, 'group')}: ${all} ${where}${beside(insight, totals)}`,
   );
 }
 
 const TIMES: ReadonlySet<string> = new Set(['year', 'quarter', 'month']);
-
-function leading({ specification: { orderBy } }: Asked): string {
-  return orderBy?.direction === 'ascending' ? 'lowest' : 'first';
-}
 
 /** Of a time line the row that is highest in the first measure. */
 function highest(groups: readonly WordedRow[]): WordedRow | undefined {
@@ -133,12 +133,14 @@ function chartLine({ chart }: WordedInsight, { display }: Asked): readonly strin
       ];
 }
 
-function wordEvidence({ evidence, groupsTotal, rows }: WordedInsight): string {
+function wordEvidence({ evidence, groupsTotal, notes, rows }: WordedInsight): string {
+  const date = formatDate(evidence.throughDate);
+  const through = notes.some((note) => note.includes(date)) ? '' : `data up to ${date}; `;
   const shown = rows.filter(({ kind }) => kind === 'group').length;
   const more =
     groupsTotal > shown ? ` There are ${formatCount(groupsTotal, 'group')}; “more” shows them.` : '';
   const sample = evidence.sampleData ? ' This is generated sample data, not real deals.' : '';
-  return `Evidence: ${formatCount(evidence.rowsCounted, 'project')} counted; data up to ${formatDate(evidence.throughDate)}; ${evidence.scope}; data version ${evidence.dataVersion}.${more}${sample}`;
+  return `Evidence: ${formatCount(evidence.rowsCounted, 'project')} counted; ${through}${evidence.scope}; data version ${evidence.dataVersion}.${more}${sample}`;
 }
 
 function capital(text: string): string {
