@@ -23,6 +23,7 @@ export type IntentId =
   | 'goodbye'
   | 'restart'
   | 'retry'
+  | 'portfolio'
   | 'funding'
   | 'followOn'
   | 'others'
@@ -115,6 +116,9 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
   },
   retry: {
     3: 'try again|retry|once again try|rerun|re run|run again|run it again|do it again|another try|try it again|go again|refresh|again please|once more please|run that again|run this again',
+  },
+  portfolio: {
+    4: 'how many project clos|how many deal clos|how many project did|how many deal did|how many customer|average arr|average deal|median arr|total arr|by industr|by quarter|by region|by segment|by country|by month|by year|by partner|per industr|per region|per quarter|our portfolio|portfolio|all project|all our project|all deal|all our deal|list all|top customer|biggest deal|largest deal|biggest customer|win rate|pipelin|compare industr|last quarter deal|our revenu last|how many healthcar|trend over|top 10|top ten|how many did we|market share|count of|how many project in|how many deal in|average duration|which industr',
   },
   funding: {
     4: 'fund|aws credit|promo credit|any credit|get credit|migration credit|incentiv|rebat|subsid|grant',
