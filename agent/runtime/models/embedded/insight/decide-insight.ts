@@ -20,7 +20,7 @@ export type InsightTrouble =
       readonly kind: 'absent';
       readonly columns: readonly { readonly concept: string | null; readonly text: string }[];
     }
-  | { readonly kind: 'future'; readonly today: string }
+  | { readonly kind: 'future'; readonly text: string }
   | { readonly kind: 'impossible' };
 
 /** What is to be done about a message about the portfolio. */
@@ -132,12 +132,15 @@ function decided(
 
 function troubleOf(
   { period }: InsightSpecification,
-  { absent, timing }: InsightReading,
+  { absent, parts, timing }: InsightReading,
   today: string,
 ): InsightTrouble | null {
   if (absent.length > 0) return { kind: 'absent', columns: absent };
   if (timing.impossible) return { kind: 'impossible' };
-  if (period !== undefined && period.from > today) return { kind: 'future', today };
+  if (period !== undefined && period.from > today) {
+    const said = parts.find(({ field }) => field === 'period');
+    return { kind: 'future', text: said?.text ?? 'that period' };
+  }
   return null;
 }
 

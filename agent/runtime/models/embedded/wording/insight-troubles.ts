@@ -1,4 +1,3 @@
-import { formatDate } from '#action-groups/kernel/format.ts';
 import { ABSENT_COLUMNS } from '../insight/absent-columns.ts';
 import type { InsightTrouble } from '../insight/decide-insight.ts';
 import { joined } from './tone.ts';
@@ -9,7 +8,7 @@ export function wordInsightTrouble(trouble: InsightTrouble): string {
     case 'impossible':
       return 'The calendar has no such period. Which dates do you mean?';
     case 'future':
-      return `Nothing has closed in that period yet: it begins after today, ${formatDate(trouble.today)}, and I count closed projects only. Ask for a period that has begun, or describe an opportunity and I will say what similar projects make likely.`;
+      return `Nothing has closed yet in “${trouble.text}”: it lies in the future, and I count closed projects only. Ask for a period that has begun, or describe an opportunity and I will say what similar projects make likely.`;
     case 'absent':
       return trouble.columns.map(wordAbsent).join(' ');
   }
