@@ -90,13 +90,16 @@ function decideMessage(
     const empty = { ...EMPTY_STATE, known: state.known, insight: state.insight };
     return { plan: { kind: 'say', what: 'restart' }, state: invited(empty) };
   }
-  const asked = decideInsight(before.insight, understanding, intents, {
-    today,
-    hasOpportunity: before.analysisId !== null || before.draft.values.customerName !== undefined,
-    statesOpportunity: startsOpportunity(before, understanding) || describesDeal(understanding),
-  });
-  if (asked !== null)
-    return { plan: asked.plan, state: { ...before, insight: asked.insight }, parts: asked.parts };
+  const portfolio =
+    named !== null
+      ? null
+      : decideInsight(before.insight, understanding, intents, {
+          today,
+          hasOpportunity: before.analysisId !== null || before.draft.values.customerName !== undefined,
+          statesOpportunity: startsOpportunity(before, understanding) || describesDeal(understanding),
+        });
+  if (portfolio !== null)
+    return { plan: portfolio.plan, state: { ...before, insight: portfolio.insight }, parts: portfolio.parts };
   const recalled = readRecall(understanding);
   if (recalled !== null) return stay({ kind: 'recall', wanted: recalled });
   const refusal = refusalOf(understanding, intents);
