@@ -19,7 +19,8 @@ export interface Dependencies {
 export interface OperationContext extends Dependencies {
   readonly sellerId: string;
   readonly scope: Scope;
-  readonly sessionId: string;
+  /** Left out where the envelope carries no session. */
+  readonly sessionId?: string;
   /** The seller's calendar day, YYYY-MM-DD. */
   readonly today: string;
   /** What the session is about; empty where the envelope carries no session. */

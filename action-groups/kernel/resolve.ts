@@ -3,29 +3,38 @@ import { coerce } from './coerce.ts';
 import { OPERATION_TIMEOUT_MS, withDeadline } from './deadline.ts';
 import { decodeIdentity } from './identity.ts';
 import { bedrockSchema } from './json-schema.ts';
-import {
-  argumentsOf,
-  type LambdaEvent,
-  type LambdaResponse,
-  lambdaEvent,
-  type ParsedLambdaEvent,
-} from './lambda-event.ts';
-import {
-  type ActionGroup,
-  apiPath,
-  type Dependencies,
-  OPERATION_VERB,
-  type Operation,
-  type Reply,
-} from './operation.ts';
+import type { ActionGroup, Dependencies, Operation, Reply } from './operation.ts';
 import { OPERATION_CODES, OperationError, toOperationError } from './operation-error.ts';
-import { parseWorkingSet, rememberIn, WORKING_SET_ATTRIBUTE } from './working-set.ts';
+import { parseWorkingSet, type Remembered, WORKING_SET_ATTRIBUTE } from './working-set.ts';
 
-/** An action group's Lambda: the event in, the response out. Failures are responses with a code. */
-export type ActionGroupHandler = (
-  event: LambdaEvent,
-  options?: { signal?: AbortSignal },
-) => Promise<LambdaResponse>;
+/** A call without its envelope. */
+export interface OperationCall {
+  /** What the envelope calls the operation by, for reports of failures. */
+  readonly name: string;
+  /** @throws {OperationError} `unknown-operation` when the envelope names none of the group. */
+  readonly find: (group: ActionGroup) => Operation;
+  /** Arguments by name: text, or typed values where the envelope has types. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** Who asks, and the working set where there is one; from a verified place, never from arguments. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly sessionId?: string | undefined;
+}
+
+/** What came of a call: every envelope writes it its own way. */
+export interface Resolution {
+  /** As HTTP has it. */
+  readonly status: number;
+  /** JSON: `{code: 'ok', artifacts, result}`, or `{code, message, …}`. */
+  readonly body: string;
+  /** Changes of the session's working set, in order. */
+  readonly changes: readonly Remembered[];
+}
+
+/** Carries a call out; failures are resolutions with a code. */
+export type Resolve = (
+  call: OperationCall,
+  options?: { readonly signal?: AbortSignal },
+) => Promise<Resolution>;
 
 export interface HandlerOptions {
   /** Told of every failure with its cause, which never leaves in the reply. */
@@ -36,57 +45,44 @@ export interface HandlerOptions {
 /** A model reads small replies better, and older documentation sets 25 KB as the limit. */
 const REPLY_LIMIT_BYTES = 25_000;
 
-/** Makes the handler of one group: parse, identify, coerce, validate, run under a deadline, reply. */
-export function createActionGroupHandler(
+/** Resolves the calls of one group, whatever envelope they came in: identify, coerce, validate, run under a deadline. */
+export function createResolve(
   group: ActionGroup,
   dependencies: Dependencies,
   options: HandlerOptions = {},
-): ActionGroupHandler {
-  return async (rawEvent, call = {}) => {
-    const event = lambdaEvent.parse(rawEvent);
+): Resolve {
+  return async (call, { signal: parent } = {}) => {
     try {
-      const reply = await withDeadline((signal) => runOperation(group, event, { ...dependencies, signal }), {
+      const reply = await withDeadline((signal) => runOperation(group, call, { ...dependencies, signal }), {
         timeoutMs: options.timeoutMs ?? OPERATION_TIMEOUT_MS,
-        ...(call.signal === undefined ? {} : { parent: call.signal }),
+        ...(parent === undefined ? {} : { parent }),
       });
-      return respond(event, 200, successBody(reply), reply);
+      const changes = reply.remember === undefined ? [] : [reply.remember].flat();
+      return { status: 200, body: successBody(reply), changes };
     } catch (thrown) {
       const error = toOperationError(thrown);
-      options.onFailure?.({ operation: event.apiPath, error });
-      const { status } = OPERATION_CODES[error.code];
-      return respond(
-        event,
-        status,
-        JSON.stringify({ code: error.code, message: error.message, ...error.details }),
-      );
+      options.onFailure?.({ operation: call.name, error });
+      const body = JSON.stringify({ code: error.code, message: error.message, ...error.details });
+      return { status: OPERATION_CODES[error.code].status, body, changes: [] };
     }
   };
 }
 
 async function runOperation(
   group: ActionGroup,
-  event: ParsedLambdaEvent,
+  { find, given, attributes, sessionId }: OperationCall,
   dependencies: Dependencies & { signal: AbortSignal },
 ): Promise<Reply<Readonly<Record<string, unknown>>>> {
-  const operation = find(group, event);
-  const identity = decodeIdentity(event.sessionAttributes);
-  const input = readArguments(operation, argumentsOf(event));
-  const workingSet = parseWorkingSet(event.sessionAttributes[WORKING_SET_ATTRIBUTE]);
-  return operation.run(input, { ...dependencies, ...identity, sessionId: event.sessionId, workingSet });
-}
-
-function find(group: ActionGroup, event: ParsedLambdaEvent): Operation {
-  const operation = group.operations.find((candidate) => apiPath(candidate) === event.apiPath);
-  if (operation === undefined || event.httpMethod !== OPERATION_VERB || event.actionGroup !== group.name) {
-    throw new OperationError(
-      'unknown-operation',
-      `${event.httpMethod} ${event.apiPath} is not in ${group.name}`,
-      {
-        details: { accepted: group.operations.map((candidate) => `${OPERATION_VERB} ${apiPath(candidate)}`) },
-      },
-    );
-  }
-  return operation;
+  const operation = find(group);
+  const identity = decodeIdentity(attributes);
+  const input = readArguments(operation, given);
+  const workingSet = parseWorkingSet(attributes[WORKING_SET_ATTRIBUTE]);
+  return operation.run(input, {
+    ...dependencies,
+    ...identity,
+    ...(sessionId === undefined ? {} : { sessionId }),
+    workingSet,
+  });
 }
 
 /**
@@ -138,30 +134,4 @@ function successBody(reply: Reply<Readonly<Record<string, unknown>>>): string {
     );
   }
   return body;
-}
-
-function respond(
-  event: ParsedLambdaEvent,
-  httpStatusCode: number,
-  body: string,
-  reply?: Reply<Readonly<Record<string, unknown>>>,
-): LambdaResponse {
-  const before = event.sessionAttributes[WORKING_SET_ATTRIBUTE];
-  const after =
-    reply?.remember === undefined
-      ? before
-      : JSON.stringify([reply.remember].flat().reduce(rememberIn, parseWorkingSet(before)));
-  const kept = after === undefined ? {} : { [WORKING_SET_ATTRIBUTE]: after };
-  return {
-    messageVersion: '1.0',
-    response: {
-      actionGroup: event.actionGroup,
-      apiPath: event.apiPath,
-      httpMethod: event.httpMethod,
-      httpStatusCode,
-      responseBody: { 'application/json': { body } },
-    },
-    sessionAttributes: { ...event.sessionAttributes, ...kept },
-    promptSessionAttributes: { ...event.promptSessionAttributes, ...kept },
-  };
 }

@@ -1,5 +1,5 @@
+import type { ActionGroupHandler } from '#action-groups/kernel/action-group-handler.ts';
 import type { LambdaEvent, LambdaResponse } from '#action-groups/kernel/lambda-event.ts';
-import type { ActionGroupHandler } from '#action-groups/kernel/resolve.ts';
 import type { ActionGroupInvoker } from './runtime-ports.ts';
 
 /**

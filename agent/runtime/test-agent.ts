@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import {
+  type ActionGroupHandler,
+  createActionGroupHandler,
+} from '#action-groups/kernel/action-group-handler.ts';
 import { plainText } from '#action-groups/kernel/fields.ts';
 import { type ActionGroup, defineActionGroup, defineOperation } from '#action-groups/kernel/operation.ts';
 import { OperationError } from '#action-groups/kernel/operation-error.ts';
-import { type ActionGroupHandler, createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
 import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
 import { agentDefinition } from '../definition/agent-definition.ts';
 import { createAgentRuntime } from './agent-runtime.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
+import { createActionGroupHandler } from '#action-groups/kernel/action-group-handler.ts';
 import { breakArtifactStore, breakHistory, breakWarehouse } from '#action-groups/kernel/breaker.ts';
 import { OPERATION_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
 import type { Dependencies } from '#action-groups/kernel/operation.ts';
-import { createActionGroupHandler } from '#action-groups/kernel/resolve.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
 import { createAgentRuntime } from '#agent/runtime/agent-runtime.ts';
 import { newAliasId } from '#agent/runtime/control-plane/alias-id.ts';

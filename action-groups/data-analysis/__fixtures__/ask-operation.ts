@@ -1,7 +1,7 @@
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
+import { createActionGroupHandler } from '../../kernel/action-group-handler.ts';
 import { encodeIdentity } from '../../kernel/identity.ts';
 import type { ActionGroup, Dependencies } from '../../kernel/operation.ts';
-import { createActionGroupHandler } from '../../kernel/resolve.ts';
 
 /** Calls an operation as Bedrock does: a Lambda event with text arguments in, the parsed reply out. */
 export async function askOperation(
