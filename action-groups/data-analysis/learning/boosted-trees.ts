@@ -44,8 +44,8 @@ export const BINS = 48;
 const CHOOSING_SHARE = 0.2;
 
 /**
- * Gradient boosting of the pinball loss. How many trees are best is seen on the latest rows, then all rows are
- * used. The same rows, options and seed give the same trees.
+ * Gradient boosting of the pinball loss. How many trees are best is seen on the latest rows, from which the trees do
+ * not learn; with `trees` given, they learn from all. The same rows, options and seed give the same trees.
  */
 export function fitBoostedTrees(
   data: BinnedRows,
@@ -54,12 +54,12 @@ export function fitBoostedTrees(
   options: BoostingOptions,
 ): BoostedTrees {
   const cut = Math.floor(data.rows * (1 - CHOOSING_SHARE));
-  const trees =
-    options.trees ??
-    (cut >= 4 * options.leastInLeaf
-      ? boost(data, outcomes, probability, options, cut, options.mostTrees).best
-      : Math.min(40, options.mostTrees));
-  return boost(data, outcomes, probability, options, data.rows, trees).model;
+  if (options.trees !== undefined || cut < 4 * options.leastInLeaf) {
+    const trees = options.trees ?? Math.min(40, options.mostTrees);
+    return boost(data, outcomes, probability, options, data.rows, trees).model;
+  }
+  const { model, best } = boost(data, outcomes, probability, options, cut, options.mostTrees);
+  return { ...model, trees: model.trees.slice(0, best) };
 }
 
 /** More rows than this a tree does not see: counts of a node share one number with its sums. */

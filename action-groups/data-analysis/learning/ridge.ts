@@ -11,6 +11,9 @@ export interface Ridge {
 /** How strongly large weights are held down; the best on the latest part of the training rows is taken. */
 const PENALTIES = [0.3, 1, 3, 10, 30, 100] as const;
 
+/** The penalty is chosen on at most so many rows, the latest. */
+const MOST_CHOOSING_ROWS = 8_000;
+
 /** The share of the training rows, the latest ones, that choose the penalty. */
 const CHOOSING_SHARE = 0.2;
 
@@ -29,28 +32,34 @@ export function fitRidge(
   outcomes: ArrayLike<number>,
   penalty?: number,
 ): Ridge {
-  const design = designOf(encoder, rows);
-  const chosen = penalty ?? choosePenalty(design, rows.length, outcomes);
-  const { intercept, weights } = solve(design, outcomes, rows.length, chosen);
+  const chosen = penalty ?? choosePenalty(encoder, rows.slice(-MOST_CHOOSING_ROWS), outcomes, rows.length);
+  const { intercept, weights } = solve(designOf(encoder, rows), outcomes, rows.length, chosen);
   return { intercept, weights: [...weights], penalty: chosen };
 }
 
-function choosePenalty(design: Design, rows: number, outcomes: ArrayLike<number>): number {
-  const cut = Math.floor(rows * (1 - CHOOSING_SHARE));
-  let best: { readonly penalty: number; readonly loss: number } = {
-    penalty: 10,
-    loss: Number.POSITIVE_INFINITY,
-  };
-  if (cut >= 20)
-    for (const penalty of PENALTIES) {
-      const fitted = solve(design, outcomes, cut, penalty);
-      let loss = 0;
-      for (let row = cut; row < rows; row += 1)
-        loss += Math.abs((outcomes[row] ?? 0) - fitted.intercept - dot(design, row, fitted.weights));
-      if (loss < best.loss) best = { penalty, loss };
-    }
+/** `rows` are the last of `all` rows, whose outcomes are given. */
+function choosePenalty(
+  encoder: Encoder,
+  rows: readonly Encoded[],
+  outcomes: ArrayLike<number>,
+  all: number,
+): number {
+  const cut = Math.floor(rows.length * (1 - CHOOSING_SHARE));
+  if (cut < 20) return USUAL_PENALTY;
+  const design = designOf(encoder, rows);
+  const own = Float64Array.from(rows, (_, at) => outcomes[all - rows.length + at] ?? 0);
+  let best = { penalty: USUAL_PENALTY as number, loss: Number.POSITIVE_INFINITY };
+  for (const penalty of PENALTIES) {
+    const fitted = solve(design, own, cut, penalty);
+    let loss = 0;
+    for (let row = cut; row < rows.length; row += 1)
+      loss += Math.abs((own[row] ?? 0) - fitted.intercept - dot(design, row, fitted.weights));
+    if (loss < best.loss) best = { penalty, loss };
+  }
   return best.penalty;
 }
+
+const USUAL_PENALTY = 10;
 
 export function predictRidge(encoder: Encoder, ridge: Ridge, row: Encoded): number {
   let sum = ridge.intercept;
@@ -102,7 +111,7 @@ function designOf(encoder: Encoder, rows: readonly Encoded[]): Design {
   return { starts, columns, values, width: widthOf(encoder) };
 }
 
-const MOST_STEPS = 60;
+const MOST_STEPS = 40;
 
 /** Conjugate gradients on (X'X + penalty) w = X'(y − mean): exact enough long before as many steps as columns. */
 function solve(
@@ -120,7 +129,7 @@ function solve(
   const direction = Float64Array.from(left);
   const image = new Float64Array(width);
   let norm = square(left);
-  const enough = norm * 1e-10;
+  const enough = norm * 1e-7;
   for (let step = 0; step < MOST_STEPS && norm > enough; step += 1) {
     image.fill(0);
     for (let row = 0; row < rows; row += 1) addRow(design, row, dot(design, row, direction), image);
