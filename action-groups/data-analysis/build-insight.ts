@@ -19,11 +19,12 @@ export function buildInsight(
   result: QueryResult,
   at: { readonly data: DataVersion; readonly today: string },
 ): Insight {
-  const { asked, queryId, specification, statement, words } = query;
+  const { asked, insightId, queryId, specification, statement, words } = query;
   const { compareWith, dimensions, measures, period, scope } = specification;
   const read = readInsightRows(result, specification);
   const { rows, totals, groupsTotal } = read;
   return {
+    insightId,
     queryId,
     asOfDate: at.today,
     specification: asked,

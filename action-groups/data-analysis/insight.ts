@@ -56,6 +56,7 @@ export type ChartHint = z.infer<typeof chartHint>;
 
 /** The stored result of `runInsightQuery`: the body of an `insight` artifact. */
 export const insight = z.object({
+  insightId: z.string(),
   queryId: z.string(),
   /** The day it was asked for, YYYY-MM-DD. */
   asOfDate: z.string(),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { artifactId, parseArtifactId } from '#knowledge-base/artifacts/artifact-id.ts';
 import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { DataVersion } from '#knowledge-base/projects/data-versions.ts';
 import { plainText } from '../kernel/fields.ts';
@@ -64,19 +63,12 @@ async function askedBefore(
   return query.data.asked;
 }
 
-/** The result has the key of its query: the query's id is a hash of all that the result depends on. */
-function insightIdOf({ queryId }: InsightQuery): string {
-  const opportunityId = parseArtifactId(queryId)?.opportunityId;
-  if (opportunityId === undefined) throw new TypeError(`${queryId} is not an artifact id`);
-  return artifactId({ opportunityId, analysisType: 'insight' });
-}
-
 async function stored(
   query: InsightQuery,
   { artifacts, scope, signal }: OperationContext,
 ): Promise<Insight | undefined> {
   try {
-    return insight.parse((await artifacts.get(insightIdOf(query), scope, { signal })).body);
+    return insight.parse((await artifacts.get(query.insightId, scope, { signal })).body);
   } catch (error) {
     if (error instanceof ArtifactError && error.code === 'artifact-not-found') return undefined;
     throw error;
@@ -94,7 +86,7 @@ async function answer(query: InsightQuery, data: DataVersion, context: Operation
   await Promise.all([
     artifacts.put(insightQueryArtifact(query, data, createdAt), { signal }),
     artifacts.put(
-      { type: 'insight', id: insightIdOf(query), scope, createdAt: createdAt.toISOString(), body: built },
+      { type: 'insight', id: built.insightId, scope, createdAt: createdAt.toISOString(), body: built },
       { signal },
     ),
   ]);
@@ -102,11 +94,7 @@ async function answer(query: InsightQuery, data: DataVersion, context: Operation
 }
 
 function reply(built: Insight): Reply<Readonly<Record<string, unknown>>> {
-  const { queryId, specification } = built;
-  const insightId = artifactId({
-    opportunityId: parseArtifactId(queryId)?.opportunityId ?? '',
-    analysisType: 'insight',
-  });
+  const { insightId, queryId, specification } = built;
   return {
     result: { ...summarizeInsight(built) },
     artifacts: [{ type: 'insight', id: insightId }],

@@ -27,6 +27,8 @@ const MOST_MEASURES = 6;
 
 export interface InsightQuery {
   readonly queryId: string;
+  /** Of the result: its query's id is a hash of all that it depends on, so they share it. */
+  readonly insightId: string;
   /** As it was asked, duplicates taken out: what the next question can change. */
   readonly asked: InsightSpecification;
   readonly specification: InsightQuerySpecification;
@@ -49,8 +51,10 @@ export interface InsightQueryOptions {
 export function insightQuery(given: InsightSpecification, options: InsightQueryOptions): InsightQuery {
   const asked = withoutRepetition(given);
   const specification = settle(asked, options);
+  const opportunityId = hashInputs({ ...specification });
   return {
-    queryId: artifactId({ opportunityId: hashInputs({ ...specification }), analysisType: 'query' }),
+    queryId: artifactId({ opportunityId, analysisType: 'query' }),
+    insightId: artifactId({ opportunityId, analysisType: 'insight' }),
     asked,
     specification,
     words: insightInWords(specification),

@@ -64,7 +64,7 @@ function numberText(value: number, unit: Unit): string {
     case 'days':
       return formatCount(Math.round(value), 'day');
     case 'months':
-      return formatCount(Math.round(value), 'month');
+      return formatCount(Math.round(value * 10) / 10, 'month');
     case 'weight':
       return value.toLocaleString('en-US', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
     default:

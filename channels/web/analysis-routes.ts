@@ -2,11 +2,10 @@ import type { Hono } from 'hono';
 import { type Analysis, analysis as analysisSchema } from '#action-groups/data-analysis/analysis.ts';
 import { analysisCsv } from '#channels/render/analysis-csv.ts';
 import { opportunityTitle } from '#channels/render/analysis-words.ts';
-import type { Seller } from '#channels/turn/seller-directory.ts';
 import type { Artifact } from '#knowledge-base/artifacts/artifact.ts';
-import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
 import { analysisView } from './analysis-view.ts';
 import { page } from './layout.ts';
+import { loadArtifact } from './load-artifact.ts';
 import { frameOf, identify } from './local-identity.ts';
 import { PageProblem } from './page-problem.ts';
 import type { Web } from './web.ts';
@@ -16,7 +15,7 @@ export function addAnalysisRoutes(app: Hono, web: Web): void {
   app.get('/analyses/:name', async (context) => {
     const seller = await identify(context, web);
     const [, id = '', extension] = /^(.+?)(\.csv|\.json)?$/s.exec(context.req.param('name')) ?? [];
-    const artifact = await load(id, web, seller, context.req.raw.signal);
+    const artifact = await loadArtifact('analysis', id, web, seller, context.req.raw.signal);
     const analysis = read(artifact);
     if (extension === '.csv')
       return download(analysisCsv(analysis), 'text/csv; charset=utf-8; header=present', analysis, 'csv');
@@ -28,21 +27,6 @@ export function addAnalysisRoutes(app: Hono, web: Web): void {
     const content = { title: opportunityTitle(analysis), content: analysisView(analysis) };
     return context.html(page(await frameOf(web, seller), content));
   });
-}
-
-/** @throws {PageProblem} that tells "not permitted" from "not there" from "cannot be reached". */
-async function load(id: string, web: Web, seller: Seller, signal: AbortSignal): Promise<Artifact> {
-  try {
-    const artifact = await web.artifacts.get(id, seller.scope, { signal });
-    if (artifact.type !== 'analysis') throw new PageProblem('not-found');
-    return artifact;
-  } catch (error) {
-    if (!(error instanceof ArtifactError)) throw error;
-    const code = { 'artifact-not-found': 'not-found', 'artifact-not-permitted': 'not-permitted' } as const;
-    throw new PageProblem(error.code === 'artifact-store-unavailable' ? error.code : code[error.code], {
-      cause: error,
-    });
-  }
 }
 
 function read({ body }: Artifact): Analysis {

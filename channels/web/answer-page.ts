@@ -1,4 +1,5 @@
 import { analysis as analysisSchema } from '#action-groups/data-analysis/analysis.ts';
+import { insight as insightSchema } from '#action-groups/data-analysis/insight.ts';
 import { groundingNote, markFigures } from '#channels/render/grounding-words.ts';
 import { html, type Markup } from '#channels/render/html.ts';
 import { shorten } from '#channels/render/printable.ts';
@@ -6,6 +7,7 @@ import type { TurnArtifact, TurnResult } from '#channels/turn/turn-result.ts';
 import { analysisView, section } from './analysis-view.ts';
 import { answerProse } from './answer-prose.ts';
 import { formIdentity } from './form-page.ts';
+import { insightView } from './insight-view.ts';
 import type { Job } from './job-table.ts';
 import { operationText, TEXTS } from './texts.ts';
 
@@ -20,15 +22,15 @@ export interface AnswerState {
   readonly followUpFault?: string;
 }
 
-/** A turn that has ended: its analysis if it made one, its words, and the box to ask on. */
+/** A turn that has ended: its analysis or the figures of the portfolio if it made some, its words, and the box to ask on. */
 export function answerPage(state: AnswerState): Markup {
   const { result } = state;
-  const analyses = result.artifacts.filter(({ type }) => type === 'analysis');
+  const shown = result.artifacts.filter(({ type }) => type === 'analysis' || type === 'insight');
   const words = section('words', TEXTS.answer.words, answerWords(result));
   const body =
-    analyses.length === 0
+    shown.length === 0
       ? html`<div class="intro"><h1>${titleOf(result)}</h1></div>${answerWords(result)}`
-      : analyses.map((artifact, index) => analysisOf(artifact, index === 0 ? words : undefined));
+      : shown.map((artifact, index) => viewOf(artifact, index === 0 ? words : undefined));
   return html`${conversationNav(state)}
 ${body}
 ${result.outcome === 'failed' ? retry(state) : followUp(state)}
@@ -49,9 +51,11 @@ export function titleOf({ outcome }: TurnResult): string {
   }
 }
 
-function analysisOf(artifact: TurnArtifact, words: Markup | undefined): Markup {
-  const parsed = analysisSchema.safeParse(artifact);
-  if (parsed.success) return analysisView(parsed.data, words);
+function viewOf(artifact: TurnArtifact, words: Markup | undefined): Markup {
+  const insight = artifact.type === 'insight' ? insightSchema.safeParse(artifact) : undefined;
+  if (insight?.success) return insightView(insight.data, words);
+  const analysis = artifact.type === 'analysis' ? analysisSchema.safeParse(artifact) : undefined;
+  if (analysis?.success) return analysisView(analysis.data, words);
   return html`<div class="intro"><h1>${TEXTS.answer.title}</h1></div><p class="notice" role="alert">${TEXTS.answer.unreadable}</p>${words}`;
 }
 

@@ -101,6 +101,13 @@ export const TEXTS = {
     spread: 'High over low of ARR',
     steps: 'Steps of this turn',
   },
+  insight: {
+    figures: 'The figures',
+    left: 'Left out or apart',
+    csv: 'Rows as CSV',
+    json: 'Whole answer as JSON',
+    permanent: 'This answer on its own page',
+  },
   followUp: {
     title: 'Ask on',
     label: 'Your next question',

@@ -9,6 +9,7 @@ import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts'
 import { addAnalysisRoutes } from './analysis-routes.ts';
 import { addAnswerRoutes } from './answer-routes.ts';
 import { addFormRoutes } from './form-routes.ts';
+import { addInsightRoutes } from './insight-routes.ts';
 import { createJobTable } from './job-table.ts';
 import { addSellerRoutes } from './local-identity.ts';
 import { PageProblem } from './page-problem.ts';
@@ -58,6 +59,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   addFormRoutes(app, web);
   addAnswerRoutes(app, web);
   addAnalysisRoutes(app, web);
+  addInsightRoutes(app, web);
   addSellerRoutes(app, web);
   app.notFound((context) => problemPage(context, web, new PageProblem('not-found')));
   app.onError((error, context) => problemPage(context, web, error));
