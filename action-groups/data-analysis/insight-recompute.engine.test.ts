@@ -83,7 +83,7 @@ describe('runInsightQuery, over the engine', () => {
         const answered = await answer(asked, of);
         expectReckoned(answered, asked, reckonInsight(engine.projects, asked, { scope: of, today }));
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   }, 120_000);
 });

@@ -1,19 +1,33 @@
 /**
- * The text of a list that somebody may have meant: the one that differs in the fewest letters, when those are few,
- * or that begins with, ends with or holds what was written. Undefined when none is near.
+ * The text of a list that somebody may have meant: the one that differs in the fewest letters, as a whole or in its
+ * first words, when those are few; or that holds what was written or is held by it. Undefined when none is near.
  */
 export function nearest(text: string, known: Iterable<string>): string | undefined {
   const wanted = fold(text);
   if (wanted === '' || wanted.length > LONGEST) return undefined;
+  const words = text.trim().split(/\s+/).length;
   let best: { readonly text: string; readonly distance: number } | undefined;
   for (const candidate of known) {
-    const folded = fold(candidate);
-    const most = Math.max(1, Math.floor(Math.max(wanted.length, folded.length) / 3));
-    const distance = isPart(wanted, folded) ? 1 : lettersApart(wanted, folded, most);
-    if (distance <= most && (best === undefined || distance < best.distance))
-      best = { text: candidate, distance };
+    const beginning = candidate.trim().split(/\s+/).slice(0, words).join(' ');
+    const distance = Math.min(
+      apart(wanted, fold(candidate)),
+      apart(wanted, fold(beginning)) + BEGINNING_ONLY,
+    );
+    if (distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { text: candidate, distance };
   }
   return best?.text;
+}
+
+/** Of two texts as near, the one that is near as a whole. */
+const BEGINNING_ONLY = 0.5;
+
+/** Letters between two texts, infinite when they are too many of them. */
+function apart(wanted: string, known: string): number {
+  if (wanted === known) return 0;
+  if (isPart(wanted, known)) return 1;
+  const most = Math.max(1, Math.floor(Math.max(wanted.length, known.length) / 3));
+  const distance = lettersApart(wanted, known, most);
+  return distance <= most ? distance : Number.POSITIVE_INFINITY;
 }
 
 const LONGEST = 200;

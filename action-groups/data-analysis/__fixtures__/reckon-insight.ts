@@ -173,7 +173,9 @@ function ordered(groups: { keys: string[]; lines: Line[] }[], asked: InsightSpec
     if (index >= 0) return keys[index] ?? null;
     const first = lines.filter(({ inFirst }) => inFirst);
     if (by === 'share(count)') return first.length;
-    return measureOf(by === 'share(arrUsd)' ? 'sum(arrUsd)' : by, first, []);
+    const key = measureOf(by === 'share(arrUsd)' ? 'sum(arrUsd)' : by, first, []);
+    // Equal values may differ in their last digits by the way they were computed.
+    return key === null ? null : Math.round(key * 1e4);
   };
   const keyed = groups.map((group) => ({ group, key: keyOfGroup(group) }));
   return keyed
