@@ -8,7 +8,7 @@ import {
   compileCustomerNames,
   compileCustomerProjects,
   MOST_CUSTOMER_PROJECTS,
-  MOST_NAME_ROWS,
+  MOST_NAMES,
 } from '../query-generation/customer-query.ts';
 import { compileOwnership } from '../query-generation/ownership-query.ts';
 import { EVIDENCE_STAGES } from '../query-generation/similar-projects-query.ts';
@@ -22,7 +22,7 @@ export async function customerNamesLike(
 ): Promise<readonly string[]> {
   const statement = compileCustomerNames({ asked, dataVersion, scope: context.scope });
   if (statement === undefined) return [];
-  const result = await run(statement, MOST_NAME_ROWS, context);
+  const result = await run(statement, MOST_NAMES, context);
   return [...new Set(read(nameRow, result).map((row) => row.customer_name))];
 }
 

@@ -23,8 +23,8 @@ export interface CustomerProjectsSpecification extends Reading {
   readonly customerNames: readonly string[];
 }
 
-/** A customer has a row for each of its projects; past so many rows the less similar names are not looked at. */
-export const MOST_NAME_ROWS = 1_000;
+/** Past so many the less similar names are not looked at. */
+export const MOST_NAMES = 300;
 /** Projects of one customer that are read. */
 export const MOST_CUSTOMER_PROJECTS = 200;
 
@@ -61,15 +61,25 @@ export function compileCustomerNames(specification: CustomerNamesSpecification):
     values.push(value);
     return '?';
   };
-  const points = pieces.map(
-    (piece) => `CASE WHEN lower(customer_name) LIKE ${bind(`%${piece}%`)} THEN 1 ELSE 0 END`,
-  );
-  const sql = `WITH scored AS (
+  // Bound in the order of the text: what limits the reading stands first.
+  const where = limits(specification, bind).join('\n    AND ');
+  const points = pieces.map((piece) => `CASE WHEN folded LIKE ${bind(`%${piece}%`)} THEN 1 ELSE 0 END`);
+  const sql = `WITH named AS (
+  SELECT
+    customer_name
+  FROM ${PROJECTS_TABLE}
+  WHERE ${where}
+  GROUP BY customer_name
+), spelt AS (
+  SELECT
+    customer_name,
+    lower(customer_name) AS folded
+  FROM named
+), scored AS (
   SELECT
     customer_name,
     ${points.join(points.length > 2 ? '\n      + ' : ' + ')} AS score
-  FROM ${PROJECTS_TABLE}
-  WHERE ${limits(specification, bind).join('\n    AND ')}
+  FROM spelt
 )
 SELECT
   customer_name,
@@ -77,8 +87,8 @@ SELECT
 FROM scored
 WHERE score >= ${Math.ceil(pieces.length * LEAST_SHARE)}
 ORDER BY score DESC, customer_name
-LIMIT ${MOST_NAME_ROWS}`;
-  return guarded({ sql, values }, specification, MOST_NAME_ROWS);
+LIMIT ${MOST_NAMES}`;
+  return guarded({ sql, values }, specification, MOST_NAMES);
 }
 
 /**

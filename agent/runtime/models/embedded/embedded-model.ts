@@ -20,6 +20,7 @@ import {
 import type { Plan } from './conversation/plan.ts';
 import { understoodOf } from './conversation/understood.ts';
 import { insightCall } from './insight/insight-calls.ts';
+import { namesTogether } from './lookup/names-together.ts';
 import { wordFailure, wordRejection } from './wording/failures.ts';
 import { type WordedInsight, wordInsight } from './wording/insight.ts';
 import { wordInsightRejection } from './wording/insight-rejection.ts';
@@ -132,9 +133,16 @@ function afterReplies(turn: Turn, request: ModelRequest): Move {
   );
   if (rejected !== undefined && rejectedFields(rejected.reply).length > 0)
     return ask(wordRejection(rejected.reply), request);
+  const apart = namesApart(turn);
+  if (apart.length > 0)
+    return callOrSay(
+      request,
+      apart.map((name) => ({ operation: 'findOpportunity', input: { name, ...periodOf(turn) } })),
+    );
   const ofSession = wordSessionReplies(turn);
   if (ofSession !== null) return { say: ofSession };
-  const words = turn.replies.map((reply) =>
+  const told = isOfEach(turn) ? turn.replies.slice(1) : turn.replies;
+  const words = told.map((reply) =>
     isPreparation(reply, turn)
       ? `Back to **${String(reply.use.input.name)}**.`
       : wordReply(reply, turn, request),
@@ -169,6 +177,23 @@ function wordReply(
   const wish =
     plan.kind === 'sections' ? plan.wishes.find((each) => each.section === section.section) : undefined;
   return wordSection(section, wish ?? { section: section.section, aspect: null }, settings);
+}
+
+/** The names of a lookup that found nobody by all of them together, before they are looked up one by one. */
+function namesApart({ replies, decision }: Turn): readonly string[] {
+  const [only, ...others] = replies;
+  if (only === undefined || others.length > 0 || decision.plan.kind !== 'find' || only.reply.code !== 'ok')
+    return [];
+  return namesTogether(asObject(only.reply.result) as unknown as FoundOpportunity);
+}
+
+function periodOf({ decision: { plan } }: Turn): { readonly since?: string; readonly until?: string } {
+  return plan.kind === 'find' ? { ...plan.lookup.period } : {};
+}
+
+/** Whether the first lookup was of names together, and the others are of each. */
+function isOfEach({ replies, decision }: Turn): boolean {
+  return decision.plan.kind === 'find' && replies.length > 1;
 }
 
 function wordFind(reply: ToolReply['reply'], { input }: ToolUse, settings: ModelRequest['settings']): string {

@@ -38,16 +38,16 @@ const ROWS: Readonly<Record<WordRole, string>> = {
     'history track background record records experience relationship relations relation dealings dealing engagement engagements interaction interactions footprint intel info information details detail context news update updates status story file files dossier notes note profile',
   deed: 'work worked working works done doing did do sell sold selling deliver delivered delivering run ran runs analyse analysed analyze analyzed analysing analyzing look looked looking quote quoted size sized sizing predict predicted estimate estimated serve served dealt engage engaged help helped come came cover covered close closed win won speak spoken talk talked pitch pitched bid handled handle touch touched see seen discuss discussed review reviewed made make met meet',
   work: 'project projects proj deal deals opportunity opportunities opp opps business work jobs job engagements analysis analyses estimate estimates prediction predictions wins win sales references reference cases case activity pipeline contract contracts',
-  past: 'past previous previously prior earlier existing old former before already ever yet until ago historic historical current currently beforehand formerly',
+  past: 'new past previous previously prior earlier existing old former before already ever yet until ago historic historical current currently beforehand formerly',
   whatever:
     'any anything anythin anyting something sth smth everything what whats wat wats wht which much stuff things thing some somewhere anywhere lot whatever',
   hinge:
-    'about abt on of for with w from to at re regarding concerning around under against named called through',
+    'about abt on of for with w from to at re regarding concerning around under against named called through between into after',
   fetch:
-    'find search lookup look pull up check show tell give get fetch bring display list dig open retrieve see',
+    'find search lookup look pull up check show tell remind give get fetch bring display list dig open retrieve see',
   party:
     'customer customers client clients account accounts company companies prospect prospects lead leads name names crm database db system books portfolio session data',
-  have: 'have has had hv hav haves got get gotten exist exists having ve',
+  have: 'have has had hv hav haves got get gotten exist exists having ve own owns owned cares',
   who: 'who whos',
   pronoun: 'them they theirs',
 };

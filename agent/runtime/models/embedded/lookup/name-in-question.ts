@@ -11,6 +11,7 @@ import { mayBeInName, NAME_JOINTS, NOBODY, ROLES } from './lookup-words.ts';
 /** The name in a message of which all other words are known. */
 export interface QuestionedName extends TokenRange {
   readonly name: string;
+  readonly isQuoted: boolean;
 }
 
 /** A name is short; what is longer is something else. */
@@ -25,11 +26,11 @@ export function nameAmong(
   tokens: readonly Token[],
   isKnown: (fold: string) => boolean,
 ): QuestionedName | null {
-  const run =
-    quoted(tokens, isKnown) ?? runOf(tokens, isKnown) ?? runOf(tokens, (fold) => isNear(fold, isKnown));
+  const inQuotes = quoted(tokens, isKnown);
+  const run = inQuotes ?? runOf(tokens, isKnown) ?? runOf(tokens, (fold) => isNear(fold, isKnown));
   if (run === null || run.to - run.from > MOST_NAME_TOKENS) return null;
   const name = sliceSource(source, spanOf(tokens, run.from, run.to)).replace(/['’]s$/, '');
-  return name === '' ? null : { ...run, name };
+  return name === '' ? null : { ...run, name, isQuoted: inQuotes !== null };
 }
 
 function quoted(tokens: readonly Token[], isKnown: (fold: string) => boolean): TokenRange | null {

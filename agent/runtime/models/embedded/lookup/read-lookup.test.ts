@@ -43,6 +43,11 @@ describe('readLookup', () => {
     ['wht do we kno abt rossini', 'rossini'],
     ['any histroy with Marisol Hotels S.A.?', 'Marisol Hotels S.A.'],
     ['hey, do we know A.B. Lindqvist at all?', 'A.B. Lindqvist'],
+    ['Have we worked with the Northgate Dental Group in Germany before?', 'Northgate Dental Group'],
+    ["what's known about “The Deal Company”?", 'The Deal Company'],
+    ['who owns Northgate Dental?', 'Northgate Dental'],
+    ['Could you look into Northgate Dental for me?', 'Northgate Dental'],
+    ['anything on Acme and Globex?', 'Acme and Globex'],
   ] as const)('reads %j as a question about %s', ([text, name]) => {
     const found = read(text);
     expect(found?.name).toBe(name);

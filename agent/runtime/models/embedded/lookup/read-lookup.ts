@@ -35,13 +35,24 @@ const MOST_WORDS = 24;
 /** The question what is known of a name (`have we worked with Acme before?`); null when a message is anything else. */
 export function readLookup(understanding: Understanding, around: LookupSurroundings): Lookup | null {
   if (understanding.tokens.filter(isWord).length > MOST_WORDS) return null;
-  const when = readPastPeriod(understanding.tokens, around.today);
-  if (when === null) return readQuestion(understanding, around);
-  const { from, to, since, until } = when;
-  const tokens = [...understanding.tokens.slice(0, from), ...understanding.tokens.slice(to)];
-  const found = readQuestion({ ...understanding, tokens }, around) ?? readAll(tokens);
-  // The words of a time may be those of a name: `anything on May Department Stores?`.
-  return found === null ? readQuestion(understanding, around) : { ...found, period: { since, until } };
+  const placed = withoutPlace(understanding);
+  const when = readPastPeriod(placed, around.today);
+  const tokens = when === null ? placed : [...placed.slice(0, when.from), ...placed.slice(when.to)];
+  // `Acme in Germany` alone goes on from no question: an opportunity may begin so.
+  const isFollowing = around.isFollowing && placed === understanding.tokens;
+  const found = readQuestion({ ...understanding, tokens }, { ...around, isFollowing });
+  if (when !== null) {
+    const inTime = found ?? readAll(tokens);
+    if (inTime !== null) return { ...inTime, period: { since: when.since, until: when.until } };
+  }
+  // Words of a time or a place may be those of a name: `anything on May Department Stores?`.
+  return found ?? readQuestion(understanding, around);
+}
+
+/** Without where the customer is: `Acme in Germany`. */
+function withoutPlace({ tokens, mentions }: Understanding): readonly Token[] {
+  const [place] = mentions.places.filter(({ from }) => tokens[from - 1]?.fold === 'in');
+  return place === undefined ? tokens : [...tokens.slice(0, place.from - 1), ...tokens.slice(place.to)];
 }
 
 function readQuestion(
@@ -52,7 +63,7 @@ function readQuestion(
   const found = nameAmong(source, tokens, (fold) => ROLES.has(fold));
   if (found === null) return ofCustomer(tokens, around);
   const rest = restOf(tokens, found.from, found.to);
-  const isAbout = isSomebody(tokens, found) && mayOutrank(tokens[found.from], around);
+  const isAbout = (found.isQuoted || isSomebody(tokens, found)) && mayOutrank(tokens[found.from], around);
   if (isAbout && asks(rest)) return { name: found.name, span: spanOf(tokens, found.from, found.to) };
   return around.isFollowing ? readFollowing(understanding, around) : null;
 }
@@ -193,6 +204,7 @@ function asks(rest: Rest): boolean {
     return true;
   if (has('party') && /^(?:is|are|was|were|do|does|have|has)$/.test(first) && OURS.test(words.join(' ')))
     return true;
+  if (has('who') && has('have')) return true;
   if (has('have') && isInverted && isShort && !isHinged) return true;
   if (before.length === 0 && isShort && has('past') && (has('work') || isQuestion)) return true;
   return isFetched(before, isHinged);
@@ -208,13 +220,13 @@ const OURS = /\b(?:ours?|we|us|existing|current|already|in|known|past|former|old
 function isFetched(before: readonly string[], isHinged: boolean): boolean {
   const said = before.join(' ');
   if (
-    /^(?:look up|lookup|look for|find|find me|search|search for|pull up|bring up|dig up)(?: for| the| our)*$/.test(
+    /^(?:look up|lookup|look for|find|find me|search|search for|check|check on|check for|look into|pull up|bring up|dig up)(?: for| the| our)*$/.test(
       said,
     )
   )
     return true;
   return isHinged &&
-    /^(?:tell|check|show|give|get|see|fetch)(?: me| us)?(?: up| on| about| abt| all| for)*$/.test(said)
+    /^(?:tell|remind|check|show|give|get|see|fetch)(?: me| us)?(?: up| on| about| abt| all| for)*$/.test(said)
     ? / (?:on|about|abt)$/.test(said)
     : false;
 }
