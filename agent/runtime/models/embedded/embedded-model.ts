@@ -1,5 +1,4 @@
 import type { AnalysisSectionReply, AnalysisSummary } from '#action-groups/data-analysis/analysis.ts';
-import type { FoundOpportunity } from '#action-groups/data-analysis/found-opportunity.ts';
 import {
   ASK_USER_TOOL,
   type Json,
@@ -20,13 +19,13 @@ import {
 import type { Plan } from './conversation/plan.ts';
 import { understoodOf } from './conversation/understood.ts';
 import { insightCall } from './insight/insight-calls.ts';
-import { namesTogether } from './lookup/names-together.ts';
+import { lookupCall, lookupsApart, lookupsTold } from './lookup/lookup-calls.ts';
 import { wordFailure, wordRejection } from './wording/failures.ts';
 import { type WordedInsight, wordInsight } from './wording/insight.ts';
 import { wordInsightRejection } from './wording/insight-rejection.ts';
 import { type WordedSql, wordInsightSql } from './wording/insight-sql.ts';
 import { wordInsightTrouble } from './wording/insight-troubles.ts';
-import { wordLookup, wordNotInSession, wordNotPermitted } from './wording/lookup.ts';
+import { wordFind } from './wording/lookup.ts';
 import { wordQuestion } from './wording/questions.ts';
 import { wordRecall } from './wording/recall.ts';
 import { wordSection } from './wording/sections.ts';
@@ -80,9 +79,7 @@ function firstMove({ decision: { plan, state }, declinedBefore }: Turn, request:
     case 'refuse-values':
       return { say: wordRefusedValues(plan.problems) };
     case 'find':
-      return callOrSay(request, [
-        { operation: 'findOpportunity', input: { name: plan.lookup.name, ...plan.lookup.period } },
-      ]);
+      return callOrSay(request, [lookupCall(plan.lookup)]);
     case 'ask':
       return ask(wordQuestion(state.draft, plan.fields, settings), request);
     case 'decline':
@@ -133,16 +130,11 @@ function afterReplies(turn: Turn, request: ModelRequest): Move {
   );
   if (rejected !== undefined && rejectedFields(rejected.reply).length > 0)
     return ask(wordRejection(rejected.reply), request);
-  const apart = namesApart(turn);
-  if (apart.length > 0)
-    return callOrSay(
-      request,
-      apart.map((name) => ({ operation: 'findOpportunity', input: { name, ...periodOf(turn) } })),
-    );
+  const apart = lookupsApart(turn);
+  if (apart.length > 0) return callOrSay(request, apart);
   const ofSession = wordSessionReplies(turn);
   if (ofSession !== null) return { say: ofSession };
-  const told = isOfEach(turn) ? turn.replies.slice(1) : turn.replies;
-  const words = told.map((reply) =>
+  const words = lookupsTold(turn).map((reply) =>
     isPreparation(reply, turn)
       ? `Back to **${String(reply.use.input.name)}**.`
       : wordReply(reply, turn, request),
@@ -156,7 +148,7 @@ function wordReply(
   { settings }: ModelRequest,
 ): string {
   const operation = operationOf(use.name);
-  if (operation === 'findOpportunity') return wordFind(reply, use, settings);
+  if (operation === 'findOpportunity') return wordFind(reply, use.input, settings);
   if (reply.code === 'invalid-arguments' && plan.kind === 'insight') return wordInsightRejection(reply);
   if (reply.code !== 'ok') return wordFailure(reply, operation, declinedBefore);
   const result = asObject(reply.result) as unknown;
@@ -177,32 +169,6 @@ function wordReply(
   const wish =
     plan.kind === 'sections' ? plan.wishes.find((each) => each.section === section.section) : undefined;
   return wordSection(section, wish ?? { section: section.section, aspect: null }, settings);
-}
-
-/** The names of a lookup that found nobody by all of them together, before they are looked up one by one. */
-function namesApart({ replies, decision }: Turn): readonly string[] {
-  const [only, ...others] = replies;
-  if (only === undefined || others.length > 0 || decision.plan.kind !== 'find' || only.reply.code !== 'ok')
-    return [];
-  return namesTogether(asObject(only.reply.result) as unknown as FoundOpportunity);
-}
-
-function periodOf({ decision: { plan } }: Turn): { readonly since?: string; readonly until?: string } {
-  return plan.kind === 'find' ? { ...plan.lookup.period } : {};
-}
-
-/** Whether the first lookup was of names together, and the others are of each. */
-function isOfEach({ replies, decision }: Turn): boolean {
-  return decision.plan.kind === 'find' && replies.length > 1;
-}
-
-function wordFind(reply: ToolReply['reply'], { input }: ToolUse, settings: ModelRequest['settings']): string {
-  const asked = String(input.name);
-  if (reply.code === 'not-permitted') return wordNotPermitted(asked);
-  if (reply.code === 'not-found')
-    return wordNotInSession(asked, Array.isArray(reply.names) ? reply.names : []);
-  if (reply.code !== 'ok') return wordFailure(reply, 'findOpportunity');
-  return wordLookup(asObject(reply.result) as unknown as FoundOpportunity, settings);
 }
 
 function ask(question: string, request: ModelRequest): Move {

@@ -7,8 +7,24 @@ import type {
 } from '#action-groups/data-analysis/found-opportunity.ts';
 import { formatCount, formatDate, formatMonth, formatUsd } from '#action-groups/kernel/format.ts';
 import type { Json, PromptSettings } from '../../model.ts';
+import { asObject } from '../conversation/history.ts';
+import { wordFailure } from './failures.ts';
 import { wordMonthRange, wordUsdRange } from './ranges.ts';
 import { joined } from './tone.ts';
+
+/** The reply of a lookup, whatever it is. */
+export function wordFind(
+  reply: Readonly<Record<string, Json>>,
+  { name }: Readonly<Record<string, Json>>,
+  settings: PromptSettings,
+): string {
+  const asked = String(name);
+  if (reply.code === 'not-permitted') return wordNotPermitted(asked);
+  if (reply.code === 'not-found')
+    return wordNotInSession(asked, Array.isArray(reply.names) ? reply.names : []);
+  if (reply.code !== 'ok') return wordFailure(reply, 'findOpportunity');
+  return wordLookup(asObject(reply.result) as unknown as FoundOpportunity, settings);
+}
 
 /** What is known of a name: short first, each part with where it comes from. */
 export function wordLookup(found: FoundOpportunity, settings: PromptSettings): string {
