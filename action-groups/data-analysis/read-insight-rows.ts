@@ -88,13 +88,13 @@ function groupsIn(rows: readonly ResultRow[], limit: number): readonly ResultRow
   return rows.filter(({ bucket }) => bucket >= 1 && bucket <= limit).sort((a, b) => a.bucket - b.bucket);
 }
 
-/** Time goes forward, unless somebody asked for another order: the query took the latest. */
+/** A time line goes forward, unless somebody asked for another order: the query took the latest. */
 function inOrder(
   groups: readonly ResultRow[],
   { dimensions, isOrderedByDefault }: InsightQuerySpecification,
 ): readonly ResultRow[] {
   const time = dimensions.findIndex(isTimeDimension);
-  if (time < 0 || !isOrderedByDefault) return groups;
+  if (time < 0 || !isOrderedByDefault || dimensions.length > 1) return groups;
   const key = (row: ResultRow) => count(row[`group_${time + 1}`]);
   return [...groups].sort((a, b) => key(a) - key(b) || a.bucket - b.bucket);
 }

@@ -19,7 +19,7 @@ const MOST_RESULT_ROWS = 200;
 /**
  * A portfolio question as one Trino SELECT that reads the table once: `facts` are the projects (by service: one row for
  * the project and one for each of its services) with the group each belongs to, `grouped` makes one row of a group,
- * keeping the values that percentiles need, `placed` orders the groups, `spread` gives each to its bucket and a copy
+ * keeping the values that percentiles need, `sized` measures the series of a time line, `placed` orders the groups, `spread` gives each to its bucket and a copy
  * to the whole, `merged` makes one row of a bucket. So the rest and the whole have percentiles of their own rows,
  * never made of those of the groups; `spots` finds the two values around each percentile. Percentiles are exact:
  * `approx_percentile` would differ from engine to engine.
@@ -40,17 +40,21 @@ export function compileInsight(specification: InsightQuerySpecification): Statem
   const columns = columnsOfInsight(specification);
   const facts = factsOf(specification, bind, () => insightWhere(specification, bind));
   const copied = facts.isByService ? '6, 7' : '1, 6';
+  const isInSeries = columns.series.length > 0;
+  const sized = isInSeries
+    ? `sized AS (\n  SELECT\n    ${lines(['standing', ...groups, ...columns.names, ...columns.series])}\n  FROM grouped\n), `
+    : '';
   const sql = `WITH ${facts.sql}, grouped AS (
   SELECT
     ${lines(['standing', ...groups, ...columns.grouped])}
   FROM facts
   WHERE standing < 9
   GROUP BY ${['standing', ...groups].join(', ')}
-), placed AS (
+), ${sized}placed AS (
   SELECT
     ${lines(['standing', ...groups, ...columns.names])},
-    row_number() OVER (ORDER BY ${['standing', ...columns.order, ...groups].join(', ')}) AS place
-  FROM grouped
+    row_number() OVER (ORDER BY ${['standing', ...columns.order].join(', ')}) AS place
+  FROM ${isInSeries ? 'sized' : 'grouped'}
 ), spread AS (
   SELECT
     CASE WHEN copy = 1 THEN 0 WHEN standing > 1 THEN (0 - standing) WHEN place > ${limit} THEN ${limit + 1} ELSE place END AS bucket,

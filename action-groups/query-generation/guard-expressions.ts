@@ -139,6 +139,12 @@ function aggregate(reader: Reader, name: string): Expression {
     return { kind: 'greatest', value, count };
   }
   expect(reader, ')');
+  if (name === 'sum' && !distinct && take(reader, 'OVER')) {
+    for (const part of ['(', 'PARTITION', 'BY']) expect(reader, part);
+    const partitionBy = listOf(reader, takeName);
+    expect(reader, ')');
+    return { kind: 'partitionSum', value, partitionBy };
+  }
   if (!take(reader, 'FILTER')) return { kind: 'aggregate', name, distinct, value, filter: undefined };
   for (const part of ['(', 'WHERE']) expect(reader, part);
   const filter = condition(reader);

@@ -133,10 +133,10 @@ function checkItem(
   allowed: AllowedNames,
   groupBy: readonly string[] | undefined,
 ): boolean {
-  if (expression.kind === 'place') {
+  if (expression.kind === 'place' || expression.kind === 'partitionSum') {
     if (groupBy !== undefined || !allowed.functions.has('row_number'))
       throw unsafe('rows are not numbered here');
-    for (const { expression: by } of expression.orderBy) checkExpression(by, columns, allowed);
+    for (const part of partsOf(expression)) checkExpression(part, columns, allowed);
     return false;
   }
   if (groupBy === undefined) {
@@ -193,7 +193,7 @@ function arrayColumn({ source, name }: Expression & { kind: 'column' }, columns:
 }
 
 function checkExpression(expression: Expression, columns: Columns, allowed: AllowedNames): void {
-  if (isAggregate(expression) || expression.kind === 'place') {
+  if (isAggregate(expression) || expression.kind === 'place' || expression.kind === 'partitionSum') {
     throw unsafe('rows are counted in a SELECT that only counts');
   }
   if (expression.kind === 'column') {
@@ -236,6 +236,11 @@ function partsOf(expression: Expression): readonly Expression[] {
       return [expression.value, ...expression.options];
     case 'aggregate':
       return [expression.value, ...(expression.filter === undefined ? [] : [expression.filter])];
+    case 'partitionSum':
+      return [
+        expression.value,
+        ...expression.partitionBy.map((name): Expression => ({ kind: 'column', source: undefined, name })),
+      ];
     case 'place':
       return expression.orderBy.map(({ expression: by }) => by);
     case 'greatest':

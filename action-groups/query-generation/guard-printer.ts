@@ -51,6 +51,8 @@ function print(expression: Expression): string {
       const all = `${name}(${distinct ? 'DISTINCT ' : ''}${print(value)})`;
       return filter === undefined ? all : `${all} FILTER (WHERE ${print(filter)})`;
     }
+    case 'partitionSum':
+      return `sum(${print(expression.value)}) OVER (PARTITION BY ${expression.partitionBy.join(', ')})`;
     case 'place':
       return `row_number() OVER (${printOrder(expression.orderBy)})`;
     case 'cast':

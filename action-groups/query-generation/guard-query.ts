@@ -21,7 +21,7 @@ export interface GuardOptions {
 const MOST_VALUES = 1_000;
 
 /** Common table expressions a statement may have. */
-const MOST_TABLES = 7;
+const MOST_TABLES = 8;
 
 /**
  * Stands behind the compiler: reads the statement with its own small grammar, prints it again, and lets it

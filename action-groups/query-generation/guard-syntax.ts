@@ -15,6 +15,12 @@ export type Expression =
       readonly value: Expression;
       readonly filter: Expression | undefined;
     }
+  /** `sum(value) OVER (PARTITION BY a, b)`: of all rows that have the same in these columns. */
+  | {
+      readonly kind: 'partitionSum';
+      readonly value: Expression;
+      readonly partitionBy: readonly string[];
+    }
   /** `row_number() OVER (ORDER BY …)`: the place of a row among all rows, from 1. */
   | { readonly kind: 'place'; readonly orderBy: readonly OrderTerm[] }
   | { readonly kind: 'cast'; readonly value: Expression; readonly type: CastType }

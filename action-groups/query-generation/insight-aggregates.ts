@@ -1,5 +1,5 @@
-import { FIGURE_COLUMNS } from './insight-dimensions.ts';
-import { figuresOf, measureColumn, measureParts, QUANTILE_TENTHS } from './insight-measures.ts';
+import { FIGURE_COLUMNS, isTimeDimension } from './insight-dimensions.ts';
+import { figuresOf, isAdditive, measureColumn, measureParts, QUANTILE_TENTHS } from './insight-measures.ts';
 import type { InsightQuerySpecification } from './insight-query-specification.ts';
 import type { InsightAggregate, InsightFigure, InsightMeasure } from './insight-specification.ts';
 
@@ -9,6 +9,8 @@ export interface InsightSqlColumns {
   readonly grouped: readonly string[];
   /** The names of those. */
   readonly names: readonly string[];
+  /** Of a time line of several series: the size of each, as a column of all rows. */
+  readonly series: readonly string[];
   /** What groups are ordered by. */
   readonly order: readonly string[];
   /** One row of several groups. */
@@ -20,21 +22,48 @@ export interface InsightSqlColumns {
 }
 
 export function columnsOfInsight(specification: InsightQuerySpecification): InsightSqlColumns {
-  const { compareWith, dimensions, measures, orderBy } = specification;
+  const { compareWith, measures } = specification;
   const periods = compareWith === null ? [''] : ['_1', '_2'];
   const parts = periods.flatMap((period) => partsOf(measures, period));
-  const place = new Map<string, number>(dimensions.map((dimension, index) => [dimension, index + 1])).get(
-    orderBy.by,
-  );
-  const key =
-    place === undefined ? orderKey(orderBy.by as InsightMeasure, periods[0] ?? '') : `group_${place}`;
+  const order = orderOf(specification, periods[0] ?? '');
   return {
     grouped: parts.map(({ name, grouped }) => `${grouped} AS ${name}`),
     names: parts.map(({ name }) => name),
-    order: dimensions.length === 0 ? [] : [`${key}${orderBy.descending ? ' DESC' : ''}`],
+    ...order,
     merged: parts.map(({ name, merged }) => `${merged} AS ${name}`),
     spots: periods.flatMap((period) => spotsOf(measures, period)),
     results: periods.flatMap((period) => resultsOf(measures, period)),
+  };
+}
+
+/**
+ * The order of groups. A time line of several series keeps each together, the largest first, unless somebody asked for
+ * another order.
+ */
+function orderOf(
+  { dimensions, isOrderedByDefault, measures, orderBy }: InsightQuerySpecification,
+  period: string,
+): Pick<InsightSqlColumns, 'series' | 'order'> {
+  if (dimensions.length === 0) return { series: [], order: [] };
+  const places = new Map<string, number>(dimensions.map((dimension, index) => [dimension, index + 1]));
+  const time = dimensions.findIndex(isTimeDimension) + 1;
+  if (isOrderedByDefault && time > 0 && dimensions.length === 2) {
+    const first = measures[0] ?? 'count';
+    const size = isAdditive(first) ? orderKey(first, period) : `projects${period}`;
+    const series = `group_${3 - time}`;
+    return {
+      series: [`sum(${size}) OVER (PARTITION BY standing, ${series}) AS series_size`],
+      order: ['series_size DESC', series, `group_${time}`],
+    };
+  }
+  const place = places.get(orderBy.by);
+  const key = place === undefined ? orderKey(orderBy.by as InsightMeasure, period) : `group_${place}`;
+  return {
+    series: [],
+    order: [
+      `${key}${orderBy.descending ? ' DESC' : ''}`,
+      ...dimensions.map((_, index) => `group_${index + 1}`),
+    ],
   };
 }
 

@@ -74,8 +74,24 @@ export function insightInWords(specification: InsightQuerySpecification): string
   return `${capital(what)}${by} of ${which} closed ${periodInWords(period)}${where}${beside}${orderInWords(specification)}.`;
 }
 
-function orderInWords({ dimensions, orderBy, limit, withRest }: InsightQuerySpecification): string {
+function orderInWords({
+  dimensions,
+  isOrderedByDefault,
+  orderBy,
+  limit,
+  withRest,
+}: InsightQuerySpecification): string {
   if (dimensions.length === 0) return '';
+  const most = `at most ${formatCount(limit, 'group')}${withRest ? ', the rest in one row' : ''}`;
+  const series = dimensions.find((dimension) => !isTimeDimension(dimension));
+  if (
+    isOrderedByDefault &&
+    dimensions.length === 2 &&
+    series !== undefined &&
+    dimensions.some(isTimeDimension)
+  ) {
+    return `; the largest ${DIMENSION_NAMES[series]} first, each over time, ${most}`;
+  }
   const { by, descending } = orderBy;
   const named =
     by in DIMENSION_NAMES ? DIMENSION_NAMES[by as InsightDimension] : measureInWords(by as InsightMeasure);
@@ -90,7 +106,7 @@ function orderInWords({ dimensions, orderBy, limit, withRest }: InsightQuerySpec
     by in DIMENSION_NAMES && !isTimeDimension(by)
       ? `in ${descending ? 'descending' : ''} order of ${named}`.replace('  ', ' ')
       : `${order} ${named} first`;
-  return `; ${groups}, at most ${formatCount(limit, 'group')}${withRest ? ', the rest in one row' : ''}`;
+  return `; ${groups}, ${most}`;
 }
 
 function conditionInWords(condition: InsightCondition): string {

@@ -178,6 +178,7 @@ function compile(expression: Expression, setting: Setting): Evaluate {
       throw new TypeError('what is made of all rows stands alone in its column');
     case 'aggregate':
     case 'place':
+    case 'partitionSum':
     case 'arithmetic':
     case 'null':
     case 'truth':

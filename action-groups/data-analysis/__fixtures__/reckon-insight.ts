@@ -177,6 +177,9 @@ function ordered(groups: { keys: string[]; lines: Line[] }[], asked: InsightSpec
     // Equal values may differ in their last digits by the way they were computed.
     return key === null ? null : Math.round(key * 1e4);
   };
+  if (orderBy === undefined && time !== undefined && dimensions.length === 2) {
+    return inSeries(groups, dimensions.indexOf(time), measures[0] ?? 'count');
+  }
   const keyed = groups.map((group) => ({ group, key: keyOfGroup(group) }));
   return keyed
     .sort((a, b) => {
@@ -186,6 +189,28 @@ function ordered(groups: { keys: string[]; lines: Line[] }[], asked: InsightSpec
       return (isDescending ? -order : order) || byKeys(a.group.keys, b.group.keys);
     })
     .map(({ group }) => group);
+}
+
+/** Two time dimensions are told apart by their place; the first is the time line. */
+function inSeries(groups: { keys: string[]; lines: Line[] }[], time: number, measure: string) {
+  const additive = /^(sum|share)\(/.test(measure) && measure !== 'share(count)';
+  const size = (series: string) => {
+    const lines = groups.filter(({ keys }) => keys[1 - time] === series).flatMap((group) => group.lines);
+    const first = lines.filter(({ inFirst }) => inFirst);
+    const key = additive ? measureOf(measure.replace('share', 'sum'), first, []) : first.length;
+    return key === null ? null : Math.round(key * 1e4);
+  };
+  const sizes = new Map(groups.map(({ keys }) => [keys[1 - time] ?? '', size(keys[1 - time] ?? '')]));
+  return [...groups].sort((a, b) => {
+    const [one, other] = [
+      sizes.get(a.keys[1 - time] ?? '') ?? null,
+      sizes.get(b.keys[1 - time] ?? '') ?? null,
+    ];
+    if (one === null || other === null) {
+      if (one !== other) return one === null ? 1 : -1;
+    } else if (one !== other) return other - one;
+    return byKeys([a.keys[1 - time] ?? '', a.keys[time] ?? ''], [b.keys[1 - time] ?? '', b.keys[time] ?? '']);
+  });
 }
 
 function byKeys(a: readonly string[], b: readonly string[]): number {
