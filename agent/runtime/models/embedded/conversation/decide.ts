@@ -1,7 +1,7 @@
 import { SURE_NAME } from '../facts/customer-mention.ts';
 import type { Fact, Problem } from '../facts/fact.ts';
 import { decideInsight } from '../insight/decide-insight.ts';
-import { readIntents, type ScoredIntent } from '../intents/intents.ts';
+import { readIntents } from '../intents/intents.ts';
 import { oneProject } from '../intents/one-project.ts';
 import { sectionWishes } from '../intents/section-intents.ts';
 import { type Lookup, readLookup } from '../lookup/read-lookup.ts';
@@ -20,7 +20,9 @@ import { type ConversationState, type Decision, EMPTY_STATE, type Plan } from '.
 import { readRecall } from './recall.ts';
 import { refusalOf } from './refusal.ts';
 import { readNamed, returnTo } from './return-to.ts';
-import { describesDeal, SURELY_TIED, statedFacts } from './stated.ts';
+import { isRestart, joinsWishes, smallTalk } from './small-talk.ts';
+import { isOpportunityNote, mayName, startsOpportunity } from './starts.ts';
+import { describesDeal, statedFacts } from './stated.ts';
 import { suppose, withTalk } from './talk-after.ts';
 
 /** What one message means where the conversation stands: pure, the same each time it is asked. */
@@ -56,8 +58,11 @@ function decideWhole(given: ConversationState, text: string, today: string): Dec
   const isSupposing = before.analysisId !== null && supposes(read);
   const understanding = isSupposing ? understand(withoutLeads(text), { today }) : read;
   const set = { known: before.known, analysisId: before.analysisId, today, listed: before.talk.listed };
-  const own = readOwnReference(understanding, set);
-  const decision = decideMessage(before, { ...own, text, today, isSupposing });
+  const own = readOwnReference(understanding, set, looksLikeChange(read));
+  const decision =
+    own.another !== null && startsOpportunity(before, own.another)
+      ? begin(before, own.another)
+      : decideMessage(before, { ...own, text, today, isSupposing });
   return withTalk({ ...decision, plan: onSupposed(decision.plan, decision.state, read.tokens) });
 }
 
@@ -216,16 +221,6 @@ function find(state: ConversationState, lookup: Lookup): Decision {
   return { plan: { kind: 'find', lookup }, state: { ...state, isLookingUp: true }, taken };
 }
 
-/** Whether the message may say who the customer is: a known one gives way only to a name that is surely one. */
-function mayName(state: ConversationState, understanding: Understanding): boolean {
-  return (
-    state.draft.values.customerName === undefined ||
-    state.asked.includes('customerName') ||
-    understanding.facts.some(({ field, surety }) => field === 'customerName' && surety === 'explicit') ||
-    (understanding.customerScore >= SURELY_TIED && looksLikeChange(understanding))
-  );
-}
-
 /** Where the place is asked for, a few words that are none were meant as one. */
 function unreadPlace(state: ConversationState, { source, tokens }: Understanding): Problem | null {
   const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'number');
@@ -247,19 +242,6 @@ function isOpen({ draft, asked }: ConversationState): boolean {
 /** After the assistant has asked for a description, bare answers are facts. */
 function invited(state: ConversationState): ConversationState {
   return state.analysisId === null ? { ...state, asked: missingFields(state.draft) } : state;
-}
-
-const LONGEST_RESTART = 7;
-
-/** `start over`, `new deal`: nothing is stated, and nothing asked. */
-function isRestart(understanding: Understanding, intents: readonly ScoredIntent[]): boolean {
-  const { tokens, source } = understanding;
-  return (
-    intents[0]?.id === 'restart' &&
-    statedFacts(understanding).length === 0 &&
-    tokens.length <= LONGEST_RESTART &&
-    !/\?\s*$/.test(source)
-  );
 }
 
 /** The analysed opportunity a message goes back to; one that describes an opportunity or names a customer anew does not. */
@@ -300,64 +282,4 @@ function proceed(
       ? { kind: 'ask', fields: missing }
       : { kind: 'analyze', changed: facts.map(({ field }) => field) };
   return { plan, state: next, taken: facts, doubts: problems };
-}
-
-const NEW_CUES =
-  /\b(?:another|next|new|different|second|third|other)\s+(?:one|opportunity|opp|deal|customer|client|case|prospect|lead)\b|\bnew:|\bnext:/i;
-
-/** Whether the message begins an opportunity, rather than changing or asking about the one at hand. */
-function startsOpportunity(state: ConversationState, understanding: Understanding): boolean {
-  const { facts, customerScore, statesWish, source } = understanding;
-  const customer = facts.find(({ field }) => field === 'customerName');
-  const current = state.draft.values.customerName?.value;
-  const others = facts.filter(
-    ({ field }) => field !== 'customerName' && field !== 'description' && field !== 'opportunityName',
-  ).length;
-  const described = facts.some(({ field }) => field === 'description') && isOnTopic(understanding);
-  if (NEW_CUES.test(source) && facts.length > 0 && (customer !== undefined || described)) return true;
-  if (customer === undefined || customerScore < 5) return false;
-  // While something is asked for, a name that nothing ties to the deal is no other customer.
-  if (current !== undefined && state.asked.length > 0 && !mayName(state, understanding) && !statesWish)
-    return false;
-  if (current !== undefined && sameName(String(current), String(customer.value)))
-    return described && statesWish && others >= 2;
-  if (looksLikeChange(understanding) && current !== undefined && !statesWish) return false;
-  if (state.asked.includes('customerName')) return described && statesWish && others > 0;
-  return (
-    (described && (statesWish || others > 0)) ||
-    others >= 2 ||
-    (current === undefined && (described || others >= 1 || customerScore >= 7))
-  );
-}
-
-function sameName(a: string, b: string): boolean {
-  const fold = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
-  return fold(a).startsWith(fold(b)) || fold(b).startsWith(fold(a));
-}
-
-function smallTalk(
-  intents: readonly ScoredIntent[],
-): { id: ScoredIntent['id']; what: 'help' | 'greeting' | 'thanks' | 'goodbye'; score: number } | null {
-  const leaves = intents.find(({ id }) => id === 'goodbye');
-  if (leaves !== undefined) return { id: leaves.id, what: 'goodbye', score: leaves.score };
-  for (const { id, score } of intents)
-    if (id === 'help' || id === 'greeting' || id === 'thanks') return { id, what: id, score };
-  return null;
-}
-
-function joinsWishes(text: string): boolean {
-  return /\band\b|\bplus\b|[,&+\n]|\bas well\b|\balso\b/i.test(text);
-}
-
-const DEAL_NOUN = /\b(?:leads?|deals?|opportunit(?:y|ies)|opps?|prospects?|customers?|clients?|accounts?)\b/i;
-
-/** Without a customer yet, a note is about a deal when it names the work or several facts, and asks for nothing else. */
-function isOpportunityNote(understanding: Understanding, another: boolean): boolean {
-  const facts = understanding.facts.filter(({ field }) => field !== 'description');
-  const onTopic = isOnTopic(understanding);
-  if (facts.some(({ by }) => by === 'label')) return true;
-  const asks = isQuestion(understanding);
-  // `we have a lead in Nairobi`: one fact, said of a deal.
-  if (facts.length > 0 && !asks && !another && DEAL_NOUN.test(understanding.source)) return true;
-  return (onTopic && (understanding.statesWish || (!asks && !another))) || (facts.length >= 2 && !asks);
 }

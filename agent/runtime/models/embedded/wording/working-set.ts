@@ -43,6 +43,12 @@ export function wordWhich(among: readonly Analysed[]): string {
   return `Which one do you mean: ${joined(names, 'or')}?`;
 }
 
+/** Words that name no opportunity of the session, and the names that do. */
+export function wordUnknown(said: string, { known }: ConversationState): string {
+  const names = inOrder(known).map(({ name }) => name);
+  return `I have no “${said}” in this session. There ${names.length === 1 ? 'is' : 'are'} ${joined(names)}.`;
+}
+
 /** After a what-if that is not kept. */
 export function wordLeft({ known, analysisId }: ConversationState): string {
   const name = known.find((each) => each.analysisId === analysisId)?.name;

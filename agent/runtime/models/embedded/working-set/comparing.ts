@@ -94,6 +94,8 @@ function operandsOf(tokens: readonly Token[], range: TokenRange, set: Known): Op
       if (found.kind === 'one' && words.length > 1) targets.push(found.opportunity);
       else return null;
     } else if (found.kind === 'one') targets.push(found.opportunity);
+    // `the two Acme deals` are all of them; `the Acme deal` is one, and asked about.
+    else if (words.some((word) => PLURALS.has(word))) targets.push(...inOrder(found.opportunities));
     else several = found;
   }
   const words = foldsOf(tokens, range);
@@ -112,11 +114,14 @@ function withoutFill(tokens: readonly Token[], { from, to }: TokenRange): TokenR
     const fold = tokens[at]?.fold ?? '';
     return FILL.has(fold) && !DETERMINERS.has(fold) && !DEAL_NOUNS.has(fold);
   };
+  const isCount = (at: number) => COUNTS.has(tokens[at]?.fold ?? '');
   let [start, end] = [from, to];
-  while (start < end && isFill(start)) start += 1;
+  while (start < end && (isFill(start) || isCount(start) || isCount(start + 1))) start += 1;
   while (end > start && isFill(end - 1)) end -= 1;
   return start === end ? { from, to } : { from: start, to: end };
 }
+
+const COUNTS: ReadonlySet<string> = new Set(['two', 'three', 'four', 'both', 'all', '2', '3', '4']);
 
 /** Full names, wherever they stand: they may hold a word that divides. */
 function namesIn(tokens: readonly Token[], { from, to }: TokenRange, { known }: Known) {
@@ -153,6 +158,9 @@ function piecesOf(
   return pieces;
 }
 
+const PLURALS: ReadonlySet<string> = new Set(
+  'deals opportunities opps ones both customers accounts'.split(' '),
+);
 const DIVIDES: ReadonlySet<string> = new Set([
   'and',
   'with',

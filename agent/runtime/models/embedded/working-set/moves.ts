@@ -1,7 +1,7 @@
 import { argumentsOf } from '../conversation/draft.ts';
 import type { ConversationState } from '../conversation/plan.ts';
 import type { Analysed } from '../conversation/return-to.ts';
-import { wordLeft, wordList, wordWhich } from '../wording/working-set.ts';
+import { wordLeft, wordList, wordUnknown, wordWhich } from '../wording/working-set.ts';
 import type { SetRequest, Supposed } from './talk.ts';
 
 /** A call of an operation. */
@@ -31,6 +31,8 @@ export function sessionMove(
       return { say: wordList(state) };
     case 'which':
       return { ask: wordWhich(request.among) };
+    case 'unknown':
+      return { say: wordUnknown(request.said, state) };
     case 'leave':
     case 'keep':
       return { say: wordLeft(state) };

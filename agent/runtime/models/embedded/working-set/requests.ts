@@ -1,5 +1,5 @@
 import type { TokenRange } from '../facts/fact.ts';
-import type { Token } from '../text/tokens.ts';
+import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { FORGETS, FROM_LIST } from './openers.ts';
 import { type Known, type Referred, resolveReference } from './references.ts';
@@ -7,7 +7,11 @@ import type { OpenRequest, SetRequest } from './talk.ts';
 import { core, DEAL_NOUNS, foldsOf } from './words.ts';
 
 /** `forget the bank`, `drop the second one`, `forget everything`; null when it names no opportunity. */
-export function readForget({ tokens }: Understanding, range: TokenRange, set: Known): SetRequest | null {
+export function readForget(
+  { tokens, source }: Understanding,
+  range: TokenRange,
+  set: Known,
+): SetRequest | null {
   const { from, to } = core(tokens, range);
   const opened = FORGETS(tokens, from);
   if (opened === null) return null;
@@ -19,7 +23,20 @@ export function readForget({ tokens }: Understanding, range: TokenRange, set: Kn
   // `forget it` and `scrap that` wave something aside; `drop the SAP part` is of the wish.
   if (isPronoun(found) && !words.some((word) => DEAL_NOUNS.has(word))) return null;
   if (isWish(found) && !words.some((word) => DEAL_NOUNS.has(word))) return null;
+  if (found.kind === 'none' && isDefiniteDeal(tokens, rest))
+    return { kind: 'unknown', said: sliceSource(source, spanOf(tokens, rest.from, rest.to)) };
   return closed(found, { kind: 'forget' });
+}
+
+/** `the SAP deal`: surely meant as an opportunity, whether there is one or not. */
+export function isDefiniteDeal(tokens: readonly Token[], { from, to }: TokenRange): boolean {
+  const last = tokens[to - 1]?.fold ?? '';
+  return (
+    to - from > 2 &&
+    to - from <= 8 &&
+    ['the', 'that', 'our', 'my'].includes(tokens[from]?.fold ?? '') &&
+    DEAL_NOUNS.has(last)
+  );
 }
 
 const WHOLE: ReadonlySet<string> = new Set(['everything', 'all', 'lot', 'both', 'list']);

@@ -4,7 +4,7 @@ import { sliceSource, spanOf, type Token, tokenize } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { RETURNS, TURNS } from './openers.ts';
 import { type Known, type Referred, resolveReference } from './references.ts';
-import { closed, isPronoun, isWish } from './requests.ts';
+import { closed, isDefiniteDeal, isPronoun, isWish } from './requests.ts';
 import type { SetRequest } from './talk.ts';
 import { core, DEAL_NOUNS, foldsOf } from './words.ts';
 
@@ -35,7 +35,11 @@ export function readSwitch(
   if (isHere && found.by === 'position' && set.known.length > 1 && returns !== null)
     return closed(resolveWords('previous', set), { kind: 'switch' });
   if (found.kind !== 'none') return closed(found, { kind: 'switch' });
-  if (returns === null || !isUnknownName(tokens, rest)) return null;
+  if (returns === null) return null;
+  if (!isUnknownName(tokens, rest))
+    return isDefiniteDeal(tokens, rest)
+      ? { kind: 'unknown', said: sliceSource(source, spanOf(tokens, rest.from, rest.to)) }
+      : null;
   const name = { from: withoutThe(tokens, rest), to: rest.to };
   while (name.to > name.from + 1 && DEAL_NOUNS.has(tokens[name.to - 1]?.fold ?? '')) name.to -= 1;
   return { kind: 'look-up', name: sliceSource(source, spanOf(tokens, name.from, name.to)) };

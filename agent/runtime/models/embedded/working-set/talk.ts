@@ -9,6 +9,8 @@ export type SetRequest =
   | { readonly kind: 'switch'; readonly target: Analysed }
   /** A name that the session does not know: it may be in the history. */
   | { readonly kind: 'look-up'; readonly name: string }
+  /** Words that name no opportunity of the session, where one is to be changed. */
+  | { readonly kind: 'unknown'; readonly said: string }
   | { readonly kind: 'compare'; readonly targets: readonly Analysed[]; readonly by: Criterion | null }
   | { readonly kind: 'rename'; readonly target: Analysed; readonly to: string }
   | { readonly kind: 'forget'; readonly targets: readonly Analysed[] }
