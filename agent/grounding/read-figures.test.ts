@@ -100,4 +100,8 @@ describe('readFigures', () => {
     const text = '1 to 2 to 3 March $4k '.repeat(20_000);
     expect(readFigures(text).length).toBe(80_000);
   });
+
+  it('reads a minus behind a quotation mark as one', () => {
+    expect(readFigures('left out “-$2M”')).toMatchObject([{ kind: 'money', to: -1_950_000 }]);
+  });
 });

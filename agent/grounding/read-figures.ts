@@ -113,7 +113,7 @@ function readNumber(text: string, start: number, matched: string, maybeYear: boo
   if (sign !== null || dollars !== null) {
     const from = start - (sign?.[0].length ?? 0);
     end += dollars?.[0].length ?? 0;
-    const negative = /(?:^|[\s(])[-−]$/.test(text.slice(Math.max(0, from - 2), from));
+    const negative = /(?:^|[\s(“"‘'])[-−]$/.test(text.slice(Math.max(0, from - 2), from));
     const { low, high } = moneyBounds(matched, size);
     return {
       text: text.slice(from, end),

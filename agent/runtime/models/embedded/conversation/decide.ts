@@ -124,6 +124,14 @@ function decideMessage(
       understanding.facts,
       understanding.problems,
     );
+  const language = understanding.problems.find(({ code }) => code === 'other-language')?.texts[0];
+  if (
+    language !== undefined &&
+    state.asked.length === 0 &&
+    statedFacts(understanding).length === 0 &&
+    !isOnTopic(understanding)
+  )
+    return stay({ kind: 'decline', reason: inLanguage(language) });
   const talk = smallTalk(intents);
   const asksForPart = sectionWishes(intents, false).length > 0 && (intents[0]?.score ?? 0) >= 3;
   const talksOnly =
@@ -195,14 +203,17 @@ function decideMessage(
     (understanding.tokens.length <= 3 || looksLikeChange(understanding) || statesOnlyFacts(understanding))
   )
     return stay({ kind: 'say', what: 'unclear' });
-  const language = understanding.problems.find(({ code }) => code === 'other-language')?.texts[0];
   return stay({
     kind: 'decline',
     reason:
       language === undefined
         ? 'I found no question about a deal or a project in that.'
-        : `That looks ${language} and I read English only, so please write it in English.`,
+        : inLanguage(language),
   });
+}
+
+function inLanguage(language: string): string {
+  return `That looks ${language} and I read English only, so please write it in English.`;
 }
 
 /** Nothing but signs of approval. */

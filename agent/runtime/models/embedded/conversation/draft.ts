@@ -1,4 +1,5 @@
 import { formatDate, formatExactUsd } from '#action-groups/kernel/format.ts';
+import { AS_A_YEAR } from '../facts/expected-amount.ts';
 import type { Fact, FactField, Problem } from '../facts/fact.ts';
 import { foldPhrase } from '../text/tokens.ts';
 import { INDUSTRY_WORDS } from '../values/attribute-words.ts';
@@ -148,7 +149,7 @@ export function remarksOn(draft: Draft, changed: readonly FactField[]): readonly
     );
   if (expected?.note !== undefined && changed.includes('expectedAnnualUsd')) {
     remarks.push(
-      `I took “${expected.text}” as ${formatExactUsd(Number(expected.value))} a year (${expected.note}).`,
+      `I took “${expected.text}” as ${formatExactUsd(Number(expected.value))} a year${expected.note === AS_A_YEAR ? '' : ` (${expected.note})`}.`,
     );
   }
   return [...remarks, ...draft.problems.flatMap(remarkOnProblem)];

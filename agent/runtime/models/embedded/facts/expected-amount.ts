@@ -20,6 +20,9 @@ const EXPECTED: ReadonlySet<string> = new Set(
 );
 const WINDOW = 8;
 
+/** The note of an amount of which nothing says for how long it is. */
+export const AS_A_YEAR = 'taken as a year';
+
 /**
  * How surely the amount is what the seller expects of the deal: 2 where a word says so, 1 where nothing speaks
  * against it, 0 where the customer pays it to somebody else.
@@ -105,5 +108,5 @@ function periodNote(per: MoneyMention['per'], years: number): readonly string[] 
   if (per === 'quarter') return ['a quarter, times 4'];
   if (per === 'week') return ['a week, times 52'];
   if (per === 'years') return [`over ${years} years, divided by ${years}`];
-  return per === null ? ['taken as a year'] : [];
+  return per === null ? [AS_A_YEAR] : [];
 }

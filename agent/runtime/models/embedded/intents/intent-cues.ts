@@ -52,7 +52,8 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     2: 'data|proof|prove',
   },
   services: {
-    3: 'servic|bill of material|bom|architectur|tech stack|technolog would|what would use|what will use|what would need aws|which aws|what aws|stack|compon|product would|product will|what get deployed|consum|what would run on|what products|shopping list',
+    3: 'servic|bill of material|bom|architectur|tech stack|technolog would|what would use|what will use|what would need aws|which aws|what aws|stack|compon|product would|product will|what get deployed|consum|what would run on|what products|shopping list|going run|gonna run|will run|would run|built on|build on',
+    2: 'run on',
   },
   projects: {
     3: 'similar|comparab|which project|what project|past project|past deal|previous deal|previous project|earlier deal|earlier project|other deal|other project|show project|the project|which customer|what customer|referenc|case stud|precedent|who else|look alike|lookalike|done before|did before|like this one|like this before|neighbour|neighbor|past win|example|compar deal|comp|comps|won before|deal like|project like|look like this|who did for before|who did this for|did this for|did we do this|done this for|top three|top 3',

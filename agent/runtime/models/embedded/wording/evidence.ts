@@ -57,7 +57,10 @@ function reservations({ left }: Evidence): string {
   if (left.length === 0) return '';
   const shown = left
     .slice(0, MOST_RESERVATIONS)
-    .map(({ reason, rows }) => `- ${reason.replaceAll('-', ' ')}: ${formatCount(rows, 'project')}`);
+    .map(
+      ({ reason, rows }) =>
+        `- ${reason.replaceAll('-', ' ').replace(/\barr\b/, 'ARR')}: ${formatCount(rows, 'project')}`,
+    );
   const rest = left.length - shown.length;
   return `\n\n**Reservations:**\n${shown.join('\n')}${rest > 0 ? `\n- and ${rest} more` : ''}`;
 }

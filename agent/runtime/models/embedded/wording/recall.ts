@@ -19,7 +19,7 @@ export function wordRecall(draft: Draft, wanted: Recalled): string {
   if (Object.keys(values).length === 0)
     return 'Nothing yet: describe an opportunity with its customer, what they want, their country or region, and the expected close date.';
   const names = wanted === 'all' ? [] : [...new Set(wanted.map((field) => NAMES[field].toLowerCase()))];
-  return `I have no ${names.join(' or ')} yet: it was not given. Tell me, and I take it up.`;
+  return `I have no ${names.join(' or ')} yet; tell me and I add it.`;
 }
 
 function wordValue(field: FactField, value: string | number): string {

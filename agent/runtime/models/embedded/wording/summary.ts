@@ -61,10 +61,10 @@ function predicted(summary: AnalysisSummary, settings: PromptSettings): string[]
   return parts.filter((part) => part !== '');
 }
 
-/** The worst risk that the reason for the confidence has not said already. */
+/** The worst risk that neither the reason for the confidence nor the line of the ARR has said already. */
 function mainRisk({ risks, confidence }: AnalysisSummary): AnalysisSummary['risks'][number] | undefined {
   const said = { spread: 'wide-range', sample: 'few-projects', quality: 'doubtful-data', nothing: '' };
-  return risks.find(({ code }) => code !== said[confidence.limitedBy]);
+  return risks.find(({ code }) => code !== said[confidence.limitedBy] && code !== 'expectation-above-range');
 }
 
 function notEnough(summary: AnalysisSummary, { length }: PromptSettings): string[] {
@@ -84,6 +84,8 @@ export function wordSource(
 ): string {
   const { dataVersion, period, rowsMatched, rowsRead, rowsUsed, sampleData, scope } = evidence;
   const sample = sampleData ? '; generated sample data, not real deals' : '';
+  if (rowsUsed === 0)
+    return `Searched: projects closed ${formatMonth(period.fromDate)} to ${formatMonth(period.toDate)}; ${scope}; data version ${dataVersion}${sample}.`;
   const level = metrics.arrUsd === null ? '' : `, as ${formatShare(metrics.arrUsd.level)} ranges`;
   if (length === 'short')
     return `From ${formatCount(rowsUsed, 'similar project')} closed ${formatMonth(period.fromDate)} to ${formatMonth(period.toDate)}${level}; ${scope}; data version ${dataVersion}${sample}.`;
