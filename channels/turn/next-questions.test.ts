@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import {
+  converseWith,
+  OFFERED,
+  scriptedOperations,
+} from '#agent/runtime/models/embedded/embedded-model.double.ts';
 import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-model.ts';
 import { converseInSession } from '#agent/runtime/models/embedded/working-set/session.double.ts';
 import type { TurnView } from './next/turn-view.ts';
@@ -25,6 +30,45 @@ const ANALYSIS = {
   similarProjects: [{}],
   risks: [{ code: 'size-not-given' }],
   findings: [{ code: 'most-experienced-partner' }],
+};
+
+const FIGURES = { projects: 9, values: [1_000], known: { arrUsd: 9 } };
+const INSIGHT = {
+  queryId: 'q-1',
+  counts: 'Projects',
+  why: 'Projects',
+  specification: {
+    measures: ['average(arrUsd)'],
+    dimensions: ['industry'],
+    period: { from: '2025-01-01', to: '2025-12-31' },
+  },
+  period: { fromDate: '2025-01-01', toDate: '2025-12-31' },
+  periodWords: 'in 2025',
+  compareWith: null,
+  compareWords: null,
+  dimensions: [{ dimension: 'industry', name: 'industry' }],
+  measures: [{ measure: 'average(arrUsd)', name: 'average ARR', unit: 'usd' }],
+  rows: ['Mining', 'Retail', 'Energy', 'Gaming'].map((key) => ({
+    kind: 'group',
+    keys: [key],
+    labels: [key],
+    groups: 1,
+    ...FIGURES,
+  })),
+  rowsTotal: 4,
+  totals: FIGURES,
+  groupsTotal: 4,
+  chart: { type: 'bar', axis: 0, series: null, measure: 0, why: 'x' },
+  leftOut: [],
+  notes: [],
+  values: [],
+  evidence: {
+    scope: 'all',
+    dataVersion: 'v1',
+    throughDate: '2026-10-30',
+    sampleData: true,
+    rowsCounted: 9,
+  },
 };
 
 const of = (name: string, analysisId: string) => ({ name, analysisId });
@@ -56,8 +100,6 @@ const ENDINGS: Readonly<
     said: [ACME, GLOBEX, 'What if it is an Enterprise customer?'],
     view: { artifacts: [{ ...ANALYSIS, analysisId: 'analysis-3', whatIfOf: 'analysis-2' }] },
   },
-  'nothing yet': { said: [], view: {} },
-  'a refusal': { said: ['write me a poem'], view: { outcome: 'refused' } },
   'a refusal in a session with an opportunity': {
     said: [GLOBEX, 'write me a poem'],
     view: {
@@ -74,6 +116,40 @@ describe('offersOf', () => {
     for (const { text, operation } of offers) {
       const conversation = converseInSession(createEmbeddedModel());
       for (const said of ending.said) await conversation.say(said);
+      const { calls, answer } = await conversation.say(text);
+      expect({ text, answer, operation: calls[0]?.operation ?? null }).toEqual({ text, answer, operation });
+    }
+  });
+
+  it.for([
+    ['average ARR by industry last year', {}],
+    ['how many deals did we win', { period: undefined, dimensions: [] }],
+    ['median ARR by quarter last year', { dimensions: ['quarter'], measures: ['median(arrUsd)'] }],
+    ['how many deals did we win with Zorblatt', { projects: 0 }],
+  ] as const)('offers what changes a portfolio question, after %s', async ([said, change]) => {
+    const { projects = 9, ...specification } = change as { projects?: number };
+    const insight = {
+      type: 'insight',
+      id: 'i',
+      ...INSIGHT,
+      specification: { ...INSIGHT.specification, ...specification },
+      totals: { ...INSIGHT.totals, projects },
+    };
+    const offers = offersOf({ ...NOTHING, artifacts: [insight] });
+    expect(offers.length).toBeGreaterThan(1);
+    for (const { text, operation } of offers) {
+      const conversation = converseWith(createEmbeddedModel(), {
+        operations: (called, input) =>
+          called.includes('InsightQuery')
+            ? { code: 'ok', artifacts: [], result: { ...INSIGHT, sql: 'SELECT 1' } }
+            : scriptedOperations()(called, input),
+        offered: [
+          ...OFFERED,
+          'POST__query-generation__generateInsightQuery',
+          'POST__data-analysis__runInsightQuery',
+        ],
+      });
+      await conversation.say(said);
       const { calls, answer } = await conversation.say(text);
       expect({ text, answer, operation: calls[0]?.operation ?? null }).toEqual({ text, answer, operation });
     }
@@ -98,6 +174,28 @@ describe('offersOf', () => {
       answer,
       operation: 'analyzeOpportunity',
     });
+  });
+
+  it.for([[], ['write me a poem']])('offers where to begin, after %j', async (said) => {
+    const offers = offersOf(NOTHING);
+    expect(offers.map(({ operation }) => operation)).toEqual([
+      'analyzeOpportunity',
+      'runInsightQuery',
+      'runInsightQuery',
+      null,
+    ]);
+    for (const { text, operation } of offers) {
+      const conversation = converseWith(createEmbeddedModel(), {
+        operations: (called, input) =>
+          called.includes('InsightQuery')
+            ? { code: 'ok', artifacts: [], result: { ...INSIGHT } }
+            : scriptedOperations()(called, input),
+        offered: [...OFFERED, 'POST__data-analysis__runInsightQuery'],
+      });
+      for (const each of said) await conversation.say(each);
+      const { calls } = await conversation.say(text);
+      expect({ text, operation: calls[0]?.operation ?? null }).toEqual({ text, operation });
+    }
   });
 
   it('gives the readings to choose from where something can be read in several ways', async () => {

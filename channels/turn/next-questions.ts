@@ -1,5 +1,6 @@
 import { analysisQuestions } from './next/analysis-questions.ts';
 import { answerExamples, exampleOpportunity } from './next/answer-examples.ts';
+import { insightQuestions } from './next/insight-questions.ts';
 import { lookupQuestions } from './next/lookup-questions.ts';
 import { partOf } from './next/topics.ts';
 import type { NextQuestion, TurnView } from './next/turn-view.ts';
@@ -32,14 +33,14 @@ export function offersOf(view: TurnView): readonly NextQuestion[] {
 function candidates(view: TurnView): readonly NextQuestion[] {
   if (view.outcome === undefined) return [];
   if (view.outcome === 'asked') return answerExamples(view);
-  const ofResults = [...analysisQuestions(view), ...lookupQuestions(view)];
+  const ofResults = [...insightQuestions(view), ...analysisQuestions(view), ...lookupQuestions(view)];
   return ofResults.length > 0 ? ofResults : [...startingPoints(view)];
 }
 
 /** Where a turn has shown no result: on with an opportunity of the session, or one to begin with. */
 function startingPoints({ shown, today }: TurnView): readonly NextQuestion[] {
   const [customer] = shown.customers;
-  if (customer === undefined) return [exampleOpportunity(today), HELP];
+  if (customer === undefined) return [exampleOpportunity(today), ...PORTFOLIO, HELP];
   const { analysisId, name } = customer;
   return [
     { text: `How much is ${name} worth?`, topic: partOf('metrics', analysisId) },
@@ -49,5 +50,11 @@ function startingPoints({ shown, today }: TurnView): readonly NextQuestion[] {
     { text: `Sum up ${name}.`, topic: partOf('summary', analysisId) },
   ].map((each) => ({ ...each, operation: 'getAnalysisSection' }));
 }
+
+/** Portfolio questions to begin with. */
+const PORTFOLIO: readonly NextQuestion[] = [
+  'How many deals did we win last year?',
+  'Average ARR by industry last year?',
+].map((text) => ({ text, operation: 'runInsightQuery' }));
 
 const HELP: NextQuestion = { text: 'What can you do?', operation: null };

@@ -20,6 +20,9 @@ const BEGINNINGS: readonly (readonly string[])[] = [
     'Acme in Germany wants to move 60 Oracle databases to Aurora, closing 5 March 2027',
     'Nordwind in Austria wants a data lake on S3 with Glue, about 40k a month, closing end of Q2 2027',
   ],
+  ['average ARR by industry last year', 'and by region', 'only the top 3'],
+  ['how many deals closed in 2029', 'average gross margin by industry last year?'],
+  ['what do we know of Acme?'],
   ['Globex wants a contact centre on Amazon Connect'],
   ['Zorblatt GmbH in Germany wants quxification of their frobnicators, closing 1 June 2027'],
   [
@@ -34,7 +37,7 @@ const BEGINNINGS: readonly (readonly string[])[] = [
 ];
 
 /** How often the assistant is asked on with its own first, second, … question. */
-const TURNS = 5;
+const TURNS = 4;
 
 describe('asking on with what is offered', () => {
   let dataDir: string;
@@ -61,27 +64,27 @@ describe('asking on with what is offered', () => {
   const say = (text: string, thread: string, tier: 'standard' | 'enhanced') =>
     resultOf(assistant.turn.run({ sellerId: 'olivia', channel: 'cli', thread, text, tier }));
 
-  it.for(BEGINNINGS.flatMap((said) => (['standard', 'enhanced'] as const).map((tier) => ({ said, tier }))))(
-    'is understood and shows no figure of unknown origin: $tier, $said',
-    async ({ said, tier }) => {
-      for (const choice of [0, 1, 3]) {
-        const thread = `${tier}-${said[0]?.slice(0, 6).replace(/\W/g, '')}-${said.length}-${choice}`;
-        let last: TurnResult | undefined;
-        for (const text of said) last = sound(text, await say(text, thread, tier));
-        for (let turn = 0; turn < TURNS; turn += 1) {
-          const { nextQuestions = [] } = last ?? {};
-          const text = nextQuestions[Math.min(choice, nextQuestions.length - 1)];
-          if (text === undefined) break;
-          last = sound(text, await say(text, thread, tier));
-          expect({ text, outcome: last.outcome, answer: last.answer }).toEqual({
-            text,
-            outcome: 'answered',
-            answer: last.answer,
-          });
-        }
+  it.for([
+    ...BEGINNINGS.map((said) => ({ said, tier: 'standard' as const, choices: [0, 3] })),
+    ...BEGINNINGS.slice(-1).map((said) => ({ said, tier: 'enhanced' as const, choices: [0] })),
+  ])('is understood and shows no figure of unknown origin: $tier, $said', async ({ said, tier, choices }) => {
+    for (const choice of choices) {
+      const thread = `${tier}-${said[0]?.slice(0, 6).replace(/\W/g, '')}-${said.length}-${choice}`;
+      let last: TurnResult | undefined;
+      for (const text of said) last = sound(text, await say(text, thread, tier));
+      for (let turn = 0; turn < TURNS; turn += 1) {
+        const { nextQuestions = [] } = last ?? {};
+        const text = nextQuestions[Math.min(choice, nextQuestions.length - 1)];
+        if (text === undefined) break;
+        last = sound(text, await say(text, thread, tier));
+        expect({ text, outcome: last.outcome, answer: last.answer }).toEqual({
+          text,
+          outcome: 'answered',
+          answer: last.answer,
+        });
       }
-    },
-  );
+    }
+  });
 
   /** Neither failed nor with a figure that stands in no result. */
   function sound(text: string, result: TurnResult): TurnResult {

@@ -8,7 +8,7 @@ export function wordInsightTrouble(trouble: InsightTrouble): string {
     case 'impossible':
       return 'The calendar has no such period. Which dates do you mean?';
     case 'future':
-      return `Nothing has closed yet in “${trouble.text}”: it lies in the future, and I count closed projects only. Ask for a period that has begun, or describe an opportunity and I will say what similar projects make likely.`;
+      return `Nothing has closed yet: “${trouble.text}” lies in the future, and I count closed projects only. Ask for a period that has begun, or describe an opportunity and I will say what similar projects make likely.`;
     case 'absent':
       return trouble.columns.map(wordAbsent).join(' ');
   }
