@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCalendarDate } from '#knowledge-base/projects/calendar-date.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '#knowledge-base/projects/nearest.ts';
 
 /**
  * Builders for the fields of an operation's input. Each accepts what a model or Bedrock sends (text for

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { nearest } from '#knowledge-base/projects/nearest.ts';
 import { calendarDate, oneOf, plainText } from '../kernel/fields.ts';
-import { nearest } from '../kernel/nearest.ts';
 
 /** What a portfolio question can group and filter by. `year`, `quarter` and `month` are those of the close date. */
 export const INSIGHT_DIMENSIONS = [

@@ -1,4 +1,4 @@
-import { nearest } from '../kernel/nearest.ts';
+import { nearest } from '#knowledge-base/projects/nearest.ts';
 import { OperationError } from '../kernel/operation-error.ts';
 
 /** One argument that cannot be taken as it is, in the form that every `invalid-arguments` reply has. */

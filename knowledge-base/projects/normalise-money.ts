@@ -1,5 +1,8 @@
 import { isBlank, type ReadCell, UNREADABLE } from './normalise-text.ts';
 
+/** What an import gives for an amount in a currency that it has no rate for. */
+export const OTHER_CURRENCY: unique symbol = Symbol('other currency');
+
 /** More than this is no project's cost but a broken cell. */
 const MOST_USD = 1e12;
 

@@ -2,15 +2,24 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
 import { openApiDocument } from '#action-groups/kernel/openapi.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
+import { MAPPING_SCHEMA_FILE, mappingJsonSchema } from '#knowledge-base/projects/import/mapping-schema.ts';
 
-/** Writes the OpenAPI document of every action group beside it; with `--check` it only says which ones differ. */
+/**
+ * Writes the OpenAPI document of every action group beside it, and the JSON Schema of import mappings; with
+ * `--check` it only says which ones differ.
+ */
 const isCheck = process.argv.includes('--check');
 const stale: string[] = [];
 
-for (const group of [queryGeneration, dataAnalysis]) {
-  const path = `action-groups/${group.name}/openapi.json`;
+const documents: readonly (readonly [path: string, document: unknown])[] = [
+  ...[queryGeneration, dataAnalysis].map(
+    (group) => [`action-groups/${group.name}/openapi.json`, openApiDocument(group)] as const,
+  ),
+  [MAPPING_SCHEMA_FILE, mappingJsonSchema()],
+];
+for (const [path, document] of documents) {
   const file = new URL(`../../../${path}`, import.meta.url);
-  const text = `${JSON.stringify(openApiDocument(group), null, 2)}\n`;
+  const text = `${JSON.stringify(document, null, 2)}\n`;
   if (!isCheck) writeFileSync(file, text);
   else if (readFileSync(file, 'utf8') !== text) stale.push(path);
 }
