@@ -1,6 +1,6 @@
 import { SURE_NAME } from '../facts/customer-mention.ts';
 import type { Fact, Problem } from '../facts/fact.ts';
-import { decideInsight } from '../insight/decide-insight.ts';
+import { countsSomething, decideInsight } from '../insight/decide-insight.ts';
 import { readIntents } from '../intents/intents.ts';
 import { oneProject } from '../intents/one-project.ts';
 import { sectionWishes } from '../intents/section-intents.ts';
@@ -54,7 +54,7 @@ function decideWhole(given: ConversationState, text: string, today: string): Dec
   if (looksUp && isLookingUp) return find(before, lookup);
   const ofSession = decideSession(before, read, today, (state, rest) => decide(state, rest, today));
   if (ofSession !== null) return ofSession;
-  if (looksUp) return find(before, lookup);
+  if (looksUp && !countsSomething(read, today)) return find(before, lookup);
   const isSupposing = before.analysisId !== null && supposes(read);
   const understanding = isSupposing ? understand(withoutLeads(text), { today }) : read;
   const set = { known: before.known, analysisId: before.analysisId, today, listed: before.talk.listed };

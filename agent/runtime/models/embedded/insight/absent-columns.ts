@@ -86,6 +86,18 @@ export const ABSENT_COLUMNS: Readonly<Record<string, AbsentColumn>> = {
     words: 'weekday|weekdays|day of week|day of the week|week|weeks|day|days|daily|weekly|hour|hours',
     nearest: ['month'],
   },
+  weekday: {
+    name: 'day of the week',
+    words:
+      'monday|mondays|tuesday|tuesdays|wednesday|wednesdays|thursday|thursdays|friday|fridays|saturday|saturdays|sunday|sundays|weekend|weekends',
+    isFigure: true,
+    nearest: ['month'],
+  },
+  quantities: {
+    name: 'numbers of servers, users or the like',
+    words: '',
+    nearest: ['count', 'mrrUsd'],
+  },
   currency: { name: 'currency', words: 'currency|currencies', nearest: ['country'] },
   quota: {
     name: 'target or quota',

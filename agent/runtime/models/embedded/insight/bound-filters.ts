@@ -28,6 +28,7 @@ export function boundFilters(terms: readonly Term[]): {
     if (term.kind !== 'bound') continue;
     const { bound } = term;
     if (bound.kind === 'other-currency') otherCurrency = true;
+    if (bound.kind === 'count') notes.push('groups are not filtered by how many projects they have');
     if (bound.kind === 'other-currency' || bound.kind === 'count') continue;
     const figure =
       bound.figure ?? namedBefore(terms, index, bound.kind) ?? usualFigure(terms, index, bound.kind);

@@ -152,7 +152,7 @@ function bound(quantity: Quantity, least: boolean, most: boolean): BoundTerm | n
       atMost: most ? quantity.months : null,
     };
   const { value } = quantity;
-  if (quantity.kind === 'plain' && value < SMALLEST_AMOUNT) return null;
+  if (quantity.kind === 'plain' && value < SMALLEST_AMOUNT) return { kind: 'count' };
   return {
     kind: 'money',
     figure: quantity.kind === 'money' ? quantity.figure : null,

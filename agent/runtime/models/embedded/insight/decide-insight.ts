@@ -56,12 +56,15 @@ export function decideInsight(
 ): InsightDecision | null {
   const { source, tokens } = understanding;
   if (intents.some(({ id, score }) => GUARDED.has(id) && score >= 4)) return null;
+  if (tokens.some(({ fold }) => OF_SESSION.test(fold))) return null;
   const reading = readInsight(source, tokens, at.today);
+  if (intents.some(({ id, score }) => UNBUILT.has(id) && score >= 4) && !isFigured(reading)) return null;
   const talk = {
     hasInsight: last !== null,
     insightIsLatest: last?.isLatest === true,
     hasOpportunity: at.hasOpportunity,
     statesOpportunity: at.statesOpportunity,
+    today: at.today,
   };
   const explains = last?.isLatest === true ? explained(intents, reading) : null;
   if (last !== null && explains !== null) {
@@ -79,6 +82,22 @@ export function decideInsight(
       ? specify(reading, at.today)
       : changeInsight(last.specification, reading, at.today);
   return decided(last, specified, reading, at.today);
+}
+
+/** Whether a question counts something, though a name in it could also be looked up. */
+export function countsSomething({ source, tokens }: Understanding, today: string): boolean {
+  const { measures, rank, dimensions, share } = readInsight(source, tokens, today);
+  return measures.length > 0 || share || rank !== null || dimensions.some((each) => each !== 'customerName');
+}
+
+/** What is listed in the conversation is no portfolio. */
+const OF_SESSION = /^(?:sessions?|conversations?|chats?)$/;
+const UNBUILT: ReadonlySet<ScoredIntent['id']> = new Set(['funding', 'followOn']);
+
+function isFigured({ compares, measures, terms, rank }: InsightReading): boolean {
+  return (
+    compares !== null || measures.length > 0 || rank !== null || terms.some(({ kind }) => kind === 'group')
+  );
 }
 
 /** Requests that are refused, whatever else they ask. */

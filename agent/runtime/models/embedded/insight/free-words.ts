@@ -21,10 +21,16 @@ export function readFreeWords(tokens: readonly Token[], terms: readonly Term[]):
     }
     const last = terms[index + count - 1] ?? term;
     const run = { from: term.from, to: last.to };
-    read.push({ ...meaningOf(tokens, terms, index, count, name !== null), ...run });
+    read.push({ ...meaningOf(tokens, terms, index, count, name !== null, partyIn(read)), ...run });
     index += count;
   }
   return read;
+}
+
+function partyIn(read: readonly Term[]): 'partnerName' | 'customerName' | null {
+  const last = read.findLast(({ kind }) => kind === 'value');
+  if (last?.kind !== 'value') return null;
+  return last.field === 'partnerName' || last.field === 'customerName' ? last.field : null;
 }
 
 function isNumber(tokens: readonly Token[], { from, to }: Term): boolean {
@@ -125,6 +131,8 @@ function meaningOf(
   index: number,
   count: number,
   isName: boolean,
+  /** What the name before it in a list was read as. */
+  namedBefore: 'partnerName' | 'customerName' | null,
 ): TermValue {
   const [first, last] = [terms[index], terms[index + count - 1]];
   const words = tokens.slice(first?.from ?? 0, last?.to ?? 0).filter(({ fold }) => !/^["“”„«»]$/.test(fold));
@@ -133,7 +141,10 @@ function meaningOf(
   const after = neighbour(terms, index + count - 1, 1);
   const cue = before?.kind === 'preposition' ? before.word : (tokens[before?.from ?? -1]?.fold ?? '');
   if (before?.kind === 'about') return value('text', text);
-  const field = partyOf(tokens, terms, index, before, after, cue, isName);
+  const field =
+    isName && before?.kind === 'join' && namedBefore !== null
+      ? namedBefore
+      : partyOf(tokens, terms, index, before, after, cue, isName);
   if (field !== null) {
     const open =
       isName &&

@@ -74,6 +74,13 @@ export function readGrouping(tokens: readonly Token[], terms: readonly Term[]): 
   };
 }
 
+/** `list all industries`, and not `for all industries`. */
+function isListed(terms: readonly Term[], index: number): boolean {
+  const any = terms.findLastIndex(({ kind }, at) => at < index && kind === 'any');
+  const before = terms.slice(0, Math.max(0, any)).findLast(({ kind }) => kind !== 'filler');
+  return before?.kind === 'ask' || before === undefined;
+}
+
 /** `2m per year`, `by a quarter`: an amount or a span, and nothing to group by. */
 function isAmount(tokens: readonly Token[], { from, to }: Term): boolean {
   const before = tokens[from - 1];
@@ -105,7 +112,7 @@ function isAskedFor(terms: readonly Term[], index: number): boolean {
   // `the healthcare and retail industries`: the noun only says what the values are.
   return (
     !(before?.kind === 'value' && before.field === term.dimension) &&
-    before?.kind !== 'any' &&
+    !(before?.kind === 'any' && !isListed(terms, index)) &&
     after?.kind !== 'value'
   );
 }

@@ -13,6 +13,8 @@ export interface Talk {
   readonly hasOpportunity: boolean;
   /** The words also read as an opportunity that is described. */
   readonly statesOpportunity: boolean;
+  /** YYYY-MM-DD. */
+  readonly today: string;
 }
 
 /**
@@ -41,16 +43,38 @@ function isNote(understanding: Understanding, reading: InsightReading, talk: Tal
   if (tokens.length > LONGEST) return true;
   const labelled = facts.filter(({ by }) => by === 'label').length;
   if (labelled >= 2) return true;
-  if (opensAsQuestion(reading) || isBreakdown(reading)) return false;
+  if (opensAsQuestion(reading)) return false;
+  if (wantsOfCustomer(reading)) return true;
+  if (isBreakdown(reading) || isHistory(reading, talk)) return false;
   return (
     talk.statesOpportunity || (statesWish && customerScore >= 5) || (labelled > 0 && !has(reading, 'group'))
+  );
+}
+
+/** `they want total revenue by region`, `Acme needs dashboards by industry`: what a customer wishes is no question. */
+function wantsOfCustomer({ tokens }: InsightReading): boolean {
+  return tokens.some(
+    ({ fold }, at) =>
+      /^(?:wants?|needs?|requires?|seeks?)$/.test(fold) &&
+      !/^(?:i|we|you|to|just|really|do)$/.test(tokens[at - 1]?.fold ?? 'i'),
   );
 }
 
 /** `deals closed in H1, by month`. */
 function isBreakdown(reading: InsightReading): boolean {
   const many = reading.terms.some((term) => term.kind === 'scope' && term.plural);
-  return many && reading.dimensions.length > 0 && has(reading, 'group');
+  const leads = reading.terms.some(
+    ({ kind }, at) =>
+      kind === 'group' &&
+      reading.terms.slice(at + 1).find((term) => term.kind !== 'filler')?.kind === 'dimension',
+  );
+  return (many || isCovered(reading)) && leads;
+}
+
+/** Deals of a period that is over; an opportunity closes later than today. */
+function isHistory({ terms, timing }: InsightReading, { today }: Talk): boolean {
+  const many = terms.some((term) => term.kind === 'scope' && term.plural);
+  return many && timing.period !== null && (timing.period === 'all' || timing.period.from <= today);
 }
 
 /** `how many …`, `which …`, `average …`: no opportunity is described so. */
@@ -97,7 +121,9 @@ function isWhole(reading: InsightReading, { hasOpportunity, insightIsLatest }: T
   const bounded =
     filters.some(({ field }) => field !== 'customerName') || timing.period !== null || reading.focus !== null;
   const aboutOne = has(reading, 'deal-at-hand') || supposes(reading);
+  if (aboutOne && !many && reading.absent.length > 0) return false;
   const counts = measures.includes('count') || measures.includes('customers');
+  if (counts && scope === null && !countsKind(reading) && reading.absent.length === 0) return false;
   const aggregated = measures.length > reading.bareFigures.length && !counts;
   const grouped =
     dimensions.length > 0 &&
@@ -121,6 +147,7 @@ function isWhole(reading: InsightReading, { hasOpportunity, insightIsLatest }: T
       scope !== null ||
       ours ||
       bounded ||
+      reading.growth ||
       has(reading, 'breakdown'))
   )
     return true;
@@ -137,20 +164,36 @@ function isWhole(reading: InsightReading, { hasOpportunity, insightIsLatest }: T
     return true;
   if (measures.length > 0 && many && (bounded || ours)) return true;
   if (many && bounded && asked && !onlyNames(reading)) return true;
-  if (reading.growth && ours) return true;
-  return (
-    ours &&
-    bounded &&
-    asked &&
-    !hasOpportunity &&
-    isCovered(reading) &&
-    terms.some((term) => term.kind === 'ours')
-  );
+  // `simlar projects` is said of the analysis at hand.
+  const byWords = timing.period === null && filters.every(({ field }) => field === 'text');
+  if (many && bounded && isCovered(reading) && !onlyNames(reading)) return !(hasOpportunity && byWords);
+  if (reading.growth && (ours || dimensions.length > 0)) return true;
+  if (reading.trend && asked && (many || bounded || ours)) return true;
+  if (has(reading, 'breakdown') && measures.length > 0 && !hasOpportunity) return true;
+  if (has(reading, 'where') && (rank !== null || measures.length > 0) && !hasOpportunity) return true;
+  return ours && bounded && asked && !hasOpportunity && isCovered(reading);
 }
 
 /** `what would we earn`: of a deal that is not won. */
 function supposes({ tokens }: InsightReading): boolean {
   return tokens.some(({ fold }) => /^(?:would|will|could|might|expect|should)$/.test(fold));
+}
+
+/** `how many renewals`, `count of Redshift …`, `count by stage`: what is counted needs no noun. */
+function countsKind({ terms, tokens }: InsightReading): boolean {
+  const at = terms.findIndex(({ kind }) => kind === 'count');
+  const next = terms
+    .slice(at + 1)
+    .find(({ kind }) => kind !== 'filler' && kind !== 'mark' && kind !== 'ours');
+  if (next === undefined) return at > 0;
+  const of = tokens[next.from]?.fold ?? '';
+  return (
+    next.kind === 'group' ||
+    next.kind === 'period' ||
+    of === 'in' ||
+    of === 'of' ||
+    (next.kind === 'value' && next.field !== 'country' && next.field !== 'region')
+  );
 }
 
 /** `did we`, `do we have`. */

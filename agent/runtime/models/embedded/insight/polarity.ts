@@ -13,6 +13,7 @@ export interface ScopedValue {
 /** The values of a question in order. `not` reaches over a list (`without SMB and retail`), no further. */
 export function scopedValues(terms: readonly Term[]): readonly ScopedValue[] {
   const found: ScopedValue[] = [];
+  const compares = terms.some(({ kind }) => kind === 'compare');
   let negated = false;
   let reached = false;
   let joint: ScopedValue['joined'] = null;
@@ -38,6 +39,10 @@ export function scopedValues(terms: readonly Term[]): readonly ScopedValue[] {
       case 'mark':
         break;
       case 'preposition':
+        // `compare A with B`
+        if (compares && reached && (term.word === 'with' || term.word === 'to')) joint = 'versus';
+        if (reached && joint === null) negated = false;
+        break;
       case 'use':
       case 'about':
         if (reached && joint === null) negated = false;

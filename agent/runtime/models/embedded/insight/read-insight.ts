@@ -23,7 +23,7 @@ export function readInsight(source: string, tokens: readonly Token[], today: str
   const grouped = readGrouping(tokens, terms);
   const scoped = scopedValues(terms);
   const bounds = boundFilters(terms);
-  const compares = comparedField(terms, scoped);
+  const compares = comparedField(tokens, terms, scoped);
   const focus = measured.share && grouped.dimensions.length === 0 ? focusOf(terms, scoped) : null;
   const values = focus === null ? scoped : scoped.filter(({ term }) => term.field !== focus.field);
   const timing = readTiming(terms, today, compares !== null);
@@ -48,12 +48,12 @@ export function readInsight(source: string, tokens: readonly Token[], today: str
     trend: terms.some(({ kind }) => kind === 'trend'),
     growth: terms.some(({ kind }) => kind === 'growth'),
     scope: scopeOf(terms),
-    display: terms.find((term): term is TermOf<'display'> => term.kind === 'display')?.display ?? null,
+    display: displayOf(terms),
     lost: terms.some(({ kind }) => kind === 'lost'),
-    absent: absent.map((term) => ({
-      concept: term.kind === 'absent' ? term.concept : null,
-      text: words(term),
-    })),
+    absent: [
+      ...absent.map((term) => ({ concept: term.kind === 'absent' ? term.concept : null, text: words(term) })),
+      ...countedThings(tokens, terms).map((term) => ({ concept: 'quantities', text: words(term) })),
+    ],
     otherCurrency: bounds.otherCurrency,
     unread: terms.filter((term) => term.kind === 'unread' && !grouped.absent.includes(term)).map(words),
     notes: [
@@ -66,6 +66,19 @@ export function readInsight(source: string, tokens: readonly Token[], today: str
     parts: terms.flatMap((term) => partOf(source, tokens, term)),
     figures: terms.flatMap((term) => (term.kind === 'figure' ? [term.figure] : [])),
   };
+}
+
+const THINGS =
+  /^(?:servers?|vms?|machines?|databases?|users?|seats?|agents?|desktops?|applications?|apps?|terabytes?|petabytes?|tb|pb|instances?|mainframes?|licen[cs]es?)$/;
+
+/** `how many servers did we move`: the projects hold no such numbers. */
+function countedThings(tokens: readonly Token[], terms: readonly Term[]): readonly Term[] {
+  return terms.filter(({ to, kind }, index) => {
+    const after = terms[index + 1];
+    const isThing =
+      (kind === 'value' || kind === 'unread' || kind === 'word') && THINGS.test(tokens[to - 1]?.fold ?? '');
+    return isThing && terms[index - 1]?.kind === 'count' && after?.kind !== 'scope';
+  });
 }
 
 /** What is asked for as a figure and is none: a win rate, a margin. Other columns are missed where they group. */
@@ -87,8 +100,16 @@ function inOrder(
 }
 
 /** Values of one field that are set side by side: `enterprise vs SMB`, `compare A and B`, `A or B, which is bigger`. */
-function comparedField(terms: readonly Term[], values: readonly ScopedValue[]): InsightDimension | null {
-  const asks = terms.some(({ kind }) => kind === 'which' || kind === 'rank' || kind === 'compare');
+const COMPARATIVE = /^(?:more|bigger|larger|higher|less|fewer|smaller|lower|better|longer|shorter|faster)$/;
+
+function comparedField(
+  tokens: readonly Token[],
+  terms: readonly Term[],
+  values: readonly ScopedValue[],
+): InsightDimension | null {
+  const asks =
+    terms.some(({ kind }) => kind === 'which' || kind === 'rank' || kind === 'compare') ||
+    tokens.some(({ fold }) => COMPARATIVE.test(fold));
   const compares = terms.some(({ kind }) => kind === 'compare');
   for (const [index, { term, joined, negated }] of values.entries()) {
     const before = values[index - 1];
@@ -161,6 +182,15 @@ function sortDimension(terms: readonly Term[]): InsightMeasure | InsightDimensio
   const next =
     index < 0 ? undefined : terms.slice(index + 1).find(({ kind }) => kind !== 'filler' && kind !== 'group');
   return next?.kind === 'dimension' ? next.dimension : null;
+}
+
+/** `more` alone asks for more rows; `more than one project` does not. */
+function displayOf(terms: readonly Term[]): InsightReading['display'] {
+  const found = terms.find((term): term is TermOf<'display'> => term.kind === 'display')?.display ?? null;
+  const alone = terms.every(({ kind }) =>
+    ['display', 'filler', 'mark', 'ask', 'again', 'near', 'any', 'preposition'].includes(kind),
+  );
+  return found === 'more' && !alone ? null : found;
 }
 
 function scopeOf(terms: readonly Term[]): InsightReading['scope'] {

@@ -101,7 +101,10 @@ const rank: Parser<TermValue> = either<TermValue>(
       next: at + 1,
     };
   },
-  as(superlative, (found) => ({ kind: 'rank', ...found })),
+  as(sequence<[Omit<Rank, 'kind' | 'limit'>, unknown]>(superlative, skip('first')), ([found]) => ({
+    kind: 'rank',
+    ...found,
+  })),
 );
 
 function superlative(tokens: readonly Token[], at: number) {

@@ -142,6 +142,7 @@ function dimensionsOf(reading: InsightReading, period: DaySpan | null, notes: st
     notes.push(`over time is shown by ${unit}`);
   }
   if (found.length > 0 || share) return found;
+  if (terms.some(({ kind }) => kind === 'where')) return ['country'];
   const who = terms.find(({ kind }) => kind === 'who');
   if (who !== undefined) {
     const buys = terms.some(
@@ -186,6 +187,9 @@ function measuresOf(reading: InsightReading, dimensions: readonly InsightDimensi
     dimensions.length === 1 &&
     dimensions[0] === 'customerName' &&
     !reading.dimensions.includes('customerName');
+  const [only] = reading.bareFigures;
+  if (only !== undefined && measures.length === 1 && dimensions.length === 0 && isDistribution(reading))
+    return [`p10(${only})`, `median(${only})`, `p90(${only})`];
   if (measures.length > 0) {
     // `the highest MRR`: of single deals, not of their sum.
     const highest = ranksFigure
@@ -224,6 +228,10 @@ function measuresOf(reading: InsightReading, dimensions: readonly InsightDimensi
   if (scope === 'customer' && !dimensions.includes('customerName')) return ['customers'];
   if (scope !== null && reading.compares === null && !reading.growth) return ['count'];
   return ['count', 'sum(arrUsd)'];
+}
+
+function isDistribution({ terms, tokens }: InsightReading): boolean {
+  return terms.some(({ kind, from }) => kind === 'breakdown' && /^distribut/.test(tokens[from]?.fold ?? ''));
 }
 
 /** What is ranked by how often it comes. */

@@ -58,6 +58,7 @@ export type TermValue =
   | { readonly kind: 'lost' }
   | { readonly kind: 'which' }
   | { readonly kind: 'who' }
+  | { readonly kind: 'where' }
   | { readonly kind: 'ask' }
   | { readonly kind: 'again' }
   | { readonly kind: 'add' }
