@@ -1,3 +1,4 @@
+import { isAggregate, partsOf } from './guard-parts.ts';
 import type { Expression, Query, Select, Source, Unnest } from './guard-syntax.ts';
 import { unsafe } from './guard-tokens.ts';
 
@@ -102,10 +103,6 @@ function checkAggregates(select: Select, { mostRows }: AllowedNames): boolean {
 /** The outermost of them: what is in one is made of single rows again. */
 function aggregatesIn(expression: Expression): readonly Expression[] {
   return isAggregate(expression) ? [expression] : partsOf(expression).flatMap(aggregatesIn);
-}
-
-function isAggregate({ kind }: Expression): boolean {
-  return kind === 'count' || kind === 'greatest' || kind === 'aggregate';
 }
 
 /** On two columns, or on a column and the rest of a key from a position on. */
@@ -215,41 +212,5 @@ function checkExpression(expression: Expression, columns: Columns, allowed: Allo
 function checkCall(expression: Expression, { functions }: AllowedNames): void {
   if (expression.kind === 'call' && !functions.has(expression.name)) {
     throw unsafe(`the function ${expression.name} is not on the list`);
-  }
-}
-
-function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'call':
-      return expression.arguments;
-    case 'case':
-      return [...expression.branches.flatMap(({ when, value }) => [when, value]), expression.otherwise];
-    case 'all':
-    case 'sum':
-      return expression.operands;
-    case 'compare':
-    case 'arithmetic':
-      return [expression.left, expression.right];
-    case 'between':
-      return [expression.value, expression.low, expression.high];
-    case 'in':
-      return [expression.value, ...expression.options];
-    case 'aggregate':
-      return [expression.value, ...(expression.filter === undefined ? [] : [expression.filter])];
-    case 'partitionSum':
-      return [
-        expression.value,
-        ...expression.partitionBy.map((name): Expression => ({ kind: 'column', source: undefined, name })),
-      ];
-    case 'place':
-      return expression.orderBy.map(({ expression: by }) => by);
-    case 'greatest':
-    case 'cast':
-    case 'isNull':
-      return [expression.value];
-    case 'like':
-      return [expression.value, expression.pattern];
-    default:
-      return [];
   }
 }

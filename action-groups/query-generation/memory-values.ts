@@ -25,3 +25,10 @@ export function compareCells(a: Cell, b: Cell): number {
   if (a === null || b === null) return a === null ? 1 : -1;
   return a < b ? -1 : 1;
 }
+
+/** The functions of the searches, of texts that are known. */
+export const FUNCTIONS: Readonly<Record<string, (given: readonly string[]) => string>> = {
+  lower: ([text = '']) => text.toLowerCase(),
+  concat: (texts) => texts.join(''),
+  substr: ([text = '', start]) => text.slice(Number(start) - 1),
+};

@@ -9,7 +9,7 @@ import type {
 import { parseQuery } from './guard-parser.ts';
 import { conjuncts } from './guard-printer.ts';
 import type { Expression, Select } from './guard-syntax.ts';
-import { cellOf, compareCells, comparisonOf } from './memory-values.ts';
+import { cellOf, compareCells, comparisonOf, FUNCTIONS } from './memory-values.ts';
 
 /** A double of the warehouse: it runs the very statements of the SQL subset over rows in memory, column by column. */
 export function createMemoryWarehouse(tables: Readonly<Record<string, readonly Row[]>>): Warehouse & {
@@ -246,9 +246,3 @@ function comparison(operator: string, left: Evaluate, right: Evaluate): Evaluate
   const compared = comparisonOf(operator);
   return (row) => compared(left(row), right(row));
 }
-
-const FUNCTIONS: Readonly<Record<string, (given: readonly string[]) => string>> = {
-  lower: ([text = '']) => text.toLowerCase(),
-  concat: (texts) => texts.join(''),
-  substr: ([text = '', start]) => text.slice(Number(start) - 1),
-};

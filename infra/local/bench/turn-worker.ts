@@ -1,5 +1,6 @@
 import type { Turn } from '#channels/turn/turn.ts';
 import { resultOf } from '#channels/turn/turn-result.ts';
+import { portfolioQuestion } from './portfolio-questions.ts';
 import { sampleQuestion } from './sample-questions.ts';
 
 /** How long turns took, in milliseconds; `wallMs` is for `atOnceTurns` full turns, `atOnce` at a time. */
@@ -28,6 +29,29 @@ export async function timeTurns(turn: Turn, sellerId: string, runs: number): Pro
   return { fullTurns, plainTurns, atOnceTurns: each * AT_ONCE, wallMs: performance.now() - startedAt };
 }
 
+/** How long portfolio questions took, in milliseconds, one after the other; `wallMs` as in {@link TurnTimes}. */
+export interface InsightTimes {
+  readonly turns: readonly { readonly question: string; readonly ms: number }[];
+  readonly atOnceTurns: number;
+  readonly wallMs: number;
+}
+
+/** Asks `runs` portfolio questions never asked before. @throws when one did not end in an answer with its figures. */
+export async function timeInsights(turn: Turn, sellerId: string, runs: number): Promise<InsightTimes> {
+  let asked = 0;
+  const ask = async () => {
+    const text = portfolioQuestion(asked++);
+    const ms = await timeTurn(turn, { sellerId, text, artifactType: 'insight' });
+    return { question: text.replace(/\d{4}-\d{2}-\d{2}/, '…'), ms };
+  };
+  await series(WARM_UP, ask);
+  const turns = await series(runs, ask);
+  const each = Math.ceil(runs / AT_ONCE);
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: AT_ONCE }, () => series(each, ask)));
+  return { turns, atOnceTurns: each * AT_ONCE, wallMs: performance.now() - startedAt };
+}
+
 async function timeTurn(
   turn: Turn,
   { sellerId, text, artifactType }: { sellerId: string; text: string; artifactType?: string },
@@ -42,8 +66,8 @@ async function timeTurn(
   return ms;
 }
 
-async function series(count: number, run: () => Promise<number>): Promise<number[]> {
-  const times: number[] = [];
-  for (let index = 0; index < count; index += 1) times.push(await run());
-  return times;
+async function series<Result>(count: number, run: () => Promise<Result>): Promise<Result[]> {
+  const all: Result[] = [];
+  for (let index = 0; index < count; index += 1) all.push(await run());
+  return all;
 }

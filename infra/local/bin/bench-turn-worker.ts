@@ -1,7 +1,7 @@
-/** The process that `npm run bench -- turn` measures: everything `npm start` runs, but the page. */
+/** The process that `npm run bench` measures: everything `npm start` runs, but the page. */
 import { once } from 'node:events';
-import type { WorkerMessage } from '../bench/turn-bench.ts';
-import { timeTurns } from '../bench/turn-worker.ts';
+import type { WorkerMessage, WorkerOrder } from '../bench/measured-process.ts';
+import { timeInsights, timeTurns } from '../bench/turn-worker.ts';
 import { openAssistant } from '../open-assistant.ts';
 import { reportFailures } from './console.ts';
 import { readSettings, runCommand } from './settings.ts';
@@ -13,8 +13,8 @@ await runCommand(async () => {
     onProgress: () => {},
     onFailure: reportFailures(process.stderr),
   });
-  process.once('message', ({ runs }: { runs: number }) => {
-    void measure(runs);
+  process.once('message', (order: WorkerOrder) => {
+    void measure(order);
   });
   tell({ type: 'ready' });
   await stopped;
@@ -22,9 +22,10 @@ await runCommand(async () => {
   process.disconnect();
   return 0;
 
-  async function measure(runs: number): Promise<void> {
+  async function measure({ kind, runs }: WorkerOrder): Promise<void> {
     const sellerId = (await assistant.sellers.list())[0]?.sellerId ?? '';
-    tell({ type: 'times', times: await timeTurns(assistant.turn, sellerId, runs) });
+    if (kind === 'turn') tell({ type: 'times', times: await timeTurns(assistant.turn, sellerId, runs) });
+    else tell({ type: 'insight-times', times: await timeInsights(assistant.turn, sellerId, runs) });
   }
 }, 'Started by npm run bench.');
 
