@@ -21,6 +21,7 @@ import { NOT_NOTED, noteAnalysis } from './note-analysis.ts';
 import { rememberedOf } from './remembered-opportunity.ts';
 import { summarizeAnalysis } from './summarize-analysis.ts';
 import { compareWhatIf } from './what-if.ts';
+import { withWholeDescription } from './whole-description.ts';
 
 const ANALYSIS_TYPES = ['standard', 'enhanced'] as const;
 
@@ -46,7 +47,7 @@ export const analyzeOpportunity = defineOperation({
       message: 'country or region is needed',
     }),
   run: async ({ analysisType = 'standard', whatIfOf, ...given }, context) => {
-    const asked = opportunity.parse(given);
+    const asked = await withWholeDescription(opportunity.parse(given), context);
     // A base that is not there or not theirs fails before any query.
     const base = whatIfOf === undefined ? undefined : await loadAnalysis(whatIfOf, context);
     const data = await context.dataVersions.current();

@@ -121,6 +121,41 @@ describe('analyzeOpportunity with whatIfOf', () => {
   });
 });
 
+describe('analyzeOpportunity in a session', () => {
+  it('knows the whole of a description of which the working set kept the beginning', async () => {
+    const { ask, load } = setUp();
+    const description = `${'Sybase databases and the reporting on them. '.repeat(40)}Then Kafka.`;
+    const first = await ask({ ...CONCENTRA, description });
+    const attributes = { workingSet: first.workingSet ?? '' };
+    const [entry] = JSON.parse(attributes.workingSet).opportunities;
+    expect(entry).toMatchObject({ descriptionCut: true });
+    const again = await ask({ ...entry.opportunity, targetCloseDate: '2027-06-30' }, { attributes });
+    expect((await load(again.summary.analysisId)).opportunity).toMatchObject({
+      description,
+      targetCloseDate: '2027-06-30',
+    });
+    expect(JSON.parse(again.workingSet ?? '').opportunities).toHaveLength(1);
+  });
+
+  it('keeps one opportunity through 50 corrections, and the attribute as small as after the first', async () => {
+    const { ask } = setUp();
+    let attributes = { workingSet: (await ask(CONCENTRA)).workingSet ?? '' };
+    const first = attributes.workingSet.length;
+    for (let count = 1; count <= 50; count += 1) {
+      const description = CONCENTRA.description.replace('40', String(40 + count));
+      const day = String(1 + (count % 28)).padStart(2, '0');
+      const { workingSet } = await ask(
+        { ...CONCENTRA, description, targetCloseDate: `2027-06-${day}` },
+        { attributes },
+      );
+      attributes = { workingSet: workingSet ?? '' };
+    }
+    const set = JSON.parse(attributes.workingSet);
+    expect(set).toMatchObject({ current: 'Concentra', opportunities: [{ since: 1 }] });
+    expect(Math.abs(attributes.workingSet.length - first)).toBeLessThan(20);
+  });
+});
+
 describe('compareWhatIf', () => {
   it('finds nothing that differs between an analysis and itself', async () => {
     const { ask, load } = setUp();

@@ -7,6 +7,7 @@ import {
   describeResolve,
   testingGroup as group,
 } from './resolve.contract.ts';
+import { MOST_BYTES, MOST_OPPORTUNITIES } from './working-set-bounds.ts';
 
 const event = (
   properties: Readonly<Record<string, unknown>>,
@@ -75,13 +76,18 @@ describe('the envelope of an action group', () => {
     expect(second.sessionAttributes.sellerId).toBe('nora');
   });
 
-  it('bounds the working set however many opportunities a session has', async () => {
+  it('keeps the attributes of a session of 500 turns within their bounds', async () => {
     const handler = createActionGroupHandler(group, dependencies);
     let attributes = event({}).sessionAttributes ?? {};
-    for (let index = 0; index < 40; index += 1) {
-      attributes = (await handler(event({ customerName: `C${index}` }, { sessionAttributes: attributes })))
-        .sessionAttributes;
+    let largest = 0;
+    for (let turn = 0; turn < 500; turn += 1) {
+      const { sessionAttributes } = await handler(
+        event({ customerName: `Customer ${turn % 60}` }, { sessionAttributes: attributes }),
+      );
+      attributes = sessionAttributes;
+      largest = Math.max(largest, Buffer.byteLength(attributes.workingSet ?? ''));
     }
-    expect(JSON.parse(attributes.workingSet ?? '').opportunities).toHaveLength(8);
+    expect(largest).toBeLessThanOrEqual(MOST_BYTES);
+    expect(JSON.parse(attributes.workingSet ?? '').opportunities).toHaveLength(MOST_OPPORTUNITIES);
   });
 });

@@ -28,7 +28,8 @@ export function sameOpportunity(set: WorkingSet, analysed: Analysed): WorkingSet
   if (corrected !== undefined || current === undefined) return corrected;
   const differ = differingFields(current, analysed);
   if (differ.every((field) => field === 'description' || field === 'opportunityName')) return current;
-  const onlyCustomer = differ.every((field) => field === 'customerName');
+  const onlyCustomer =
+    differ.every((field) => field === 'customerName') && text(current, 'description') !== '';
   return onlyCustomer && isSpelling(text(current, 'customerName'), text(analysed, 'customerName'))
     ? current
     : undefined;

@@ -5,6 +5,11 @@ import { exampleAnalysis, thinAnalysis } from './__fixtures__/example-analysis.t
 import { analysisWords } from './analysis-words.ts';
 
 describe('analysisWords', () => {
+  it('says of what is only supposed that it is', () => {
+    const supposed = { ...exampleAnalysis(), whatIfOf: 'a-1' };
+    expect(analysisWords(supposed)[0]).toBe('What if: Concentra · Sybase modernization');
+  });
+
   it('tells what is predicted, how sure it is and from what', () => {
     expect(`\n${analysisWords(exampleAnalysis()).join('\n')}\n`).toMatchInlineSnapshot(`
       "

@@ -22,10 +22,11 @@ export function analysisWords(analysis: Analysis): readonly string[] {
   ].map(printableLine);
 }
 
-/** `Concentra · Sybase modernization`. */
-export function opportunityTitle({ opportunity }: Analysis): string {
+/** `Concentra · Sybase modernization`; of an opportunity that is only supposed, `What if: …`. */
+export function opportunityTitle({ opportunity, whatIfOf }: Analysis): string {
   const { customerName, opportunityName } = opportunity;
-  return printableLine(opportunityName === undefined ? customerName : `${customerName} · ${opportunityName}`);
+  const title = opportunityName === undefined ? customerName : `${customerName} · ${opportunityName}`;
+  return printableLine(whatIfOf === undefined ? title : `What if: ${title}`);
 }
 
 /** Where the numbers come from, in one sentence. */

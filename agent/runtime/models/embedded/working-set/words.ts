@@ -38,7 +38,7 @@ export const DEAL_NOUNS = set(
 export const PRONOUNS = set('it this that them same current');
 /** Small words inside a reference: `the one in Germany closing in June`. */
 export const JOINTS = set(
-  'in with for from at of on by to and is are was we i you had have which who that closing closes due about deal one company business called named gave told mentioned discussed did earlier said me s re',
+  'the a an their in with for from at of on by to and is are was we i you had have which who that closing closes due about deal one company business called named gave told mentioned discussed did earlier said me s re',
 );
 
 export function foldsOf(tokens: readonly Token[], { from, to }: TokenRange): readonly string[] {
