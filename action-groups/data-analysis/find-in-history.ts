@@ -37,7 +37,12 @@ export function historyFinding(
   { sellerId, workingSet }: OperationContext,
 ): HistoryFinding | null {
   const here = new Set(workingSet.opportunities.map(({ analysisId }) => analysisId));
-  const before = entries.filter(({ analysisId }) => !here.has(analysisId));
+  const before = entries.filter(
+    ({ analysisId, sellerId: by }, at) =>
+      !here.has(analysisId) &&
+      // Asked twice at the same moment it was noted twice.
+      entries.findIndex((other) => other.analysisId === analysisId && other.sellerId === by) === at,
+  );
   if (before.length === 0) return null;
   return {
     total: before.length,

@@ -237,6 +237,13 @@ describe('findOpportunity', () => {
     expect((await find({ name: 'Acme Health' }, NORA, own)).found.history).toBeNull();
   });
 
+  it('counts an analysis once that was noted twice at the same moment', async () => {
+    const { find, note } = setUp();
+    await Promise.all([note('Sundrift Cinemas'), note('Sundrift Cinemas')]);
+    await note('Sundrift Cinemas', { sellerId: 'another' });
+    expect((await find({ name: 'Sundrift Cinemas' })).found.history?.total).toBe(2);
+  });
+
   it('knows a misspelt customer that was only ever analysed', async () => {
     const { find, note } = setUp();
     await note('Sundrift Cinemas', { scope: NORA });
