@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { DEAL_FEATURES } from '../prediction/project-example.ts';
 import { knownLaterByName, refuseLaterColumns, whyUnknownAtOpening } from './known-later.ts';
 import { partsDisjointly, rankCorrelation, ranksOf } from './rank-statistics.ts';
-import { type CheckedTable, leaksOf, refuseLeaks } from './refuse-leaks.ts';
+import { leaksOf, refuseLeaks } from './refuse-leaks.ts';
+import type { Table } from './table-task.ts';
 
 /** 200 rows with a target of 1 to 200, and one feature of each kind. */
 function table(
   features: (target: number, at: number) => { text?: string; category?: string; number?: number },
-  more: Partial<CheckedTable> = {},
-): CheckedTable {
+  more: Partial<Table> = {},
+): Table {
   return {
     columns: { text: ['title'], categories: ['group'], numbers: ['size'] },
     target: 'amount',
@@ -23,9 +24,9 @@ function table(
       return {
         id: null,
         date: '2026-01-01',
-        texts: [text],
-        categories: [category],
-        numbers: [number],
+        text,
+        categories: { group: category },
+        numbers: { size: number },
         target,
       };
     }),

@@ -1,7 +1,7 @@
 import { BacktestError } from './backtest-error.ts';
 import { knownLaterByName } from './known-later.ts';
 import { partsDisjointly, rankCorrelation } from './rank-statistics.ts';
-import type { Table, UsableRow } from './table-task.ts';
+import type { Table } from './table-task.ts';
 
 /** A number that orders rows like the target to this degree is the target in other words. */
 export const LEAST_COPY_CORRELATION = 0.98;
@@ -9,17 +9,12 @@ export const LEAST_COPY_CORRELATION = 0.98;
 /** A text that holds the target's figure in so many rows tells it. */
 const LEAST_TOLD_SHARE = 0.2;
 
-/** A table with only the rows that are learned from. */
-export interface CheckedTable extends Omit<Table, 'rows'> {
-  readonly rows: readonly UsableRow[];
-}
-
 /**
  * Features that are known only when the outcome is: by what they are made of, by their names, and by how closely
  * they follow the target.
  * @throws {BacktestError} `leaking-feature`, naming every such column and why
  */
-export function refuseLeaks(table: CheckedTable): void {
+export function refuseLeaks(table: Table): void {
   const faults = leaksOf(table);
   if (faults.length === 0) return;
   throw new BacktestError(
@@ -37,24 +32,25 @@ export interface Leak {
 }
 
 /** What {@link refuseLeaks} refuses. */
-export function leaksOf(table: CheckedTable): readonly Leak[] {
+export function leaksOf(table: Table): readonly Leak[] {
   const { text, categories, numbers } = table.columns;
   const found = [
-    ...text.map((column, at) => ({ column, why: whyText(table, at) })),
-    ...categories.map((column, at) => ({ column, why: whyCategory(table, at) })),
-    ...numbers.map((column, at) => ({ column, why: whyNumber(table, at) })),
+    ...text.map((column) => ({ column, why: undefined })),
+    ...(text.length === 0 ? [] : [{ column: text.join(' + '), why: whyText(table) }]),
+    ...categories.map((column) => ({ column, why: whyCategory(table, column) })),
+    ...numbers.map((column) => ({ column, why: whyNumber(table, column) })),
   ];
   return found.flatMap(({ column, why: byValues }) => {
     if (table.targetColumns.includes(column)) return [{ column, why: 'the target is made of it' }];
-    if (table.allowed.includes(column)) return [];
+    if (column.split(' + ').some((part) => table.allowed.includes(part))) return [];
     const why = knownLaterByName(column) ?? byValues;
     return why === undefined ? [] : [{ column, why }];
   });
 }
 
-function whyText({ rows }: CheckedTable, at: number): string | undefined {
+function whyText({ rows }: Table): string | undefined {
   const large = rows.filter(({ target }) => Math.abs(target) >= 100);
-  const told = large.filter(({ texts, target }) => tells(texts[at] ?? '', target));
+  const told = large.filter(({ text, target }) => tells(text, target));
   return large.length > 0 && told.length >= LEAST_TOLD_SHARE * rows.length
     ? `it holds the target's own figure in ${told.length} of ${rows.length} rows`
     : undefined;
@@ -67,17 +63,17 @@ function tells(text: string, target: number): boolean {
   );
 }
 
-function whyCategory({ rows }: CheckedTable, at: number): string | undefined {
+function whyCategory({ rows }: Table, column: string): string | undefined {
   const known = rows.flatMap(({ categories, target }) => {
-    const level = categories[at] ?? null;
+    const level = categories[column] ?? null;
     return level === null ? [] : [{ level, target }];
   });
   return partsDisjointly(known) ? 'its levels part the target into ranges that do not overlap' : undefined;
 }
 
-function whyNumber({ rows }: CheckedTable, at: number): string | undefined {
+function whyNumber({ rows }: Table, column: string): string | undefined {
   const known = rows.flatMap(({ numbers, target }) => {
-    const value = numbers[at] ?? null;
+    const value = numbers[column] ?? null;
     return value === null ? [] : [{ value, target }];
   });
   const correlation = rankCorrelation(known.map(({ value, target }) => [value, target]));

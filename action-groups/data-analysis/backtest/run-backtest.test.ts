@@ -83,11 +83,11 @@ function table(rows: readonly Partial<TableRow>[], more: Partial<Table> = {}): T
     ...more,
     rows: rows.map((row) => ({
       id: null,
-      date: null,
-      texts: [null],
-      categories: [null],
-      numbers: [null],
-      target: null,
+      date: '2020-01-01',
+      text: '',
+      categories: {},
+      numbers: {},
+      target: 1,
       ...row,
     })),
   };
@@ -98,9 +98,9 @@ const many = (count: number, row: (at: number) => Partial<TableRow>) =>
   Array.from({ length: count }, (_, at) => row(at));
 const anyRow = (at: number): Partial<TableRow> => ({
   date: day(18_000 + at),
-  texts: [`job ${at % 7}`],
-  categories: [`g${at % 4}`],
-  numbers: [at % 11],
+  text: `job ${at % 7}`,
+  categories: { group: `g${at % 4}` },
+  numbers: { size: at % 11 },
   target: 100 + ((at * 7_919) % 997),
 });
 
@@ -133,13 +133,9 @@ describe('tableTask', () => {
       ...many(60, anyRow),
       ...many(3, (at) => ({ ...anyRow(at), target: 0 })),
       ...many(2, (at) => ({ ...anyRow(at), date: '2027-01-01' })),
-      { ...anyRow(1), target: null },
-      { ...anyRow(1), date: null },
     ];
     expect(tableTask(table(rows), today).notes).toEqual([
-      '1 row left out: no date, or one that cannot be read.',
       '2 rows left out: a date after today (2026-11-25), so no outcome yet.',
-      '1 row left out: the target is missing or cannot be read.',
       '3 rows left out: the target is zero or negative, which has no place on a log scale.',
     ]);
   });
@@ -169,9 +165,9 @@ describe('any table', () => {
   );
   const anything = fc.record({
     date: fc.integer({ min: 17_000, max: 17_040 }).map(day),
-    texts: fc.tuple(fc.option(word)),
-    categories: fc.tuple(fc.option(fc.oneof(word, fc.nat(10_000).map(String)))),
-    numbers: fc.tuple(fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }))),
+    text: word,
+    categories: fc.record({ group: fc.option(fc.oneof(word, fc.nat(10_000).map(String))) }),
+    numbers: fc.record({ size: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })) }),
     target: fc.oneof(fc.constantFrom(1, 2, 1e-9, 1e12), fc.double({ min: 1e-3, max: 1e9, noNaN: true })),
   });
 
@@ -193,9 +189,7 @@ describe('any table', () => {
     const columns = { text: [], categories: ['a', 'b', 'c', 'd', 'e'], numbers: [] };
     const rows = many(2_000, (at) => ({
       ...anyRow(at),
-      texts: [],
-      numbers: [],
-      categories: columns.categories.map((name) => `${name}${at}`),
+      categories: Object.fromEntries(columns.categories.map((name) => [name, `${name}${at}`])),
     }));
     const { backtest } = runBacktest(tableTask(table(rows, { columns }), today), { seed: 7 });
     for (const figure of figures(backtest)) expect(figure).toSatisfy(Number.isFinite);

@@ -21,12 +21,12 @@ export interface TableRow {
   /** What tells rows apart; null where nothing does. */
   readonly id: string | null;
   /** YYYY-MM-DD. */
-  readonly date: string | null;
+  readonly date: string;
+  readonly text: string;
   /** By {@link TableColumns}. */
-  readonly texts: readonly (string | null)[];
-  readonly categories: readonly (string | null)[];
-  readonly numbers: readonly (number | null)[];
-  readonly target: number | null;
+  readonly categories: Readonly<Record<string, string | null>>;
+  readonly numbers: Readonly<Record<string, number | null>>;
+  readonly target: number;
 }
 
 export interface Table {
@@ -59,7 +59,7 @@ export function tableTask(table: Table, { todayDate }: { readonly todayDate: str
     .map(({ row }) => row);
   const history: History = {
     features: { categories: columns.categories, numbers: columns.numbers },
-    examples: ordered.map(exampleOf),
+    examples: ordered.map((row, place) => exampleOf(row, columns, place)),
     outcomes: { [target]: Float64Array.from(ordered, (row) => onScale(scale, row.target)) },
   };
   return {
@@ -73,57 +73,52 @@ export function tableTask(table: Table, { todayDate }: { readonly todayDate: str
   };
 }
 
-/** A row that can be learned from. */
-export type UsableRow = TableRow & { readonly date: string; readonly target: number };
-
 function usable(
   rows: readonly TableRow[],
   scale: Scale,
   todayDate: string,
-): { readonly rows: readonly UsableRow[]; readonly notes: readonly string[] } {
-  const counts = { noDate: 0, future: 0, noTarget: 0, offScale: 0 };
-  const kept: UsableRow[] = [];
-  for (const row of rows) {
-    const { date, target } = row;
-    if (date === null) counts.noDate += 1;
-    else if (date > todayDate) counts.future += 1;
-    else if (target === null || !Number.isFinite(target)) counts.noTarget += 1;
-    else if (!isOnScale(scale, target)) counts.offScale += 1;
-    else kept.push({ ...row, date, target });
-  }
+): { readonly rows: readonly TableRow[]; readonly notes: readonly string[] } {
+  const isPast = ({ date }: TableRow) => date <= todayDate;
+  const hasPlace = ({ target }: TableRow) => isOnScale(scale, target);
+  const past = rows.filter(isPast);
+  const kept = past.filter(hasPlace);
   const said = (count: number, why: string) =>
     count === 0 ? [] : [`${formatCount(count, 'row')} left out: ${why}.`];
   return {
     rows: kept,
     notes: [
-      ...said(counts.noDate, 'no date, or one that cannot be read'),
-      ...said(counts.future, `a date after today (${todayDate}), so no outcome yet`),
-      ...said(counts.noTarget, 'the target is missing or cannot be read'),
-      ...said(counts.offScale, 'the target is zero or negative, which has no place on a log scale'),
+      ...said(rows.length - past.length, `a date after today (${todayDate}), so no outcome yet`),
+      ...said(past.length - kept.length, 'the target is zero or negative, which has no place on a log scale'),
       ...copies(kept),
     ],
   };
 }
 
-function copies(rows: readonly UsableRow[]): readonly string[] {
+function copies(rows: readonly TableRow[]): readonly string[] {
   const distinct = new Set(rows.map(keyOf)).size;
   return distinct === rows.length
     ? []
-    : [`${rows.length - distinct} rows are exact copies of another one; they count.`];
+    : [
+        `${formatCount(rows.length - distinct, 'row is an', 'rows are')} exact ${rows.length - distinct === 1 ? 'copy' : 'copies'} of another one, and counted.`,
+      ];
 }
 
 /** By date, then by what the row says: a file in another order gives the same history. */
-function keyOf({ date, id, texts, categories, numbers, target }: UsableRow): string {
-  return `${date} ${JSON.stringify([id, texts, categories, numbers, target])}`;
+function keyOf({ date, id, text, categories, numbers, target }: TableRow): string {
+  return `${date} ${JSON.stringify([id, text, Object.values(categories), Object.values(numbers), target])}`;
 }
 
-function exampleOf({ date, id, texts, categories, numbers }: UsableRow, place: number): Example {
+function exampleOf(
+  { date, id, text, categories, numbers }: TableRow,
+  columns: TableColumns,
+  place: number,
+): Example {
   return {
     id: id ?? String(place),
     day: dayNumber(date),
-    text: texts.filter((text) => text !== null).join(' '),
-    categories,
-    numbers,
+    text,
+    categories: columns.categories.map((name) => categories[name] ?? null),
+    numbers: columns.numbers.map((name) => numbers[name] ?? null),
   };
 }
 
