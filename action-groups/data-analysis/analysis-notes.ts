@@ -14,10 +14,12 @@ export interface NotesGround {
   readonly today: string;
   readonly scope: Scope;
   readonly found: Candidates;
+  /** Whether a trained model predicts: it knows quantities. */
+  readonly isLearned: boolean;
 }
 
 /** What a seller is to know of the input before reading the numbers. */
-export function analysisNotes({ opportunity, today, scope, found }: NotesGround): string[] {
+export function analysisNotes({ opportunity, today, scope, found, isLearned }: NotesGround): string[] {
   const { partnerName, targetCloseDate } = opportunity;
   const notes: string[] = [];
   if (targetCloseDate < today) {
@@ -31,7 +33,7 @@ export function analysisNotes({ opportunity, today, scope, found }: NotesGround)
     );
   }
   const quantities = statedQuantities(opportunity.description);
-  if (quantities.length > 0) {
+  if (quantities.length > 0 && !isLearned) {
     notes.push(`The ranges are those of similar projects as they were, not scaled to ${orOf(quantities)}.`);
   }
   if (partnerName !== undefined && !found.candidates.some((row) => isPartner(row.partnerName, partnerName))) {

@@ -133,6 +133,46 @@ export const evidence = z.object({
 });
 export type Evidence = z.infer<typeof evidence>;
 
+const quantiles = z.tuple([z.number(), z.number(), z.number()]);
+const byLearner = <Value extends z.ZodType>(value: Value) =>
+  z.object({ neighbours: value, ridge: value, boostedTrees: value });
+
+/** How one quantity was foretold: everything its range was computed from, in the quantity's own unit. */
+export const learnedQuantity = z.object({
+  /** Low, middle and high of each learner; the neighbours' follow from the rows and their weights. */
+  learners: byLearner(quantiles),
+  /** What each counts in the blend of ln(1 + quantity); of 1 together. */
+  weights: byLearner(z.number()),
+  /** Factors by which 1 + low and 1 + high were moved, so that past ranges would have held what they say. */
+  calibration: z.object({
+    lowFactor: z.number(),
+    highFactor: z.number(),
+    /** The latest outcomes that say so, of the group or of all. */
+    outcomes: z.number().int(),
+    group: z.string(),
+  }),
+  /** What the median by the customer's size alone says: the bar. */
+  groupMedian: z.object({ median: z.number(), projects: z.number().int(), group: z.string() }),
+});
+export type LearnedQuantity = z.infer<typeof learnedQuantity>;
+
+/** The model behind an analysis; null where none was trained, and the rows' own quantiles are the ranges. */
+export const prediction = z.object({
+  /** SHA-256 of the stored model. */
+  modelHash: z.string(),
+  /** Whose projects it learned from, in words. */
+  learnedFrom: z.string(),
+  projects: z.number().int(),
+  throughDate: z.string(),
+  targets: z.object({
+    arrUsd: learnedQuantity,
+    mrrUsd: learnedQuantity,
+    gapDays: learnedQuantity,
+    durationMonths: learnedQuantity,
+  }),
+});
+export type PredictionModel = z.infer<typeof prediction>;
+
 /** The stored result of `analyzeOpportunity`: the body of an `analysis` artifact. */
 export const analysis = z.object({
   analysisId: z.string(),
@@ -152,6 +192,7 @@ export const analysis = z.object({
     gapDays: range.nullable(),
     durationMonths: range.nullable(),
   }),
+  prediction: prediction.nullable(),
   confidence,
   services: z.array(predictedService),
   similarProjects: z.array(similarProject).max(3),
@@ -188,6 +229,10 @@ export interface AnalysisSummary {
   readonly opportunity: Analysis['opportunity'];
   readonly notes: readonly string[];
   readonly metrics: Analysis['metrics'];
+  /** The median by the customer's size alone, of each quantity; null where no model was trained. */
+  readonly groupMedians: Readonly<
+    Record<keyof PredictionModel['targets'], LearnedQuantity['groupMedian']>
+  > | null;
   readonly confidence: Analysis['confidence'];
   /** At most eight, by share. */
   readonly services: readonly Pick<PredictedService, 'service' | 'share' | 'projects' | 'monthlyUsd'>[];

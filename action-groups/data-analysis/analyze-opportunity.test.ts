@@ -5,6 +5,7 @@ import { type Warehouse, WarehouseError } from '#knowledge-base/projects/warehou
 import { createMemoryWarehouse } from '../query-generation/memory-warehouse.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from './__fixtures__/memory-artifact-store.ts';
+import { NO_PREDICTORS } from './__fixtures__/no-predictors.ts';
 import { SAMPLE_VERSION, sampleProjects } from './__fixtures__/sample-projects.ts';
 import { dataAnalysis } from './action-group.ts';
 import { type Analysis, analysis } from './analysis.ts';
@@ -27,6 +28,7 @@ function setUp(warehouse: Warehouse = createMemoryWarehouse({ projects })) {
     warehouse,
     artifacts,
     history: createMemoryAnalysisHistory(),
+    predictors: NO_PREDICTORS,
     dataVersions: { current: async () => SAMPLE_VERSION },
     clock: () => new Date('2026-11-23T09:00:00Z'),
   };

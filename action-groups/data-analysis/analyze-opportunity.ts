@@ -18,6 +18,7 @@ import { buildAnalysis } from './build-analysis.ts';
 import { loadAnalysis } from './load-analysis.ts';
 import { METHOD_VERSION } from './methodology.ts';
 import { NOT_NOTED, noteAnalysis } from './note-analysis.ts';
+import type { LoadedPredictor } from './prediction/predictor-store.ts';
 import { rememberedOf } from './remembered-opportunity.ts';
 import { summarizeAnalysis } from './summarize-analysis.ts';
 import { compareWhatIf } from './what-if.ts';
@@ -51,10 +52,12 @@ export const analyzeOpportunity = defineOperation({
     // A base that is not there or not theirs fails before any query.
     const base = whatIfOf === undefined ? undefined : await loadAnalysis(whatIfOf, context);
     const data = await context.dataVersions.current();
+    const predictor = await context.predictors.load(data.dataVersion, context.scope);
     const request = {
       analysisType,
       opportunity: asked,
       data,
+      predictor,
       ...(whatIfOf === undefined ? {} : { whatIfOf }),
     };
     const analysisId = analysisIdOf(request, context);
@@ -69,7 +72,7 @@ export const analyzeOpportunity = defineOperation({
 
 /** Everything a result depends on is in its id, so that a stored one is right or is not found. */
 function analysisIdOf(
-  { opportunity: about, analysisType, data, whatIfOf }: Omit<Asked, 'analysisId'>,
+  { opportunity: about, analysisType, data, predictor, whatIfOf }: Omit<Asked, 'analysisId'>,
   { scope, today }: OperationContext,
 ): string {
   return artifactId({
@@ -79,6 +82,7 @@ function analysisIdOf(
       dataVersion: data.dataVersion,
       today,
       method: METHOD_VERSION,
+      model: predictor?.modelHash,
       whatIfOf,
     }),
     analysisType,
@@ -103,6 +107,7 @@ interface Asked {
   readonly analysisType: Analysis['analysisType'];
   readonly opportunity: Opportunity;
   readonly data: DataVersion;
+  readonly predictor: LoadedPredictor | undefined;
   readonly whatIfOf?: string;
 }
 

@@ -12,8 +12,11 @@ import { methodology } from './methodology.ts';
 import { pickSimilarProjects } from './pick-similar-projects.ts';
 import { predictMetrics } from './predict-metrics.ts';
 import { predictServices } from './predict-services.ts';
+import { candidateDeal, foretell } from './prediction/foretell.ts';
+import { foretoldMetrics, predictionOf } from './prediction/foretold-metrics.ts';
+import type { LoadedPredictor } from './prediction/predictor-store.ts';
 import { type Candidates, readCandidates } from './read-candidates.ts';
-import { coverage, weighNeighbours } from './weigh-neighbours.ts';
+import { coverage, evidenceAmong, weighNeighbours } from './weigh-neighbours.ts';
 
 export interface AnalysisInput {
   readonly analysisId: string;
@@ -22,6 +25,8 @@ export interface AnalysisInput {
   readonly today: string;
   readonly whatIfOf?: string;
   readonly data: DataVersion;
+  /** What was trained on the data; without it the rows' own quantiles are the ranges. */
+  readonly predictor?: LoadedPredictor | undefined;
   readonly query: SimilarProjectsQuery;
   readonly result: QueryResult;
 }
@@ -34,9 +39,17 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
   const { analysisId, analysisType, opportunity, query, today } = input;
   const { specification } = query;
   const found = readCandidates(input.result, specification);
-  const neighbours = weighNeighbours(found.candidates, specification);
+  const used = evidenceAmong(found.candidates, specification);
+  const foretold =
+    input.predictor === undefined
+      ? undefined
+      : foretell(input.predictor, opportunity, used.map(candidateDeal));
+  const neighbours = weighNeighbours(used, specification, foretold?.weights);
   const rows = neighbours.map(evidenceRowOf);
-  const computed = predictMetrics(rows, opportunity.targetCloseDate);
+  const computed =
+    foretold === undefined
+      ? predictMetrics(rows, opportunity.targetCloseDate)
+      : foretoldMetrics(foretold, opportunity.targetCloseDate);
   const enough = isEnough(rows) && computed.arrUsd !== null;
   const metrics = enough ? computed : NO_METRICS;
   const services = enough ? predictServices(rows) : [];
@@ -48,15 +61,29 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
     asOfDate: today,
     opportunity,
     ...(input.whatIfOf === undefined ? {} : { whatIfOf: input.whatIfOf }),
-    notes: analysisNotes({ opportunity, today, scope: specification.scope, found }),
+    notes: analysisNotes({
+      opportunity,
+      today,
+      scope: specification.scope,
+      found,
+      isLearned: foretold !== undefined,
+    }),
     outcome: enough ? 'predicted' : 'not-enough-evidence',
     metrics,
+    prediction:
+      enough && foretold !== undefined && input.predictor !== undefined
+        ? predictionOf(input.predictor, foretold)
+        : null,
     confidence,
     services,
     similarProjects: pickSimilarProjects(neighbours),
     findings: collectFindings({ opportunity, rows, metrics, services }),
     risks: enough ? assessRisks({ opportunity, rows, metrics, confidence, bestCoverage }) : [],
-    methodology: methodology(specification, scopeInWords(specification.scope, found.candidates)),
+    methodology: methodology(
+      specification,
+      scopeInWords(specification.scope, found.candidates),
+      input.predictor,
+    ),
     evidence: evidenceOf(input, found, rows),
     rows,
   };

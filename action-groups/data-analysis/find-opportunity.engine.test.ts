@@ -15,6 +15,7 @@ import type { Dependencies } from '../kernel/operation.ts';
 import { createMemoryWarehouse } from '../query-generation/memory-warehouse.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from './__fixtures__/memory-artifact-store.ts';
+import { NO_PREDICTORS } from './__fixtures__/no-predictors.ts';
 import { dataAnalysis } from './action-group.ts';
 
 const { signal } = new AbortController();
@@ -52,6 +53,7 @@ describe('findOpportunity, over the engine', () => {
       warehouse,
       artifacts: createMemoryArtifactStore(),
       history: createMemoryAnalysisHistory(),
+      predictors: NO_PREDICTORS,
       dataVersions: { current: async () => data },
       clock: () => new Date('2026-11-23T09:00:00Z'),
     });

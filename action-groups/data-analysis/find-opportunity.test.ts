@@ -8,6 +8,7 @@ import { EMPTY_WORKING_SET, parseWorkingSet, rememberIn, type WorkingSet } from 
 import { createMemoryWarehouse } from '../query-generation/memory-warehouse.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from './__fixtures__/memory-artifact-store.ts';
+import { NO_PREDICTORS } from './__fixtures__/no-predictors.ts';
 import { dataAnalysis } from './action-group.ts';
 import type { FoundOpportunity } from './found-opportunity.ts';
 
@@ -57,6 +58,7 @@ function setUp(warehouse: Warehouse = createMemoryWarehouse({ projects: PROJECTS
     warehouse,
     history,
     artifacts: createMemoryArtifactStore(),
+    predictors: NO_PREDICTORS,
     dataVersions: { current: async () => VERSION },
     clock: () => new Date('2026-11-23T09:00:00Z'),
   };

@@ -3,6 +3,7 @@ import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-an
 import { createMemoryWarehouse } from '../query-generation/memory-warehouse.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from './__fixtures__/memory-artifact-store.ts';
+import { NO_PREDICTORS } from './__fixtures__/no-predictors.ts';
 import { SAMPLE_VERSION, sampleProjects } from './__fixtures__/sample-projects.ts';
 import { dataAnalysis } from './action-group.ts';
 import { ANALYSIS_SECTIONS, analysis } from './analysis.ts';
@@ -15,6 +16,7 @@ const dependencies = {
   warehouse: createMemoryWarehouse({ projects: sampleProjects() }),
   artifacts,
   history: createMemoryAnalysisHistory(),
+  predictors: NO_PREDICTORS,
   dataVersions: { current: async () => SAMPLE_VERSION },
   clock: () => new Date('2026-11-23T09:00:00Z'),
 };

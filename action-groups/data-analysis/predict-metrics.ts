@@ -67,7 +67,7 @@ function quantilesOf<Weighed extends { readonly weight: number }>(
 }
 
 /** The same day of a later month, or that month's last day. */
-function addMonths(day: number, months: number): number {
+export function addMonths(day: number, months: number): number {
   const date = dateOfDay(day);
   const [year = 0, month = 1, dayOfMonth = 1] = date.split('-').map(Number);
   const last = new Date(Date.UTC(year, month + months, 0));

@@ -13,7 +13,15 @@ import { matchedTerms } from '../query-generation/term-groups.ts';
 import type { SimilarProject } from './analysis.ts';
 
 /** A project as the query gave it, before it is known what it weighs. */
-export type Candidate = Omit<SimilarProject, 'weight' | 'similarity'>;
+export interface Candidate extends Omit<SimilarProject, 'weight' | 'similarity'> {
+  /** What the learners look at beside what an analysis shows; it stays out of it. */
+  readonly told: {
+    readonly description: string | null;
+    readonly opportunityRegion: string | null;
+    readonly opportunityType: string | null;
+    readonly migrationPhase: string | null;
+  };
+}
 
 export interface Candidates {
   readonly candidates: readonly Candidate[];
@@ -28,6 +36,7 @@ const winnerRow = z.object({
   opportunity_id: z.string(),
   customer_name: text,
   opportunity_name: text,
+  description: text,
   partner_name: text,
   industry: text,
   customer_segment: text,
@@ -123,6 +132,12 @@ function candidateOf(
     reasons,
     calculatorUrl: row.aws_calculator_url,
     crmUrl: row.crm_url,
+    told: {
+      description: row.description,
+      opportunityRegion: row.opportunity_region,
+      opportunityType: row.opportunity_type,
+      migrationPhase: row.migration_phase,
+    },
   };
 }
 

@@ -14,6 +14,7 @@ export function summarizeAnalysis(analysis: Analysis): AnalysisSummary {
     opportunity: analysis.opportunity,
     notes: analysis.notes,
     metrics: analysis.metrics,
+    groupMedians: groupMediansOf(analysis.prediction),
     confidence: analysis.confidence,
     services: analysis.services
       .slice(0, MOST_SERVICES)
@@ -31,5 +32,16 @@ export function summarizeAnalysis(analysis: Analysis): AnalysisSummary {
     })),
     risks: analysis.risks.map(({ code, text, figures }) => ({ code, text, figures })),
     evidence: { queryId, rowsMatched, rowsRead, rowsUsed, period, scope, dataVersion, sampleData },
+  };
+}
+
+function groupMediansOf(prediction: Analysis['prediction']): AnalysisSummary['groupMedians'] {
+  if (prediction === null) return null;
+  const { arrUsd, mrrUsd, gapDays, durationMonths } = prediction.targets;
+  return {
+    arrUsd: arrUsd.groupMedian,
+    mrrUsd: mrrUsd.groupMedian,
+    gapDays: gapDays.groupMedian,
+    durationMonths: durationMonths.groupMedian,
   };
 }

@@ -19,23 +19,31 @@ export const LEAST_COVERAGE = 0.3;
 export const LEAST_COVERAGE_OF_UNKNOWN = 0.6;
 
 /**
- * The candidates that are evidence, with their weights. The weight halves with every few points of score below
- * the best project, so that another technology (10 points) costs far more than another country (2), and sums to 1.
- * Verbs of the trade and words we do not know tell nothing alone: they count for coverage only when there is nothing else.
+ * Projects that are evidence, with their weights, which sum to 1: what was learned of likeness, or, where nothing
+ * was, weights that halve with every few points of score below the best project, so that another technology
+ * (10 points) costs far more than another country (2).
  */
 export function weighNeighbours(
-  candidates: readonly Candidate[],
+  used: readonly Candidate[],
   specification: Pick<SimilarProjectsSpecification, 'terms' | 'attributes'>,
+  learned?: readonly number[],
 ): SimilarProject[] {
-  const used = candidates.filter((candidate) => isEvidence(candidate, specification.terms));
-  const raw = rawWeights(used.map(({ score }) => score));
+  const raw = learned ?? rawWeights(used.map(({ score }) => score));
   const total = raw.reduce((sum, weight) => sum + weight, 0);
   const possible = bestScore(specification);
-  return used.map((candidate, index) => ({
+  return used.map(({ told: _, ...candidate }, index) => ({
     ...candidate,
     weight: (raw[index] ?? 0) / total,
     similarity: candidate.score / possible,
   }));
+}
+
+/** The candidates that are evidence. */
+export function evidenceAmong(
+  candidates: readonly Candidate[],
+  { terms }: Pick<SimilarProjectsSpecification, 'terms'>,
+): readonly Candidate[] {
+  return candidates.filter((candidate) => isEvidence(candidate, terms));
 }
 
 function rawWeights(scores: readonly number[]): number[] {
@@ -46,6 +54,7 @@ function rawWeights(scores: readonly number[]): number[] {
 
 type Terms = SimilarProjectsSpecification['terms'];
 
+/** Verbs of the trade and words we do not know tell nothing alone: they count only when there is nothing else. */
 function isEvidence(candidate: Candidate, terms: Terms): boolean {
   const least = tellingOf(terms).length === 0 ? LEAST_COVERAGE_OF_UNKNOWN : LEAST_COVERAGE;
   return coverage(candidate, terms) >= least;

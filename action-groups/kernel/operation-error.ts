@@ -17,6 +17,7 @@ export const OPERATION_CODES = {
   'warehouse-rejected': { status: 500, kind: 'failed' },
   'warehouse-failed': { status: 502, kind: 'failed' },
   'warehouse-cancelled': { status: 502, kind: 'failed' },
+  'predictor-unreadable': { status: 500, kind: 'failed' },
   'artifact-store-unavailable': { status: 503, kind: 'failed' },
   'deadline-exceeded': { status: 504, kind: 'failed' },
   'reply-too-large': { status: 500, kind: 'failed' },

@@ -4,6 +4,7 @@ import type { ArtifactType, Scope } from '#knowledge-base/artifacts/artifact.ts'
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { DataVersions } from '#knowledge-base/projects/data-versions.ts';
 import type { Warehouse } from '#knowledge-base/projects/warehouse.ts';
+import type { PredictorStore } from '../data-analysis/prediction/predictor-store.ts';
 import type { Remembered, WorkingSet } from './working-set.ts';
 
 /** The ports an operation may use; one set serves every action group. */
@@ -12,6 +13,7 @@ export interface Dependencies {
   readonly artifacts: ArtifactStore;
   readonly history: AnalysisHistory;
   readonly dataVersions: DataVersions;
+  readonly predictors: PredictorStore;
   readonly clock: () => Date;
 }
 

@@ -57,6 +57,7 @@ export const noDependencies: Dependencies = {
   warehouse: { query: unused },
   artifacts: { put: unused, get: unused },
   history: { note: unused, ofCustomer: unused, recent: unused },
+  predictors: { load: async () => undefined },
   dataVersions: { current: unused },
   clock: () => new Date('2026-11-23T09:00:00Z'),
 };

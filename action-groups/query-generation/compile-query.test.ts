@@ -133,6 +133,7 @@ describe('compileSimilarProjects', () => {
         p.opportunity_id,
         p.customer_name,
         p.opportunity_name,
+        p.description,
         p.partner_name,
         p.industry,
         p.customer_segment,

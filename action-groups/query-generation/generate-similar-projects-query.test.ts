@@ -3,6 +3,7 @@ import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
 import { askOperation } from '../data-analysis/__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from '../data-analysis/__fixtures__/memory-artifact-store.ts';
+import { NO_PREDICTORS } from '../data-analysis/__fixtures__/no-predictors.ts';
 import { queryGeneration } from './action-group.ts';
 import { createMemoryWarehouse } from './memory-warehouse.ts';
 import { storedQuery } from './similar-projects-query.ts';
@@ -23,6 +24,7 @@ function setUp() {
     warehouse,
     artifacts,
     history: createMemoryAnalysisHistory(),
+    predictors: NO_PREDICTORS,
     dataVersions: {
       current: async () => ({ dataVersion: 'v1', rows: 0, throughDate: '2026-10-31', sample: true }),
     },

@@ -5,6 +5,7 @@ export const WINNER_COLUMNS = [
   'opportunity_id',
   'customer_name',
   'opportunity_name',
+  'description',
   'partner_name',
   'industry',
   'customer_segment',

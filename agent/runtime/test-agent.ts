@@ -121,6 +121,7 @@ const handlerOf = (group: ActionGroup): ActionGroupHandler =>
       get: () => Promise.reject(new Error('no artifacts here')),
     },
     history: createMemoryAnalysisHistory(),
+    predictors: { load: async () => undefined },
     dataVersions: { current: () => Promise.reject(new Error('no data here')) },
     clock: () => new Date('2026-11-23T12:00:00Z'),
   });

@@ -1,10 +1,10 @@
 import type { Analysis, EvidenceRow } from '#action-groups/data-analysis/analysis.ts';
 import { formatExactUsd } from '#action-groups/kernel/format.ts';
 import { METRICS } from './quantity-words.ts';
-import { type Cell, cellText, numberColumn, type Table, textColumn } from './table.ts';
+import { type Cell, cellText, numberColumn, type Table, textColumn, type Unit } from './table.ts';
 
 /** The predicted quantities with their intervals; what could not be predicted is "not known". */
-export function metricsTable({ metrics }: Analysis): Table {
+export function metricsTable({ metrics, prediction }: Analysis): Table {
   return {
     title: 'What to expect',
     columns: [
@@ -14,14 +14,34 @@ export function metricsTable({ metrics }: Analysis): Table {
       numberColumn('High', 'text'),
       numberColumn('Interval holds', 'share'),
       numberColumn('Projects', 'count'),
+      ...(prediction === null ? [] : [numberColumn('Median by size alone', 'text')]),
     ],
     rows: METRICS.map(({ key, name, unit }) => {
       const metric = metrics[key];
-      if (metric === null) return [name, null, null, null, null, null];
+      const bar =
+        prediction === null ? [] : [key === 'launchMonth' ? null : groupMedianText(prediction, key, unit)];
+      if (metric === null) return [name, null, null, null, null, null, ...bar];
       const { low, median, high, level, evidence } = metric;
-      return [name, cellText(low, unit), cellText(median, unit), cellText(high, unit), level, evidence];
+      return [
+        name,
+        cellText(low, unit),
+        cellText(median, unit),
+        cellText(high, unit),
+        level,
+        evidence,
+        ...bar,
+      ];
     }),
   };
+}
+
+function groupMedianText(
+  { targets }: NonNullable<Analysis['prediction']>,
+  key: keyof typeof targets,
+  unit: Unit,
+): string {
+  const { median, group } = targets[key].groupMedian;
+  return `${cellText(median, unit)} (${group})`;
 }
 
 /** Services by their share of the similar projects, with median costs and their intervals. */

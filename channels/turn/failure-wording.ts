@@ -30,6 +30,8 @@ const WORDING: Readonly<Record<string, string>> = {
     'The project data refused the query. This is a fault of ours; the reference below finds it.',
   'warehouse-failed': 'The query on the project data failed, so there is no analysis.',
   'warehouse-cancelled': 'The query on the project data was stopped, so there is no analysis. Ask again.',
+  'predictor-unreadable':
+    'What was learned from the project data cannot be read, so nothing is predicted. An operator has to train it again (npm run data:train).',
   'artifact-store-unavailable': 'The result could not be stored, so it is not shown. Ask again in a moment.',
   'artifact-not-found': 'That result is not there any more: results are kept for seven days.',
   'artifact-not-permitted': 'That result was made from projects that you may not see.',

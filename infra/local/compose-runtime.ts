@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
+import { createFilePredictorStore } from '#action-groups/data-analysis/prediction/file-predictor-store.ts';
 import { createActionGroupHandler } from '#action-groups/kernel/action-group-handler.ts';
 import { breakArtifactStore, breakHistory, breakWarehouse } from '#action-groups/kernel/breaker.ts';
 import { OPERATION_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
@@ -71,6 +72,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
       }),
     ),
     dataVersions: createFileDataVersions({ dir: options.dataDir }),
+    predictors: createFilePredictorStore({ dir: options.dataDir }),
     clock,
   };
   const embedded = createEmbeddedModel();

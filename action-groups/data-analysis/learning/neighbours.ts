@@ -1,3 +1,4 @@
+import { effectiveSample } from '../weighted-quantile.ts';
 import type { Encoded, Encoder } from './encoder.ts';
 
 /** What makes two examples alike, learned from a history; plain data. */
@@ -76,16 +77,25 @@ function weighed(
   found: readonly { readonly at: number; readonly alike: number }[],
 ): readonly Neighbour[] {
   const best = found[0]?.alike ?? 0;
-  const raw = found.map(({ at, alike }) => {
-    const age = halfLifeDays === null ? 0 : Math.max(0, example.day - (history[at]?.day ?? 0)) / halfLifeDays;
-    return 2 ** ((alike - best) / halving - age);
-  });
+  let raw: number[] = [];
+  for (const wider of WIDENINGS) {
+    raw = found.map(({ at, alike }) => {
+      const age =
+        halfLifeDays === null ? 0 : Math.max(0, example.day - (history[at]?.day ?? 0)) / halfLifeDays;
+      return 2 ** ((alike - best) / (halving * wider) - age);
+    });
+    if (effectiveSample(raw) >= LEAST_IN_EFFECT) break;
+  }
   const total = raw.reduce((sum, weight) => sum + weight, 0);
   return found.map(({ at }, place) => ({
     at,
     weight: total > 0 ? (raw[place] ?? 0) / total : 1 / found.length,
   }));
 }
+
+/** Where only few are so alike that they count, it is looked more widely, until as many count in effect. */
+export const WIDENINGS = [1, 2, 4, 8] as const;
+export const LEAST_IN_EFFECT = 12;
 
 /** Rows foretold, and rows they are foretold from, that learn the similarity: more change it little. */
 const MOST_QUERIES = 150;

@@ -109,7 +109,7 @@ export const attacks: readonly (readonly [string, Statement])[] = [
   ['time travel', simply('FROM projects', 'FROM projects FOR VERSION AS OF 1')],
   // Columns and functions.
   ['every column', simply('opportunity_id\nFROM', '*\nFROM')],
-  ['a column off the list', simply('opportunity_id\nFROM', 'description\nFROM')],
+  ['a column off the list', simply('opportunity_id\nFROM', 'business_description\nFROM')],
   ['an unknown column', simply('opportunity_id\nFROM', 'password\nFROM')],
   ['a hidden column of the engine', simply('opportunity_id\nFROM', '"$path"\nFROM')],
   ['a column of another source', altered('p.customer_name', 'w.customer_name')],

@@ -110,6 +110,28 @@ const anyFinding = fc.record({
   opportunityIds: fc.array(anyText, { maxLength: 3 }),
 });
 
+const anyQuantiles = fc.tuple(anyUsd, anyUsd, anyUsd);
+const byLearner = <Value>(value: fc.Arbitrary<Value>) =>
+  fc.record({ neighbours: value, ridge: value, boostedTrees: value });
+const anyLearned = fc.record({
+  learners: byLearner(anyQuantiles),
+  weights: byLearner(anyShare),
+  calibration: fc.record({ lowFactor: anyUsd, highFactor: anyUsd, outcomes: fc.nat(), group: anyText }),
+  groupMedian: fc.record({ median: anyUsd, projects: fc.nat(), group: anyText }),
+});
+const anyPrediction = fc.record({
+  modelHash: anyText,
+  learnedFrom: anyText,
+  projects: fc.nat(),
+  throughDate: anyDate,
+  targets: fc.record({
+    arrUsd: anyLearned,
+    mrrUsd: anyLearned,
+    gapDays: anyLearned,
+    durationMonths: anyLearned,
+  }),
+});
+
 /** Any analysis that its schema accepts, sensible or not. */
 export const anyAnalysis: fc.Arbitrary<Analysis> = fc.record({
   analysisId: anyName,
@@ -137,6 +159,7 @@ export const anyAnalysis: fc.Arbitrary<Analysis> = fc.record({
     gapDays: nullable(anyRange),
     durationMonths: nullable(anyRange),
   }),
+  prediction: nullable(anyPrediction),
   confidence: fc.record({
     level: fc.constantFrom(...CONFIDENCE_LEVELS),
     limitedBy: fc.constantFrom('spread', 'sample', 'quality', 'nothing'),

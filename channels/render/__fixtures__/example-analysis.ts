@@ -23,6 +23,7 @@ export function exampleAnalysis(changes: Partial<Analysis> = {}): Analysis {
       gapDays: range(21, 47, 96),
       durationMonths: range(7, 10, 14),
     },
+    prediction: null,
     confidence: {
       level: 'MEDIUM',
       limitedBy: 'spread',

@@ -256,6 +256,7 @@ function summaryOf(analysisId: string, opportunity: AnalysisSummary['opportunity
     opportunity,
     notes: [],
     metrics: METRICS,
+    groupMedians: null,
     confidence: CONFIDENCE,
     services: SERVICES,
     servicesTotal: SERVICES.length,

@@ -12,12 +12,13 @@ export function wordMetrics(
   metrics: AnalysisSummary['metrics'],
   options: {
     readonly expectedAnnualUsd?: number;
+    readonly groupMedians?: AnalysisSummary['groupMedians'];
     readonly only?: readonly Aspect[];
     readonly isShort?: boolean;
   } = {},
 ): string {
   const { arrUsd, mrrUsd, launchMonth, durationMonths, gapDays } = metrics;
-  const { expectedAnnualUsd, only, isShort = false } = options;
+  const { expectedAnnualUsd, groupMedians = null, only, isShort = false } = options;
   const expected =
     expectedAnnualUsd === undefined || arrUsd === null
       ? ''
@@ -29,7 +30,7 @@ export function wordMetrics(
       ? ''
       : `; from close to delivery start ${wordCountRange(gapDays, 'day')}`;
   const lines: Readonly<Record<Aspect, string>> = {
-    worth: `- ARR: ${arrUsd === null ? NO_EVIDENCE : `${wordUsdRange(arrUsd)}${isShort ? '' : behind(arrUsd)}`}${expected}`,
+    worth: `- ARR: ${arrUsd === null ? NO_EVIDENCE : `${wordUsdRange(arrUsd)}${isShort ? '' : behind(arrUsd)}${besides(groupMedians)}`}${expected}`,
     monthly: `- MRR: ${mrrUsd === null ? NO_EVIDENCE : wordUsdRange(mrrUsd)}`,
     launch: `- Launch: ${launchMonth === null ? NO_EVIDENCE : wordMonthRange(launchMonth)}${gap}`,
     duration: `- Delivery: ${delivery}`,
@@ -49,6 +50,15 @@ const NO_EVIDENCE = 'not enough evidence';
 
 function behind({ level, evidence }: { level: number; evidence: number }): string {
   return ` (${formatShare(level)} range, from ${formatCount(evidence, 'project')})`;
+}
+
+/** The bar: what the customer's size alone would say. */
+function besides(groupMedians: AnalysisSummary['groupMedians']): string {
+  if (groupMedians === null) return '';
+  const { median, projects, group } = groupMedians.arrUsd;
+  const whose =
+    group === 'all' ? formatCount(projects, 'project') : `${formatCount(projects, `${group} project`)}`;
+  return `; the median of all ${whose} is ${formatUsd(median)}`;
 }
 
 function placeIn(amount: number, { low, high }: { low: number; high: number }): string {

@@ -41,6 +41,7 @@ function predicted(summary: AnalysisSummary, settings: PromptSettings): string[]
   const main = isShort ? mainRisk(summary) : undefined;
   const parts = [
     wordMetrics(metrics, {
+      groupMedians: summary.groupMedians,
       ...(opportunity.expectedAnnualUsd === undefined
         ? {}
         : { expectedAnnualUsd: opportunity.expectedAnnualUsd }),
