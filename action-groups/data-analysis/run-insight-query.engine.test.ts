@@ -7,6 +7,7 @@ import type { Dependencies } from '../kernel/operation.ts';
 import { queryGeneration } from '../query-generation/action-group.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from './__fixtures__/memory-artifact-store.ts';
+import { NO_PREDICTORS } from './__fixtures__/no-predictors.ts';
 import { type SampleEngine, startSampleEngine } from './__fixtures__/sample-engine.ts';
 import { dataAnalysis } from './action-group.ts';
 import { type Insight, insight } from './insight.ts';
@@ -33,6 +34,7 @@ describe('runInsightQuery', () => {
       },
       artifacts: createMemoryArtifactStore(),
       history: createMemoryAnalysisHistory(),
+      predictors: NO_PREDICTORS,
       dataVersions: { current: async () => engine.data },
       clock: () => new Date('2026-11-23T09:00:00Z'),
     };

@@ -4,6 +4,7 @@ import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
 import { type Assistant, createAssistant } from './assistant.ts';
 import { ensureData } from './ensure-data.ts';
+import { ensureTrained } from './ensure-trained.ts';
 import { type LocalServices, openLocalServices } from './local-services.ts';
 import { sessionSecret } from './session-secret.ts';
 import { startServices } from './start-services.ts';
@@ -15,6 +16,8 @@ export interface OpenAssistantOptions {
   readonly sessionSecret: string | undefined;
   /** The model behind the agents, when the services are ours to start; the embedded one when left out. */
   readonly models?: OpenModelsOptions;
+  /** When models are trained that are missing: before the first turn, or behind what is served; never when left out. */
+  readonly train?: 'first' | 'behind';
   readonly onProgress: (message: string) => void;
   readonly onFailure: (where: string, error: unknown) => void;
 }
@@ -30,7 +33,19 @@ export async function openServices(options: OpenAssistantOptions): Promise<Local
     onWait: () => options.onProgress('another command is starting the services; waiting for it …'),
     start: async () => {
       await ensureData({ ...options, rows: options.sampleRows, clock });
-      return startServices({ ...options, clock });
+      if (options.train === 'first') await ensureTrained(options);
+      const services = await startServices({ ...options, clock });
+      if (options.train !== 'behind') return services;
+      const ending = new AbortController();
+      const trained = ensureTrained({ ...options, signal: ending.signal });
+      return {
+        ...services,
+        async close() {
+          ending.abort();
+          await trained;
+          await services.close();
+        },
+      };
     },
   });
   if (services.model !== undefined && services.model !== model)

@@ -7,7 +7,7 @@ import type { Candidate } from '../read-candidates.ts';
 import type { LoadedPredictor } from './predictor-store.ts';
 import { type DealFacts, dealExample } from './project-example.ts';
 import { type GroupMedian, naturalScale, TARGETS, type Target } from './stored-predictor.ts';
-import { groupOf } from './train-projects.ts';
+import { groupOf, UNKNOWN_GROUP } from './train-projects.ts';
 
 /** A past project as the learners look at it. */
 export interface CandidateDeal extends DealFacts {
@@ -58,7 +58,7 @@ export function candidateDeal(candidate: Candidate): CandidateDeal {
   };
 }
 
-/** Every candidate's group: all of them are calibrated together where a group has too few outcomes. */
+/** Where a group has too few outcomes, or none, all are taken together. */
 const ALL = 'all';
 
 /** What the trained learners say of an opportunity, from candidates that the query found. Pure. */
@@ -84,6 +84,8 @@ export function foretell(
     const own = calibration[target]?.groups[group];
     const moved = own ?? calibration[target]?.all ?? { lower: 0, upper: 0, outcomes: 0 };
     const medians = predictor.medians[target];
+    // Those of whom nothing is known are no group that a seller could be held against.
+    const bar = group === UNKNOWN_GROUP ? undefined : medians.groups[group];
     const [low, median, high] = blended(said, blend);
     return [
       target,
@@ -99,10 +101,7 @@ export function foretell(
           outcomes: moved.outcomes,
           group: own === undefined ? ALL : group,
         },
-        groupMedian:
-          medians.groups[group] === undefined
-            ? { ...medians.all, group: ALL }
-            : { ...medians.groups[group], group },
+        groupMedian: bar === undefined ? { ...medians.all, group: ALL } : { ...bar, group },
         evidence: candidates.filter(({ values }) => values[target] !== null).length,
       } satisfies Foretold,
     ] as const;

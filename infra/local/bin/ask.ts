@@ -44,6 +44,7 @@ await runCommand(
     const settings = readSettings();
     const assistant = await openAssistant({
       ...settings,
+      train: 'first',
       onProgress: values.json ? () => {} : progressOn(process.stderr),
       onFailure: reportFailures(process.stderr),
     });

@@ -10,6 +10,8 @@ await runCommand(async () => {
   const stopped = once(process, 'SIGTERM');
   const assistant = await openAssistant({
     ...readSettings(),
+    // The first start is measured to when it serves; turns are measured with what was learned.
+    train: process.argv.includes('--trained') ? 'first' : 'behind',
     onProgress: () => {},
     onFailure: reportFailures(process.stderr),
   });

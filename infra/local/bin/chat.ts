@@ -25,6 +25,7 @@ await runCommand(async () => {
   }
   const options = {
     ...readSettings(),
+    train: 'first' as const,
     onProgress: progressOn(process.stderr),
     onFailure: reportFailures(process.stderr),
   };

@@ -64,7 +64,12 @@ async function runAll(suites: readonly Suite[], only: string | undefined, quiet:
   const settings = readSettings();
   const onProgress = quiet ? () => {} : progressOn(process.stderr);
   const sellers = await (await createYamlSellerDirectory(settings.sellersFile)).list();
-  const services = await openServices({ ...settings, onProgress, onFailure: reportFailures(process.stderr) });
+  const services = await openServices({
+    ...settings,
+    train: 'first',
+    onProgress,
+    onFailure: reportFailures(process.stderr),
+  });
   const { agentId, aliasIds } = services.endpoints.agents.standard;
   const client = createBedrockAgentClient({
     ...localClientOptions,

@@ -20,6 +20,7 @@ await runCommand(async () => {
   }
   const stopped = stopSignal();
   const services = await openServices({
+    train: 'behind',
     ...readSettings(),
     onProgress: progressOn(process.stderr),
     onFailure: reportFailures(process.stderr),

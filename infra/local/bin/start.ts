@@ -26,7 +26,12 @@ await runCommand(async () => {
   const port = portOf(values.port ?? process.env.PORT ?? '3000');
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const onFailure = reportFailures(process.stderr);
-  const assistant = await openAssistant({ ...settings, onProgress: progressOn(process.stderr), onFailure });
+  const assistant = await openAssistant({
+    ...settings,
+    train: 'behind',
+    onProgress: progressOn(process.stderr),
+    onFailure,
+  });
   const ending = new AbortController();
   try {
     const app = createWebApp({
