@@ -19,6 +19,7 @@ const projects = sampleProjects();
 const warehouse = createMemoryWarehouse({ projects });
 const { dataVersion } = SAMPLE_VERSION;
 
+/** The latest are enough to learn from, and quick. */
 const rows = projects
   .filter(({ stage, close_date }) => ['Committed', 'Launched'].includes(String(stage)) && close_date !== null)
   .map(
@@ -40,7 +41,9 @@ const rows = projects
         gapDays: row.gap_days,
         durationMonths: row.duration_months,
       }) as TrainingRow,
-  );
+  )
+  .sort((a, b) => (a.closeDate < b.closeDate ? -1 : 1))
+  .slice(-1_500);
 
 const CONCENTRA: Opportunity = {
   customerName: 'Concentra',
@@ -183,7 +186,7 @@ describe('an analysis by a trained model', () => {
   it('gives a seller of one partner what was learned from that partner alone, where that was trained', async () => {
     const partnerId = '1004127';
     const own = trainProjects({
-      rows: rows.filter((row) => row.partnerId === partnerId),
+      rows: rows.filter((row) => row.partnerId === partnerId).slice(-150),
       dataVersion,
       seed: 7,
       learnedFrom: { partnerId },
