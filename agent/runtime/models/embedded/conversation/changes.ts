@@ -196,5 +196,10 @@ export function readRename(current: string, { tokens, source }: Understanding): 
   const run = at < 0 ? null : nameRun(tokens, at, tokens.length, () => false);
   if (run === null) return null;
   const name = sliceSource(source, spanOf(tokens, run.from, run.to));
-  return name.toLowerCase() === current.toLowerCase() ? null : name;
+  // `it's Acme actually` points to Acme Health; what is said to be a name may be shorter.
+  const isPart = current.toLowerCase().startsWith(`${name.toLowerCase()} `);
+  const saysName = tokens.some(({ fold }) =>
+    /^(?:customer|client|account|company|name|named|called)$/.test(fold),
+  );
+  return name.toLowerCase() === current.toLowerCase() || (isPart && !saysName) ? null : name;
 }

@@ -35,7 +35,13 @@ export function decide(before: ConversationState, text: string, today: string): 
     : decision;
 }
 
-const OPPORTUNITY_PLANS: ReadonlySet<Plan['kind']> = new Set(['analyze', 'sections', 'ask', 'refuse-values']);
+const OPPORTUNITY_PLANS: ReadonlySet<Plan['kind']> = new Set([
+  'analyze',
+  'sections',
+  'ask',
+  'refuse-values',
+  'what-if',
+]);
 
 function decideWhole(given: ConversationState, text: string, today: string): Decision {
   if (!/[\p{L}\p{N}]/u.test(text))
@@ -58,7 +64,7 @@ function decideWhole(given: ConversationState, text: string, today: string): Dec
   const isSupposing = before.analysisId !== null && supposes(read);
   const understanding = isSupposing ? understand(withoutLeads(text), { today }) : read;
   const set = { known: before.known, analysisId: before.analysisId, today, listed: before.talk.listed };
-  const own = readOwnReference(understanding, set, looksLikeChange(read));
+  const own = readOwnReference(understanding, set);
   const decision =
     own.another !== null && startsOpportunity(before, own.another)
       ? begin(before, own.another)

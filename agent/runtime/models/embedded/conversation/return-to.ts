@@ -39,5 +39,7 @@ export function returnTo(state: ConversationState, analysed: Analysed): Conversa
     analysisId: analysed.analysisId,
     asked: [],
     talk: NO_TALK,
+    // What follows is of this opportunity, and not of the last question about the portfolio.
+    insight: state.insight === null ? null : { ...state.insight, isLatest: false },
   };
 }

@@ -178,7 +178,7 @@ const SIMPLE: readonly (readonly [string, TermValue])[] = [
     { kind: 'ours' },
   ],
   [
-    'similar|comparable|like this|like that|like it|like this one|based on|behind|matched|alike|those|these|shown|listed|looked at|look at|used for|look like',
+    'similar|closest|nearest|comparable|like this|like that|like it|like this one|based on|behind|matched|alike|those|these|shown|listed|looked at|look at|used for|look like',
     { kind: 'near' },
   ],
   [

@@ -56,7 +56,7 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     2: 'run on',
   },
   projects: {
-    3: 'similar|comparab|which project|what project|past project|past deal|previous deal|previous project|earlier deal|earlier project|other deal|other project|show project|the project|which customer|what customer|referenc|case stud|precedent|who else|look alike|lookalike|done before|did before|like this one|like this before|neighbour|neighbor|past win|example|compar deal|comp|comps|won before|deal like|project like|look like this|who did for before|who did this for|did this for|did we do this|done this for|top three|top 3',
+    3: 'similar|comparab|closest past|closest project|closest deal|nearest project|nearest past|which project|what project|past project|past deal|previous deal|previous project|earlier deal|earlier project|other deal|other project|show project|the project|which customer|what customer|referenc|case stud|precedent|who else|look alike|lookalike|done before|did before|like this one|like this before|neighbour|neighbor|past win|example|compar deal|comp|comps|won before|deal like|project like|look like this|who did for before|who did this for|did this for|did we do this|done this for|top three|top 3',
     2: 'project|before',
   },
   risks: {

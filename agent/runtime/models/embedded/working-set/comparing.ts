@@ -28,14 +28,20 @@ export function readComparison({ tokens }: Understanding, range: TokenRange, set
   if (operands === null) return null;
   const { targets, several, all } = operands;
   if (several !== null) return closed(several, { kind: 'compare', others: targets, by });
-  if (targets.length >= 2) return { kind: 'compare', targets: targets.slice(0, MOST_COMPARED), by };
+  const isWithOthers = words.some((word) => word === 'others' || word === 'rest');
+  if (targets.length >= 2 && !isWithOthers)
+    return { kind: 'compare', targets: targets.slice(0, MOST_COMPARED), by };
   const current = set.known.find(({ analysisId }) => analysisId === set.analysisId);
-  const [only] = targets;
+  const only = targets[0] ?? (isWithOthers ? current : undefined);
+  if (only !== undefined && isWithOthers) {
+    const others = inOrder(set.known).filter((each) => each !== only);
+    return { kind: 'compare', targets: [only, ...others].slice(0, MOST_COMPARED), by };
+  }
   if (only !== undefined) {
     if (current === undefined || current === only) return pair(set, only, by);
     return { kind: 'compare', targets: [current, only], by };
   }
-  if (set.known.length === 2 || all)
+  if (set.known.length === 2 || all || ranked !== null)
     return { kind: 'compare', targets: inOrder(set.known).slice(0, MOST_COMPARED), by };
   // `the two`, with more than two: the one at hand and the one before.
   const [first, second] = set.known;
@@ -184,14 +190,16 @@ const DIVIDES: ReadonlySet<string> = new Set([
 ]);
 /** Words of a comparison that name nobody. */
 const FILL: ReadonlySet<string> = new Set(
-  'the two both them these those all of deals opportunities opps ones it this that how what which one who is are does do did would will can you please by side head other others each lot my our we have between in terms s us me a show give put be worth value size money revenue arr up stack stacks measure measures against quick table comparison on for customer deal opportunity opp now three four them everything out when most more time so far less least rank than is worth pays pay close closes closing signs launch launches live goes go starts takes take deliver delivers brings bring sure confident certain solid reliable money'.split(
+  'the two both them these those all of deals opportunities opps ones it this that how what which one who is are does do did would will can you please by side head other others each lot my our we have between in terms s us me a show give put be worth value size money revenue arr up stack stacks measure measures against quick table comparison on for customer deal opportunity opp likely probably expected now three four them everything out when most more time so far less least rank than is worth pays pay close closes closing signs launch launches live goes go starts takes take deliver delivers brings bring sure confident certain solid reliable money'.split(
     ' ',
   ),
 );
 
 /** What is asked to be ranked by (`which one is bigger`, `is Acme larger than Globex`), when it is. */
 function rankingOf(words: readonly string[]): { readonly by: Criterion } | null {
-  const asks = words.some((word) => ['which', 'who', 'rank', 'than'].includes(word));
+  const asks =
+    words.some((word) => ['which', 'who', 'rank', 'than'].includes(word)) ||
+    (/^(?:is|are|does|do|will|would)$/.test(words[0] ?? '') && words.includes('or'));
   if (!asks || !words.some((word) => isRanking(word) || DEGREES.has(word))) return null;
   const said = words.join(' ');
   return { by: CRITERIA.find(([, pattern]) => pattern.test(said))?.[0] ?? 'arr' };

@@ -172,7 +172,7 @@ function without(state: ConversationState, gone: readonly Analysed[]): Conversat
   const known = state.known.filter((each) => !isGone(each));
   if (!isGone(state)) return { ...state, known };
   const [only] = known;
-  const empty = { ...EMPTY_STATE, known };
+  const empty = { ...EMPTY_STATE, known, insight: state.insight };
   return only !== undefined && known.length === 1 ? returnTo(empty, only) : empty;
 }
 

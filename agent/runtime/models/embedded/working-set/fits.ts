@@ -29,6 +29,8 @@ export function fits(
 /** A value that words name: tokens from `from` to `to`, and whether an opportunity has it. */
 interface SaidValue extends TokenRange {
   readonly holds: (opportunity: Analysed) => boolean;
+  /** Whether nothing is known of it. */
+  readonly isOpen: (opportunity: Analysed) => boolean;
 }
 
 function readValues(words: readonly Token[], today: string): readonly SaidValue[] {
@@ -38,11 +40,13 @@ function readValues(words: readonly Token[], today: string): readonly SaidValue[
       from,
       to,
       holds: (each: Analysed) => given(each, field) === value,
+      isOpen: (each: Analysed) => given(each, field) === undefined,
     })),
     ...readPlaces(words).map(({ from, to, place }) => ({
       from,
       to,
       holds: (each: Analysed) => isIn(place, given(each, 'country'), given(each, 'region')),
+      isOpen: () => false,
     })),
     ...readDates(words, today).map(({ from, to, reading }) => ({
       from,
@@ -50,6 +54,7 @@ function readValues(words: readonly Token[], today: string): readonly SaidValue[
       holds: (each: Analysed) =>
         reading.kind === 'date' &&
         String(given(each, 'targetCloseDate')).slice(5, 7) === reading.date.slice(5, 7),
+      isOpen: () => false,
     })),
   ];
 }
@@ -76,6 +81,8 @@ function score(
     if (named.some((own) => isFormOf(word, own))) points += POINTS.name + (whole.has(word.fold) ? 1 : 0);
     else if (said.some((value) => value.from <= at && at < value.to && value.holds(opportunity)))
       points += POINTS.value;
+    // `the Brazilian bank`, where the industry was never said: it speaks against nothing.
+    else if (said.some((value) => value.from <= at && at < value.to && value.isOpen(opportunity))) continue;
     else if (about.has(stem(word.fold))) points += POINTS.description;
     else if (!JOINTS.has(word.fold) && !DEAL_NOUNS.has(word.fold)) return 0;
   }
@@ -96,7 +103,7 @@ function descriptionStems({ draft }: Analysed): ReadonlySet<string> {
 /** The same word, the end of a compound (`bank` of `Nordbank`), long and one letter off, or of one root. */
 function isFormOf({ fold, kind }: Token, own: Token): boolean {
   if (own.kind === 'mark' || JOINTS.has(fold) || (DEAL_NOUNS.has(fold) && own.fold !== fold)) return false;
-  if (fold === own.fold) return true;
+  if (fold === own.fold || (fold.length >= 4 && stem(fold) === stem(own.fold))) return true;
   if (kind !== 'word' || fold.length < 4) return false;
   return (
     own.fold.endsWith(fold) ||

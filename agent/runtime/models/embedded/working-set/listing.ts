@@ -22,7 +22,7 @@ export function asksForList({ tokens, source }: Understanding, range: TokenRange
   // `list`, `list them`, `my deals`, `what do we have`, `where are we`.
   return (
     (ofDeals &&
-      (having || us || words.some((word) => COMMANDS.has(word) || ALL.has(word)) || words.length <= 2)) ||
+      (having || us || words.some((word) => COMMANDS.has(word) || ALL.has(word)) || words.length <= 4)) ||
     (having && us) ||
     (COMMANDS.has(first) && words.length <= 3 && first !== 'show' && first !== 'give') ||
     /^where (?:are|were|was|did) (?:we|i)(?: at| stop| leave off| left)?$/.test(words.join(' '))
@@ -36,14 +36,14 @@ function set(words: string): ReadonlySet<string> {
 }
 
 const ASKS = set(
-  'what whats which where who whos show list give tell display name remind recap enumerate overview status',
+  'gimme what whats which where who whos show list give tell display name remind recap enumerate overview status',
 );
 const COMMANDS = set('list show give display enumerate recap overview name remind');
 const DEALS = set(
   'deals opportunities opps oppties oppty customers clients accounts prospects leads session ones list basket agenda table plate working set everything them left remaining',
 );
 const HAVING = set(
-  'got have has had looking working discussed discussing discuss open so far talked talking table plate list session covered analysed analyzed active entered given juggling handling tracking going track going hand queue agenda collected',
+  'got have has had looking working discussed discussing discuss open so far talked talking table plate list session covered analysed analyzed active entered told shared described mentioned added given juggling handling tracking going track going hand queue agenda collected',
 );
 const US = set('we i us our my me');
 const ALL = set('all both each every');

@@ -21,7 +21,7 @@ export const FORGETS = listed(
 
 /** After what is forgotten. */
 export const FROM_LIST = listed(
-  'from the list|off the list|from my list|off my list|from our list|from the session|from this session|from here|from memory|off|out',
+  'anymore|any more|any longer|from the list|off the list|from my list|off my list|from our list|from the session|from this session|from here|from memory|off|out',
 );
 
 export const RENAMES = listed('call|rename|name|label|nickname|relabel|retitle|dub|refer to');

@@ -24,12 +24,12 @@ const LONGEST = 60;
  * the timber one, close is 15 May`, or by a part of its name, `Kauri is mid-market`. With a wish of its own the
  * message describes another opportunity of that customer: `also for Kauri: an SAP migration, closing in June`.
  */
-export function readOwnReference(understanding: Understanding, set: Known, changes: boolean): OwnReference {
+export function readOwnReference(understanding: Understanding, set: Known): OwnReference {
   const { facts, tokens } = understanding;
   const plain = { understanding, named: null, another: null };
   const customer = facts.find(({ field, by }) => field === 'customerName' && by === 'prose');
   if (customer === undefined || tokens.length > LONGEST) return plain;
-  const named = referenceIn(understanding, customer.span, set) ?? partOfName(customer, set, changes);
+  const named = referenceIn(understanding, customer.span, set) ?? partOfName(customer, set);
   if (named === null) return plain;
   const without = {
     ...understanding,
@@ -68,13 +68,9 @@ function isSmall(tokens: readonly Token[]): boolean {
   return tokens.every(({ text, fold, kind }) => kind !== 'word' || text === fold);
 }
 
-/** The opportunity whose customer's name begins with these words and goes on; said as a correction it is a new name. */
-function partOfName(
-  { value, surety }: Fact,
-  { known, analysisId }: Known,
-  changes: boolean,
-): Mentioned | null {
-  if (changes || surety === 'explicit') return null;
+/** The opportunity whose customer's name begins with these words and goes on; where it is named explicitly it is a new name. */
+function partOfName({ value, surety }: Fact, { known, analysisId }: Known): Mentioned | null {
+  if (surety === 'explicit') return null;
   const words = tokenize(String(value)).map(({ fold }) => fold);
   const called = known.filter(({ draft }) => {
     const name = tokenize(String(draft.values.customerName?.value ?? '')).map(({ fold }) => fold);

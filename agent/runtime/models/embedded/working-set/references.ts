@@ -99,7 +99,7 @@ const OF_DEALS: ReadonlySet<string> = new Set(
 );
 const PREVIOUS: ReadonlySet<string> = new Set(['previous', 'prior', 'earlier', 'before', 'preceding']);
 const LATEST: ReadonlySet<string> = new Set(['last', 'latest', 'newest', 'recent']);
-const OTHER: ReadonlySet<string> = new Set(['other']);
+const OTHER: ReadonlySet<string> = new Set(['other', 'others', 'rest']);
 const MOST: ReadonlySet<string> = new Set(['most', 'very', 'number', 'no', 'nr']);
 
 function byPosition(

@@ -15,7 +15,8 @@ export function readForget(
   const { from, to } = core(tokens, range);
   const opened = FORGETS(tokens, from);
   if (opened === null) return null;
-  const rest = core(tokens, { from: opened.next, to: beforeTail(tokens, opened.next, to) });
+  const end = beforeTail(tokens, opened.next, beforeAgain(tokens, opened.next, to));
+  const rest = core(tokens, { from: opened.next, to: end });
   const words = foldsOf(tokens, rest);
   if (words.length > 0 && words.every((word) => ALL.has(word)) && words.some((word) => WHOLE.has(word)))
     return { kind: 'forget', targets: set.known };
@@ -45,6 +46,16 @@ const ALL: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** `…, drop it`: the same wish said again in a clause of its own. */
+function beforeAgain(tokens: readonly Token[], from: number, to: number): number {
+  const mark = tokens.findIndex(
+    ({ kind, fold }, at) => at > from && at < to && kind === 'mark' && /^[,;.-]$/.test(fold),
+  );
+  const again = mark < 0 ? null : FORGETS(tokens, mark + 1);
+  const after = again === null ? [] : foldsOf(tokens, { from: again.next, to });
+  return again !== null && after.every((word) => ALL.has(word) || word === 'please') ? mark : to;
+}
 
 function beforeTail(tokens: readonly Token[], from: number, to: number): number {
   const trimmed = core(tokens, { from, to }).to;

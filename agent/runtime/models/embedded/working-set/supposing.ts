@@ -10,7 +10,7 @@ import { core, foldsOf } from './words.ts';
 
 /** Words by which a message supposes: `if it slips to June`, `suppose they were an SMB`, `what would it be in Germany`. */
 const SUPPOSES =
-  /\b(?:what if|what about if|how about if|if (?:it|they|we|the|there|this|that|he|she|close|closing|only|instead|i)|suppos\w*|assum(?:e|ing)|imagin\w+|hypothetical\w*|lets say|let us say|say (?:it|they|we|the)|pretend (?:it|they)|what (?:would|will|does|do) (?:it|that|this|things|the \w+) (?:be|look|change|become|cost|do)|(?:would|will) (?:it|that|this|they|things) (?:be|look|change|make|cost|launch|close|take)|what happens|what changes|had (?:it|they) been|were (?:it|they) to|should (?:it|they) (?:slip|close|move|be)|in case (?:it|they))\b/;
+  /\b(?:what if|what about if|how about if|(?<!\b(?:see|check|ask|know|wonder|wondering|tell me|sure|say|as) )if (?!possible|you|u|not|any|needed|so\b)|suppos\w*|assum(?:e|ing)|imagin\w+|hypothetical\w*|lets say|let us say|say (?:it|they|we|the)|pretend (?:it|they)|what (?:would|will|does|do) (?:it|that|this|things|the \w+) (?:be|look|change|become|cost|do)|(?:would|will) (?:it|that|this|they|things) (?:be|look|change|make|cost|launch|close|take)|what happens|what changes|had (?:it|they) been|were (?:it|they) to|should (?:it|they) (?:slip|close|move|be)|in case (?:it|they))\b/;
 /** Words that only say that something is supposed; what is supposed stands beside them. */
 const LEADS =
   /\b(?:(?:what|how about|what about|and) if|suppos(?:e|ing)(?: that)?|assum(?:e|ing)(?: that)?|imagin(?:e|ing)(?: that)?|hypothetical(?:ly)?|let['’]?s say|let us say|pretend|say(?=,? (?:it|they|we|the|that|this)\b)|what (?:would|will|does|do) (?:that |it )?(?:change|happen)s?|what changes|what happens)\b(?! to\b)/giu;

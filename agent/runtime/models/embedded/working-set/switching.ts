@@ -20,7 +20,7 @@ export function readSwitch(
   if (to <= from) return null;
   if (GOES_BACK.test(foldsOf(tokens, { from, to }).join(' ')))
     return closed(resolveWords('previous', set), { kind: 'switch' });
-  const returns = RETURNS(tokens, from);
+  const returns = RETURNS(tokens, from) ?? afterVerb(tokens, from, to);
   const opened = returns ?? TURNS(tokens, from);
   if (opened === null && !mayBeBare) return null;
   const rest = core(tokens, { from: opened?.next ?? from, to });
@@ -43,6 +43,13 @@ export function readSwitch(
   const name = { from: withoutThe(tokens, rest), to: rest.to };
   while (name.to > name.from + 1 && DEAL_NOUNS.has(tokens[name.to - 1]?.fold ?? '')) name.to -= 1;
   return { kind: 'look-up', name: sliceSource(source, spanOf(tokens, name.from, name.to)) };
+}
+
+/** `hop back to Acme`, `can you swing back to …`: a verb that stands in no list. */
+function afterVerb(tokens: readonly Token[], from: number, to: number): ReturnType<typeof RETURNS> {
+  for (let at = from + 1; at < Math.min(from + 4, to); at += 1)
+    if (tokens[at]?.fold === 'back' && tokens[at + 1]?.fold === 'to') return { value: true, next: at + 2 };
+  return null;
 }
 
 /** Back, and no word of where to: to the one before. */
