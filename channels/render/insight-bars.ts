@@ -107,7 +107,7 @@ export function drawBars({ groups, legend, omitted }: Bars, width: number): Draw
       for (const { series, value: part, words } of parts) {
         const length = round(scale(part));
         marks.push(
-          html`<rect class="series-${series + 1}" x="${round(x)}" y="${y}" width="${Math.min(length, round(width - x))}" height="${BAR}" fill-opacity="${opacityOf(series)}"><title>${printableLine(words)}</title></rect>`,
+          html`<rect class="series-${series + 1}" x="${round(x)}" y="${y}" width="${Math.min(length, round(width - x))}" height="${BAR}" fill-opacity="${opacityOf(series, legend.length)}"><title>${printableLine(words)}</title></rect>`,
         );
         x += length;
       }
@@ -124,15 +124,19 @@ export function drawLegend(legend: readonly string[], width: number): Markup {
   const entries = legend.map((name, index) => {
     const y = index * LINE;
     const text = shorten(printableLine(name), Math.floor((width - 22) / CHARACTER_WIDTH));
-    return html`<g class="legend"><rect class="series-${index + 1}" x="0" y="${y + 3}" width="14" height="10" fill-opacity="${opacityOf(index)}"/><text x="22" y="${y + 13}">${text}</text></g>`;
+    return html`<g class="legend"><rect class="series-${index + 1}" x="0" y="${y + 3}" width="14" height="10" fill-opacity="${opacityOf(index, legend.length)}"/><text x="22" y="${y + 13}">${text}</text></g>`;
   });
   return html`${entries}`;
 }
 
 /** Standing alone, series are told apart by how dark they are. */
-function opacityOf(series: number): number {
-  return Math.max(0.2, Math.round((0.9 - series * 0.1) * 100) / 100);
+function opacityOf(series: number, of: number): number {
+  const share = of < 2 ? 0 : Math.min(1, series / (of - 1));
+  return Math.round((DARKEST - share * (DARKEST - LIGHTEST)) * 100) / 100;
 }
+
+const DARKEST = 0.9;
+const LIGHTEST = 0.25;
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;

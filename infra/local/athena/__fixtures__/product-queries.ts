@@ -84,6 +84,34 @@ export const PRODUCT_QUERIES: readonly ProductQuery[] = [
     exp: [[120000]],
   },
   {
+    f: 'a percentile by its place in the sorted values of merged groups, and a copy of each for the whole',
+    sql: `WITH grouped AS (
+        SELECT industry, count(*) AS n, array_agg(annual_run_rate_usd) FILTER (WHERE annual_run_rate_usd IS NOT NULL) AS v,
+          array_agg(DISTINCT lower(customer_name)) FILTER (WHERE customer_name IS NOT NULL) AS names
+        FROM opportunities GROUP BY industry),
+      placed AS (SELECT industry, n, v, names, sum(n) OVER (PARTITION BY n) AS same,
+        row_number() OVER (ORDER BY n DESC, industry) AS place FROM grouped),
+      spread AS (SELECT CASE WHEN copy = 1 THEN 0 WHEN place > 1 THEN 2 ELSE place END AS bucket, n, v, names, same
+        FROM placed CROSS JOIN UNNEST(ARRAY[0, 1]) AS c (copy)),
+      merged AS (SELECT bucket, count(*) AS groups, CAST(sum(n) AS bigint) AS n, array_sort(flatten(array_agg(v))) AS v,
+        array_distinct(flatten(array_agg(names))) AS names FROM spread GROUP BY bucket)
+      SELECT bucket, groups, n, element_at(v, (((nullif(n, 0) * 5) + 5) / 10)), (((n * 5) + 5) % 10), cardinality(names)
+      FROM merged ORDER BY bucket`,
+    exp: [
+      [0, 4, 6, 96000, 5, 5],
+      [1, 1, 3, 120000, 0, 2],
+      [2, 3, 3, 60000, 0, 3],
+    ],
+  },
+  {
+    f: 'an empty array has no places, and no index is no failure',
+    sql: `WITH none AS (SELECT array_sort(flatten(array_agg(v))) AS v, sum(n) AS n FROM (
+        SELECT array_agg(id) FILTER (WHERE id > 99) AS v, count(*) FILTER (WHERE id > 99) AS n FROM opportunities) AS g)
+      SELECT element_at(v, ((nullif(CAST(n AS bigint), 0) + 5) / 10)), cardinality(v), CASE WHEN n = 0 THEN TRUE ELSE FALSE END
+      FROM none`,
+    exp: [[null, 0, true]],
+  },
+  {
     f: 'the latest row of each customer',
     sql: `SELECT customer_name, id FROM (SELECT customer_name, id, row_number() OVER (PARTITION BY customer_name ORDER BY close_date DESC, id) AS n FROM opportunities) r
       WHERE n = 1 AND customer_name LIKE '%B%' ORDER BY customer_name`,
