@@ -8,8 +8,8 @@ const askable = z.object({
   specification: z.object({
     measures: z.array(z.string()),
     dimensions: z.array(z.string()).optional(),
-    period: z.unknown(),
-    compareWith: z.unknown(),
+    period: z.unknown().optional(),
+    compareWith: z.unknown().optional(),
   }),
   totals: z.object({ projects: z.number() }),
   groupsTotal: z.number(),

@@ -220,6 +220,14 @@ export const tableMapping = z.strictObject({
     .describe('Columns of categories, known when the row opens; the first is the group of the group median'),
   numbers: z.array(column).optional().describe('Columns of numbers, known when the row opens'),
   where: z.array(condition).optional(),
+  allow: z
+    .array(
+      z.strictObject({ column, reason: z.string().min(1).describe('Why it is known when the row opens') }),
+    )
+    .optional()
+    .describe(
+      'Columns that look as if they were known only afterwards, and are not: they are used, and that is said',
+    ),
 });
 export type TableMapping = z.infer<typeof tableMapping>;
 

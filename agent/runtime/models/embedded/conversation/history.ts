@@ -29,14 +29,15 @@ export interface Turn {
 export function readTurn(request: ModelRequest, today: string): Turn {
   const { messages } = request;
   const current = messages.findLastIndex((message) => sellerText(message) !== null);
+  const replies = repliesAfter(messages, Math.max(current, 0));
   const state = stateBefore(request, Math.max(current, 0), today);
   const message = messages[current];
   const text = message === undefined ? '' : (sellerText(message) ?? '');
   return {
     text,
-    known: state.known,
+    known: remembered(request).known ?? state.known,
     decision: decide(state, text, today),
-    replies: repliesAfter(messages, Math.max(current, 0)),
+    replies,
     declinedBefore: messages
       .slice(0, Math.max(current, 0))
       .some(({ content }) =>
@@ -48,8 +49,13 @@ export function readTurn(request: ModelRequest, today: string): Turn {
 /** Folds over what was said since the last analysis; what came before is in its input. */
 function stateBefore(request: ModelRequest, current: number, today: string): ConversationState {
   const { messages } = request;
-  const kept = remembered(request);
   const said = analysesIn(messages, current);
+  const kept = withoutNew(
+    remembered(request),
+    said.map(({ analysed }) => analysed),
+    messages,
+    current,
+  );
   const last = said[0];
   // The working set has names and what was forgotten; without one the messages are all there is.
   const known = kept.known ?? said.map(({ analysed }) => analysed).filter(isLatest);
@@ -67,6 +73,27 @@ function stateBefore(request: ModelRequest, current: number, today: string): Con
       ? { ...EMPTY_STATE, known, insight: state.insight }
       : returnTo({ ...state, known }, kept.current)
     : state;
+}
+
+/**
+ * The working set without what this turn itself has added: the message that described it was read before it
+ * was there. One that the messages know from before stays.
+ */
+function withoutNew(
+  kept: ReturnType<typeof remembered>,
+  said: readonly Analysed[],
+  messages: readonly ModelMessage[],
+  current: number,
+): ReturnType<typeof remembered> {
+  const made = repliesAfter(messages, current)
+    .filter(({ use }) => operationOf(use.name) === 'analyzeOpportunity')
+    .map(({ reply }) => asObject(reply.result).analysisId);
+  const isNew = ({ analysisId, name }: Analysed) =>
+    made.includes(analysisId) && !said.some((each) => each.name === name);
+  return {
+    known: kept.known?.filter((each) => !isNew(each)),
+    current: kept.current !== undefined && isNew(kept.current) ? undefined : kept.current,
+  };
 }
 
 /** Whether the opportunity at hand was forgotten; in a turn that analyses, the set is ahead of the messages. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PromptSettings } from '../../model.ts';
 import { converseWith, scriptedOperations } from '../embedded-model.double.ts';
 import { createEmbeddedModel } from '../embedded-model.ts';
+import { converseInSession } from '../working-set/session.double.ts';
 
 const SHORT: PromptSettings = { tone: 'plain', length: 'short', nextQuestions: 4 };
 const TONES = ['plain', 'warm', 'formal'] as const;
@@ -50,6 +51,15 @@ describe('what is said to input that cannot be used', () => {
     expect(await answerTo('Acme in Spain wants SAP on AWS, closing 31 April 2027')).toBe(
       'So far: customer Acme, in Spain, wish “SAP on AWS”. There is no “31 April 2027” in the calendar. When is the deal expected to close?',
     );
+  });
+});
+
+describe('what is said of how a message was read', () => {
+  it('is said as well once the opportunity has come into the working set', async () => {
+    const { answer } = await converseInSession(createEmbeddedModel()).say(
+      'Cantieri Brenta, Venice Italy, CAD workstations to WorkSpaces, 85 seats, €450k a year, closing 30 June 2027',
+    );
+    expect(answer).toContain('I left out “€450k a year”: amounts are compared in USD');
   });
 });
 
