@@ -42,9 +42,13 @@ export function readMessage(source: string, tokens: readonly Token[], today: str
   const inZones = <Mention extends TokenRange>(mentions: readonly Mention[]) =>
     mentions.filter((mention) => inside(mention, zones) && !isTakenBack(tokens, mention));
 
-  const dates = inZones(readDates(tokens, today));
+  const named = readPlaces(tokens);
+  // `Rio de Janeiro` ends with a month.
+  const dates = inZones(readDates(tokens, today)).filter(
+    (date) => !named.some(({ from, to }) => from < date.from && date.from < to),
+  );
   const money = inZones(readMoney(tokens)).filter((mention) => !touches(mention, dates));
-  const places = inZones(readPlaces(tokens)).filter((mention) => !touches(mention, dates));
+  const places = inZones(named).filter((mention) => !touches(mention, dates));
   const labelledCustomer = labels.find(({ field }) => field === 'customerName')?.value ?? null;
   const attributes = readAttributes(tokens).filter(
     (mention) =>

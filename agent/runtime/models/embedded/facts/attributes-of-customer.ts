@@ -9,7 +9,25 @@ const COMPANY_WORDS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const FENCES: ReadonlySet<string> = new Set([',', '(', ')', ';', '|', '\n', '.', '/', ':', '?', '!', '']);
+const FENCES: ReadonlySet<string> = new Set([
+  ',',
+  '(',
+  ')',
+  ';',
+  '|',
+  '\n',
+  '.',
+  '/',
+  ':',
+  '?',
+  '!',
+  '',
+  '•',
+  '*',
+  '-',
+  '–',
+  '·',
+]);
 /** Said behind what is said of the customer: `they were an enterprise instead`. */
 const AFTERTHOUGHTS: ReadonlySet<string> = new Set(
   'instead now actually btw really then rather though too right not and but since so what how when'.split(

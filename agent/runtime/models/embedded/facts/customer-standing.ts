@@ -65,7 +65,10 @@ export function standingAt(
 
 function isPlaceNext(tokens: readonly Token[], at: number, around: CustomerSurroundings): boolean {
   let next = at;
-  while (next - at < 3 && ['(', ',', 'in', 'from', 'based', 'out', 'of'].includes(tokens[next]?.fold ?? ''))
+  while (
+    next - at < 3 &&
+    ['(', ',', 'in', 'from', 'based', 'out', 'of', 'the'].includes(tokens[next]?.fold ?? '')
+  )
     next += 1;
   return next > at && around.places(next);
 }

@@ -138,7 +138,7 @@ function fillsSubject(
     if (token.fold === ')') depth -= 1;
     if (depth > 0) continue;
     if (token.fold === ',') comma = true;
-    if (token.fold === '-' && !token.glued) return false;
+    if (['-', '/', '|', ';', '•'].includes(token.fold) && !token.glued) return false;
     if (
       token.kind === 'mark' ||
       around.taken(at) ||

@@ -85,5 +85,12 @@ function isClauseStart(tokens: readonly Token[], at: number, zone: TokenRange): 
   if (before.fold === 'and' && tokens[at - 2]?.fold === ',') return isCapital(token);
   if (['-', '*', '•', ','].includes(before.fold))
     return before.fold === ',' ? at - zone.from <= 8 || isCapital(token) : true;
-  return CLAUSE_ENDS.has(before.fold) && !(before.fold === '.' && (tokens[at - 2]?.text.length ?? 9) <= 2);
+  return CLAUSE_ENDS.has(before.fold) && !(before.fold === '.' && isAbbreviation(tokens, at - 2));
+}
+
+/** `St. Mary` goes on, where `27.` and `30th.` end a sentence. */
+function isAbbreviation(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  const counts = token?.glued === true && tokens[at - 1]?.kind === 'number';
+  return token?.kind === 'word' && token.text.length <= 2 && !counts;
 }

@@ -9,7 +9,7 @@ export const LONGEST_DESCRIPTION = 4000;
 /** Words that say nothing of a wish: a clause of only these goes. */
 const FILLERS: ReadonlySet<string> = new Set([
   ...LEAD_WORDS,
-  ...'i are was be been will would should in by as or if no not yes their they he she them will has have had does did so that close closing date customer country region deal value budget usd dollars year month thanks thank cheers regards best please hopefully probably maybe based size sized located headquartered wants want needs need is closes sign signing expected target around approx roughly about last week weeks ago recently segment industry phase type arr mrr sorry actually instead rather meant change changed update make correct correction wrong now then yes also still more than lot lots much very appreciated great perfect cool nice awesome excellent wonderful super good fine'.split(
+  ...'what worth numbers number figure figures intro introduction recap minutes debrief update heads up morning fyi i are was be been will would should in by as or if no not yes their they he she them will has have had does did so that close closing date customer country region deal value budget usd dollars year month thanks thank cheers regards best please hopefully probably maybe based size sized located headquartered wants want needs need is closes sign signing expected target around approx roughly about last week weeks ago recently segment industry phase type arr mrr sorry actually instead rather meant change changed update make correct correction wrong now then yes also still more than lot lots much very appreciated great perfect cool nice awesome excellent wonderful super good fine'.split(
     ' ',
   ),
 ]);

@@ -5,7 +5,7 @@ import type { TokenRange } from './fact.ts';
 
 /** Words that make an amount something else than the expected worth of the deal. */
 const OTHER_AMOUNTS: ReadonlySet<string> = new Set(
-  'bill bills invoice invoices current existing pay pays paying paid spend spends spending spent cost costs costing licence license licences licenses saving savings save saves penalty fine revenue turnover raised funding fund valuation currently today fee fees owe loses losing lost support maintenance'.split(
+  'bill bills invoice invoices current pay pays paying paid spend spends spending spent cost costs costing licence license licences licenses saving savings save saves penalty fine revenue turnover raised funding fund valuation currently today fee fees owe loses losing lost support maintenance'.split(
     ' ',
   ),
 );
@@ -35,7 +35,7 @@ export function expectationOf(tokens: readonly Token[], mention: MoneyMention): 
     return 2;
   for (let back = 1; back <= WINDOW; back += 1) {
     const token = tokens[mention.from - back];
-    if (token === undefined || token.kind === 'line' || ['.', ';', '!', '?'].includes(token.fold)) break;
+    if (token === undefined || token.kind === 'line' || isFence(tokens, mention.from - back)) break;
     if (OWN_AMOUNTS.has(token.fold)) return 2;
     // `they expect to spend 1M a year`: what will be spent is what the deal is worth.
     if (!OTHER_AMOUNTS.has(token.fold)) continue;
@@ -45,10 +45,15 @@ export function expectationOf(tokens: readonly Token[], mention: MoneyMention): 
   }
   for (let ahead = 0; ahead < 4; ahead += 1) {
     const fold = tokens[mention.to + ahead]?.fold ?? '.';
-    if (['.', ',', ';', '\n'].includes(fold)) break;
+    if (fold === ',' || fold === '\n' || isFence(tokens, mention.to + ahead)) break;
     if (OTHER_AMOUNTS.has(fold)) return 0;
   }
   return 1;
+}
+
+function isFence(tokens: readonly Token[], at: number): boolean {
+  const { fold = '', glued = false } = tokens[at] ?? {};
+  return ['.', ';', '!', '?', '|', '•'].includes(fold) || ((fold === '/' || fold === '-') && !glued);
 }
 
 function isAhead(tokens: readonly Token[], at: number): boolean {

@@ -5,7 +5,7 @@ import type { FactField, TokenRange } from './fact.ts';
 import { EVERYDAY_LABELS, LABELS } from './label-words.ts';
 import { isFact, listsFacts, placeAt } from './listed-facts.ts';
 import { technologyAt } from './name-run.ts';
-import { LEGAL_FORMS } from './name-words.ts';
+import { ABBREVIATED, EDGE_WORDS, LEAD_WORDS, LEGAL_FORMS } from './name-words.ts';
 
 export interface LabelledField extends TokenRange {
   readonly field: FactField;
@@ -27,11 +27,14 @@ const label = phrases<FactField>(
  */
 export function readLabels(tokens: readonly Token[]): readonly LabelledField[] {
   const heads: Head[] = [];
+  const dashes = dashedLines(tokens) >= FEWEST_DASHED;
   for (let at = 0; at < tokens.length; at += 1) {
-    if (!mayStartField(tokens, at)) continue;
+    if (at < (heads.at(-1)?.valueFrom ?? 0) || !mayStartField(tokens, at)) continue;
     // `Subject: Deal: …` holds one field; `fwd: customer = …` begins one.
     if (tokens[at - 1]?.fold === ':' && heads.at(-1)?.valueFrom === at) continue;
-    const head = headAt(tokens, at, isLineStart(tokens, at) || followsDash(tokens, at, heads.at(-1)));
+    const isStart = isLineStart(tokens, at);
+    const mayDash = isStart || followsDash(tokens, at, heads.at(-1));
+    const head = headAt(tokens, at, { mayDash, everyday: dashes && isStart });
     if (head === null) continue;
     if (head.field !== 'opportunityName' || !listsFacts(tokens, head.valueFrom)) heads.push(head);
   }
@@ -41,7 +44,7 @@ export function readLabels(tokens: readonly Token[]): readonly LabelledField[] {
     const trimmed = trim(
       tokens,
       head.valueFrom,
-      to === heads[index + 1]?.from ? withoutStop(tokens, to) : to,
+      KEEP_STOPS.has(head.field) && to !== heads[index + 1]?.from ? to : withoutStop(tokens, to),
     );
     return { field: head.field, label: head.label, from: head.from, to, value: trimmed };
   });
@@ -52,6 +55,18 @@ interface Head {
   readonly label: string;
   readonly from: number;
   readonly valueFrom: number;
+  readonly dashed?: boolean;
+}
+
+/** Lines that part a label from its value by a dash: who writes two so writes all so, everyday words too. */
+const FEWEST_DASHED = 2;
+
+function dashedLines(tokens: readonly Token[]): number {
+  let count = 0;
+  for (let at = 0; at < tokens.length; at += 1)
+    if (isLineStart(tokens, at) && headAt(tokens, at, { mayDash: true, everyday: false })?.dashed === true)
+      count += 1;
+  return count;
 }
 
 /** `Customer - Acme; Region - India`: who parts a label from its value by a dash does so on the whole line. */
@@ -64,7 +79,11 @@ function followsDash(tokens: readonly Token[], at: number, last: Head | undefine
   );
 }
 
-function headAt(tokens: readonly Token[], at: number, mayDash: boolean): Head | null {
+function headAt(
+  tokens: readonly Token[],
+  at: number,
+  { mayDash, everyday }: { readonly mayDash: boolean; readonly everyday: boolean },
+): Head | null {
   let start = at;
   if (['the', 'our', 'my', 'their'].includes(tokens[start]?.fold ?? '')) start += 1;
   const found = label(tokens, start);
@@ -87,11 +106,12 @@ function headAt(tokens: readonly Token[], at: number, mayDash: boolean): Head | 
   if (copula !== null) return { field: found.value, label: words, from: at, valueFrom: copula };
   const mark = tokens[next];
   const strong = mark?.fold === ':' || mark?.fold === '=';
-  const dash = mark?.fold === '-' && mark.glued === false && mayDash && !EVERYDAY_LABELS.has(words);
+  const dash =
+    mark?.fold === '-' && mark.glued === false && mayDash && (everyday || !EVERYDAY_LABELS.has(words));
   if (!strong && !dash) return null;
   // `close:` before a time such as `10:30` cannot be, but `http://` is no field.
   if (tokens[next + 1]?.fold === '/' && tokens[next + 1]?.glued === true) return null;
-  return { field: found.value, label: words, from: at, valueFrom: next + 1 };
+  return { field: found.value, label: words, from: at, valueFrom: next + 1, dashed: dash };
 }
 
 /** In a short message `industry is healthcare` and `set the close date to May` are fields as well. */
@@ -174,11 +194,29 @@ function endsValue(tokens: readonly Token[], at: number, field: FactField): bool
   if (token?.kind !== 'mark' || next === undefined || next.glued || next.kind === 'line') return false;
   if (token.fold === '/' && !token.glued) return field !== 'description';
   if (token.fold === ';' || token.fold === '|') return field !== 'customerName' || isNoName(tokens, at + 1);
-  if (token.fold === '.') return CLOSED_FIELDS.has(field) && (tokens[at - 1]?.text.length ?? 0) > 2;
+  if (token.fold === '.') return endsSentence(tokens, at, field);
   if (token.fold !== ',') return false;
   if (field === 'customerName') return isNoName(tokens, at + 1);
   if (field === 'targetCloseDate') return next.kind === 'word' && dateShape(tokens, at + 1) === null;
   return CLOSED_FIELDS.has(field) && !placeAt(tokens, at + 1);
+}
+
+/** Fields whose values are words of a list, of which none ends with a point. */
+const LISTED_FIELDS: ReadonlySet<FactField> = new Set<FactField>([
+  'industry',
+  'customerSegment',
+  'opportunityType',
+  'migrationPhase',
+]);
+
+/** `Partner: Harbor Digital. They would …`: the value ends with its sentence; `Inc.` and `St.` end none. */
+function endsSentence(tokens: readonly Token[], at: number, field: FactField): boolean {
+  const [before, next] = [tokens[at - 1], tokens[at + 1]];
+  if (CLOSED_FIELDS.has(field)) return (before?.text.length ?? 0) > 2;
+  if (LISTED_FIELDS.has(field)) return true;
+  if (next === undefined || /^\p{Ll}/u.test(next.text)) return false;
+  const abbreviates = (before?.text.length ?? 0) <= 2 || ABBREVIATED.has(before?.fold ?? '');
+  return !abbreviates || LEAD_WORDS.has(next.fold) || EDGE_WORDS.has(next.fold);
 }
 
 /** What stands after a comma in a name's field and is surely no more of the name. */
@@ -192,15 +230,25 @@ function isLowerCase(token: Token): boolean {
   return token.kind === 'word' && /^\p{Ll}/u.test(token.text);
 }
 
+/** Fields whose last point may be their own: `S.A.`, `etc.` */
+const KEEP_STOPS: ReadonlySet<FactField> = new Set<FactField>(['customerName', 'description']);
+
 /** Several fields on one line end with a full stop each, which is no part of the value. */
 function withoutStop(tokens: readonly Token[], to: number): number {
-  return tokens[to - 1]?.fold === '.' && !LEGAL_FORMS.has(tokens[to - 2]?.fold ?? '') ? to - 1 : to;
+  return tokens[to - 1]?.fold === '.' && !ABBREVIATED.has(tokens[to - 2]?.fold ?? '') ? to - 1 : to;
 }
 
 function trim(tokens: readonly Token[], from: number, to: number): TokenRange {
   let [first, last] = [from, to];
   const blank = (token: Token | undefined) =>
     token !== undefined && (token.kind === 'line' || [',', ';', '|', '/'].includes(token.fold));
+  // `3)` or `3.` of the next line of a list.
+  if (
+    [')', '.'].includes(tokens[last - 1]?.fold ?? '') &&
+    tokens[last - 2]?.kind === 'number' &&
+    tokens[last - 3]?.kind === 'line'
+  )
+    last -= 2;
   while (first < last && blank(tokens[first])) first += 1;
   while (last > first && (blank(tokens[last - 1]) || BULLETS.has(tokens[last - 1]?.fold ?? ''))) {
     // A trailing `--` belongs to a name that was written with it.

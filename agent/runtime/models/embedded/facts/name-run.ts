@@ -4,6 +4,7 @@ import { TECHNOLOGIES } from '../values/technology-words.ts';
 import type { TokenRange } from './fact.ts';
 import { capitalTail, isJoint, isTrailing, withoutEdges } from './name-edges.ts';
 import {
+  ABBREVIATED,
   EDGE_WORDS,
   FIELD_NOUNS,
   LEGAL_FORMS,
@@ -58,7 +59,8 @@ export function nameRun(
     if (!isJoint(token) || token.glued) end = to;
     if (LEGAL_FORMS.has(token.fold) && to > from + 1) {
       // `Inc.` keeps its point; what follows a legal form is another one or no name.
-      if (tokens[to]?.fold === '.' && tokens[to]?.glued === true && token.fold.length <= 4) to = end = to + 1;
+      if (tokens[to]?.fold === '.' && tokens[to]?.glued === true && ABBREVIATED.has(token.fold))
+        to = end = to + 1;
       if (!LEGAL_FORMS.has(tokens[to]?.fold ?? '') && !['&', 'and', '.'].includes(tokens[to]?.fold ?? ''))
         break;
     }

@@ -5,7 +5,7 @@ export const WANT_VERBS: ReadonlySet<string> = words(
 
 /** Words that follow such a verb and belong to it, not to the wish. */
 export const WANT_TAIL: ReadonlySet<string> = words(
-  'to like love looking look for us help helps planning planned plan going want need interested in been asked asking keen need evaluating considering thinking about hoping now also really',
+  'decided intend intends intending aims aiming wishing to like love looking look for us help helps planning planned plan going want need interested in been asked asking keen need evaluating considering thinking about hoping now also really',
 );
 
 /** Verbs of the wish itself, as `is moving` or `to migrate`: kept in the description. */
@@ -19,7 +19,7 @@ export const LEAD_WORDS: ReadonlySet<string> = words(
 
 /** Words that are never (all of) a name. */
 export const NO_NAMES: ReadonlySet<string> = words(
-  'suppose supposing assume assuming imagine consider rfp rfi rfq rfx poc nda msa sow submission tender itt theyre theyve theyd theyll weve wed hes shes itll youre youve ive im i we you they he she it us them our their my your his her this that these those who which what when where why how someone somebody anyone nobody everybody customer client account company opportunity deal partner project team everything all none nothing something anything there here one two no yes none tbd unknown n a na hi hello thanks thank sorry ok okay please data services it’s its and or but the a an of in on at for to from with by as if so not now today tomorrow yesterday aws amazon cloud idea help info information analysis summary budget said based drop dropped located moved still ready happy fine good great change changed date close closing value deadline expected target number numbers figure figures sign signs signing signed signature contract kickoff launch golive live renewal scope both',
+  'recap notes intro introduction minutes debrief summary update suppose supposing assume assuming imagine consider rfp rfi rfq rfx poc nda msa sow submission tender itt theyre theyve theyd theyll weve wed hes shes itll youre youve ive im i we you they he she it us them our their my your his her this that these those who which what when where why how someone somebody anyone nobody everybody customer client account company opportunity deal partner project team everything all none nothing something anything there here one two no yes none tbd unknown n a na hi hello thanks thank sorry ok okay please data services it’s its and or but the a an of in on at for to from with by as if so not now today tomorrow yesterday aws amazon cloud idea help info information analysis summary budget said based drop dropped located moved still ready happy fine good great change changed date close closing value deadline expected target number numbers figure figures sign signs signing signed signature contract kickoff launch golive live renewal scope both',
 );
 
 /** What facts and amounts are called, and things that are nobody: alone never a name. */
@@ -41,6 +41,9 @@ export const NAME_JOINTS: ReadonlySet<string> = words(
 export const LEGAL_FORMS: ReadonlySet<string> = words(
   'inc incorporated corp corporation co company llc llp lp ltd limited plc gmbh ag kg kgaa se sa sas sarl srl spa bv nv ab as asa oy oyj aps pty pte sdn bhd kk group holding holdings partners sons',
 );
+
+/** Legal forms, and letters of them, that are written with a point. */
+export const ABBREVIATED: ReadonlySet<string> = words('inc ltd corp co pty pte bros st a s v');
 
 /** Words before a name that make it the customer's: `working with Acme`. */
 export const STRONG_CUES: readonly string[] = [

@@ -49,7 +49,7 @@ const OPENERS: ReadonlySet<string> = new Set([
   ...NTH_WORDS.keys(),
   ...WEEKDAY_WORDS.keys(),
   ...HOLIDAY_WORDS.keys(),
-  ...'next this coming current following the in within on by eom eoq eoy eow ye today tomorrow new later very week kw cw wk w wc half final spring summer autumn winter springtime summertime wintertime fall diwali ramadan eid hanukkah passover songkran carnival carnaval holi vesak soon asap sometime eventually tbd tba tbc unknown turn'.split(
+  ...'next this coming current following the in within on by eom eoq eoy eow ye sat sun today tomorrow new later very week kw cw wk w wc half final spring summer autumn winter springtime summertime wintertime fall diwali ramadan eid hanukkah passover songkran carnival carnaval holi vesak soon asap sometime eventually tbd tba tbc unknown turn'.split(
     ' ',
   ),
 ]);

@@ -70,7 +70,7 @@ export function readAmountField(tokens: readonly Token[]): Omit<MoneyMention, 's
 }
 
 const APPROXIMATELY: ReadonlySet<string> = new Set(
-  'about around roughly approximately approx . ca circa ~ of is an estimated expected est some maybe probably say nearly almost up to : ='.split(
+  'between from about around roughly approximately approx . ca circa ~ of is an estimated expected est some maybe probably say nearly almost up to : ='.split(
     ' ',
   ),
 );
@@ -189,7 +189,8 @@ const RANGE_JOINTS: ReadonlySet<string> = new Set(['-', '–', '—', '~', 'to']
 
 /** `300 to 400k`: the size is said once. */
 function lowOf(low: Scaled, high: Scaled): number {
-  return low.size === 1 && high.size > 1 && low.value < 1000 ? round(low.value * high.size) : low.value;
+  const scaled = round(low.value * high.size);
+  return low.size === 1 && high.size > 1 && scaled < high.value ? scaled : low.value;
 }
 
 function signAt(tokens: readonly Token[], at: number, asked: boolean): { negative: boolean; next: number } {

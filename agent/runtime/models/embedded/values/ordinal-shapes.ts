@@ -89,11 +89,14 @@ const dayOfMonth: Parser<DateShape> = either<DateShape>(
   ),
 );
 
+/** Beside a day `Sat` and `Sun` can be nothing else. */
+const DAY_NAMES: ReadonlyMap<string, number> = new Map([...WEEKDAY_WORDS, ['sat', 6], ['sun', 7]]);
+
 /** `Mon 5 April 2027`, `Friday, 5 March`: the day of the week says nothing more. */
 const dayWithWeekday: Parser<DateShape> = as(
   sequence<[unknown, number, unknown, DateShape]>(
     skip('on', 'by'),
-    wordIn(WEEKDAY_WORDS),
+    wordIn(DAY_NAMES),
     skip(',', '.', 'the', '('),
     either<DateShape>(threeNumbers, dayMonth, monthDay),
   ),

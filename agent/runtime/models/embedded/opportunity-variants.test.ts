@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import {
+  dateForms,
+  moneyForms,
+  opportunityVariants,
+  SHAPES,
+  VARIANTS_TODAY,
+} from './__fixtures__/opportunity-variants.ts';
+import { OPPORTUNITIES } from './__fixtures__/variant-words.ts';
+import { decide } from './conversation/decide.ts';
+import { argumentsOf } from './conversation/draft.ts';
+import { EMPTY_STATE } from './conversation/plan.ts';
+import { understoodOf } from './conversation/understood.ts';
+
+const COUNT = 200;
+const SEED = 20_261_125;
+
+describe('ten opportunities, each written in 200 ways', () => {
+  it('are written in many ways', () => {
+    expect(SHAPES.length).toBeGreaterThanOrEqual(12);
+    for (const { targetCloseDate, expectedAnnualUsd, wish } of OPPORTUNITIES) {
+      expect([wish, dateForms(targetCloseDate).length >= 8]).toEqual([wish, true]);
+      expect([wish, moneyForms(expectedAnnualUsd).length >= 6]).toEqual([wish, true]);
+    }
+    const texts = opportunityVariants({ count: COUNT, seed: SEED }).map(({ text }) => text);
+    expect(new Set(texts).size).toBeGreaterThan(0.99 * texts.length);
+  });
+
+  it.for(SHAPES.map(({ name }) => name))('give the same arguments, written as: %s', (shape) => {
+    const variants = opportunityVariants({ count: COUNT, seed: SEED }).filter((each) => each.shape === shape);
+    expect(variants.length).toBeGreaterThan(50);
+    for (const { text, expected } of variants) {
+      const decision = decide(EMPTY_STATE, text, VARIANTS_TODAY);
+      expect({ text, plan: decision.plan.kind, given: argumentsOf(decision.state.draft) }).toEqual({
+        text,
+        plan: 'analyze',
+        given: expected,
+      });
+      // Each value says where it stands, in words of the message.
+      for (const fact of understoodOf(decision, text)?.facts ?? []) {
+        expect(fact.text.length).toBeGreaterThan(0);
+        expect([text, fact.field, fact.start < fact.end && fact.end <= text.length]).toEqual([
+          text,
+          fact.field,
+          true,
+        ]);
+      }
+    }
+  });
+});
