@@ -36,6 +36,8 @@ export function portfolioTurn(
 }
 
 const LONGEST = 60;
+/** A customer's name, its wish, where it is and when it closes: nothing is asked over projects with all of them. */
+const FEWEST_OF_DEAL = 4;
 
 /** A note about a deal is data, whatever it says. */
 function isNote(understanding: Understanding, reading: InsightReading, talk: Talk): boolean {
@@ -43,6 +45,10 @@ function isNote(understanding: Understanding, reading: InsightReading, talk: Tal
   if (tokens.length > LONGEST) return true;
   const labelled = facts.filter(({ by }) => by === 'label').length;
   if (labelled >= 2) return true;
+  // `What would this be worth: Acme in Japan plans to …, closing in May`
+  const states = (...fields: readonly string[]) => facts.some(({ field }) => fields.includes(field));
+  const isDeal = states('customerName') && states('targetCloseDate') && states('country', 'region');
+  if (isDeal && statesWish && customerScore >= 5 && facts.length >= FEWEST_OF_DEAL) return true;
   if (opensAsQuestion(reading)) return false;
   if (wantsOfCustomer(reading)) return true;
   if (isBreakdown(reading) || isHistory(reading, talk)) return false;
