@@ -38,6 +38,7 @@ export function portfolioTurn(
 const LONGEST = 60;
 /** A customer's name, its wish, where it is and when it closes: nothing is asked over projects with all of them. */
 const FEWEST_OF_DEAL = 4;
+const FEWEST_LISTED = 6;
 
 /** A note about a deal is data, whatever it says. */
 function isNote(understanding: Understanding, reading: InsightReading, talk: Talk): boolean {
@@ -49,6 +50,9 @@ function isNote(understanding: Understanding, reading: InsightReading, talk: Tal
   const states = (...fields: readonly string[]) => facts.some(({ field }) => fields.includes(field));
   const isDeal = states('customerName') && states('targetCloseDate') && states('country', 'region');
   if (isDeal && statesWish && customerScore >= 5 && facts.length >= FEWEST_OF_DEAL) return true;
+  // `Acme | EKS | the US | close May | 250k`: a list of facts asks nothing.
+  if (isDeal && states('description') && facts.length >= FEWEST_LISTED && tokens.at(-1)?.fold !== '?')
+    return true;
   if (opensAsQuestion(reading)) return false;
   if (wantsOfCustomer(reading)) return true;
   if (isBreakdown(reading) || isHistory(reading, talk)) return false;
