@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalService, startDynamoDb } from '#infra/local/dynamodb.ts';
 import { localClientOptions } from '#infra/local/local-client-options.ts';
 import { createDynamoDbUserSessions, userSessionsTable } from './dynamodb-user-sessions.ts';
-import { MOST_CUSTOMERS, MOST_SHOWN, MOST_TOPICS, type UserSessions } from './user-sessions.ts';
+import { MOST_CUSTOMERS, MOST_FIGURES, MOST_SHOWN, MOST_TOPICS, type UserSessions } from './user-sessions.ts';
 
 const { signal } = new AbortController();
 const ACME = { name: 'Acme', analysisId: 'a' };
@@ -34,6 +34,7 @@ describe('createDynamoDbUserSessions', () => {
       lastActivityAt: '2026-11-23T09:00:00.000Z',
       artifactIds: [],
       topics: [],
+      figures: [],
       customers: [],
     });
     now = new Date('2026-11-24T08:00:00Z');
@@ -49,12 +50,19 @@ describe('createDynamoDbUserSessions', () => {
     const turn = { sessionId: 'shown', sellerId: 'nora', tier: 'standard' } as const;
     await sessions.touch(turn, { signal });
     await sessions.noteShown(
-      { sessionId: 'shown', artifactIds: ['b', 'a'], topics: ['risks of a'], customers: [ACME] },
+      {
+        sessionId: 'shown',
+        artifactIds: ['b', 'a'],
+        topics: ['risks of a'],
+        customers: [ACME],
+        figures: ['60'],
+      },
       { signal },
     );
     expect(await sessions.touch(turn, { signal })).toMatchObject({
       artifactIds: ['b', 'a'],
       topics: ['risks of a'],
+      figures: ['60'],
       customers: [ACME],
     });
     const many = Array.from({ length: 40 }, (_, at) => `id-${at}`);
@@ -63,6 +71,7 @@ describe('createDynamoDbUserSessions', () => {
         sessionId: 'shown',
         artifactIds: many,
         topics: many,
+        figures: many.concat(many),
         customers: many.map((name) => ({ ...ACME, name })),
       },
       { signal },
@@ -70,12 +79,14 @@ describe('createDynamoDbUserSessions', () => {
     expect(await sessions.touch(turn, { signal })).toMatchObject({
       artifactIds: many.slice(0, MOST_SHOWN),
       topics: many.slice(0, MOST_TOPICS),
+      figures: many.concat(many).slice(0, MOST_FIGURES),
       customers: many.slice(0, MOST_CUSTOMERS).map((name) => ({ ...ACME, name })),
     });
     now = new Date('2026-11-28T09:00:00Z');
     expect(await sessions.touch(turn, { signal })).toMatchObject({
       artifactIds: [],
       topics: [],
+      figures: [],
       customers: [],
     });
   });

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { TIERS } from '#agent/definition/agent-definition.ts';
 import {
   MOST_CUSTOMERS,
+  MOST_FIGURES,
   MOST_SHOWN,
   MOST_TOPICS,
   type UserSession,
@@ -41,16 +42,18 @@ export function createDynamoDbUserSessions(options: DynamoDbUserSessionsOptions)
       const kept = await update(options, turn, now, 'keep', signal);
       return kept ?? (await update(options, turn, now, 'begin', signal)) ?? lost(turn.sessionId);
     },
-    async noteShown({ sessionId, artifactIds, topics, customers }, { signal }) {
+    async noteShown({ sessionId, artifactIds, topics, customers, figures }, { signal }) {
       await send(
         options.client,
         new UpdateItemCommand({
           TableName: options.tableName,
           Key: { sessionId: { S: sessionId } },
-          UpdateExpression: 'SET artifactIds = :ids, topics = :topics, customers = :customers',
+          UpdateExpression:
+            'SET artifactIds = :ids, topics = :topics, customers = :customers, figures = :figures',
           ExpressionAttributeValues: {
             ':ids': listOf(artifactIds, MOST_SHOWN),
             ':topics': listOf(topics, MOST_TOPICS),
+            ':figures': listOf(figures, MOST_FIGURES),
             ':customers': {
               L: customers
                 .slice(0, MOST_CUSTOMERS)
@@ -80,7 +83,7 @@ async function update(
       new UpdateItemCommand({
         TableName: tableName,
         Key: { sessionId: { S: turn.sessionId } },
-        UpdateExpression: `SET userId = ${first('userId', ':seller')}, tier = ${first('tier', ':tier')}, createdAt = ${first('createdAt', ':now')}, lastActivity = :now, expiresAt = :expires${mode === 'begin' ? ' REMOVE artifactIds, topics, customers' : ''}`,
+        UpdateExpression: `SET userId = ${first('userId', ':seller')}, tier = ${first('tier', ':tier')}, createdAt = ${first('createdAt', ':now')}, lastActivity = :now, expiresAt = :expires${mode === 'begin' ? ' REMOVE artifactIds, topics, customers, figures' : ''}`,
         ConditionExpression:
           mode === 'keep' ? 'attribute_not_exists(expiresAt) OR expiresAt > :epoch' : 'expiresAt <= :epoch',
         ExpressionAttributeValues: {
@@ -128,6 +131,7 @@ const storedSession = z.object({
   lastActivity: z.object({ S: z.string() }),
   artifactIds: storedList,
   topics: storedList,
+  figures: storedList,
   customers: z
     .object({
       L: z.array(
@@ -152,6 +156,7 @@ function fromItem(item: Record<string, AttributeValue>): UserSession {
     lastActivityAt: stored.lastActivity.S,
     artifactIds: stored.artifactIds ?? [],
     topics: stored.topics ?? [],
+    figures: stored.figures ?? [],
     customers: stored.customers ?? [],
   };
 }

@@ -20,7 +20,8 @@ export async function groundAnswer(record: TurnRecord, options: GroundAnswerOpti
   const { session, request } = options;
   const made = record.artifacts.map(({ type, id, ...value }) => ({ name: type, id, value }));
   const understood = { name: 'understood', value: record.understood };
-  const sources = { results: [...made, ...record.replies, understood], message: request.text };
+  const message = [request.text, ...session.figures].join('\n');
+  const sources = { results: [...made, ...record.replies, understood], message };
   const answer = record.answer.trim();
   const grounding = checkGrounding(answer, sources);
   const before = session.artifactIds.filter((id) => !made.some((artifact) => artifact.id === id));

@@ -17,7 +17,7 @@ const NOTHING: TurnView = {
   asks: [],
   problems: [],
   today: '2026-11-25',
-  shown: { artifactIds: [], topics: [], customers: [] },
+  shown: { artifactIds: [], topics: [], customers: [], figures: [] },
 };
 
 const ANALYSIS = {
@@ -88,6 +88,7 @@ const ENDINGS: Readonly<
       shown: {
         artifactIds: [],
         topics: [],
+        figures: [],
         customers: [of('Globex', 'analysis-2'), of('Acme', 'analysis-1')],
       },
     },
@@ -104,7 +105,7 @@ const ENDINGS: Readonly<
     said: [GLOBEX, 'write me a poem'],
     view: {
       outcome: 'refused',
-      shown: { artifactIds: [], topics: [], customers: [of('Globex', 'analysis-1')] },
+      shown: { artifactIds: [], topics: [], customers: [of('Globex', 'analysis-1')], figures: [] },
     },
   },
 };
@@ -224,7 +225,7 @@ describe('offersOf', () => {
       nextQuestions({
         ...NOTHING,
         artifacts: [plain],
-        shown: { artifactIds: [], topics, customers: [of('Globex', 'analysis-2')] },
+        shown: { artifactIds: [], topics, customers: [of('Globex', 'analysis-2')], figures: [] },
       }),
     ).toEqual([
       'What if it closes on 29 February 2028?',

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { readFigures } from '#agent/grounding/read-figures.ts';
 import { topicsOf } from './next/topics.ts';
 import type { TurnView } from './next/turn-view.ts';
 import type { TurnRecord } from './turn-record.ts';
 import {
   MOST_CUSTOMERS,
+  MOST_FIGURES,
   MOST_SHOWN,
   MOST_TOPICS,
   type Shown,
@@ -15,6 +17,7 @@ import {
 export interface NoteShownOptions {
   readonly userSessions: UserSessions;
   readonly onFailure?: (code: string, cause: unknown) => void;
+  readonly request: { readonly text: string };
   readonly session: UserSession;
   readonly signal: AbortSignal;
 }
@@ -24,7 +27,7 @@ export interface NoteShownOptions {
  * them: one that cannot be noted makes this turn no worse.
  */
 export async function noteShown(record: TurnRecord, options: NoteShownOptions): Promise<Shown> {
-  const { session, userSessions, signal, onFailure } = options;
+  const { request, session, userSessions, signal, onFailure } = options;
   const shown: Shown = {
     artifactIds: latest(
       record.artifacts.map(({ id }) => id),
@@ -36,6 +39,11 @@ export async function noteShown(record: TurnRecord, options: NoteShownOptions): 
       .filter(isFirstOfName)
       .filter(({ name }) => !forgotten(record).includes(name))
       .slice(0, MOST_CUSTOMERS),
+    figures: latest(
+      readFigures(request.text).map(({ text }) => text),
+      session.figures,
+      MOST_FIGURES,
+    ),
   };
   if (JSON.stringify(shown) === JSON.stringify(shownIn(session))) return shown;
   try {
@@ -47,8 +55,8 @@ export async function noteShown(record: TurnRecord, options: NoteShownOptions): 
   return shown;
 }
 
-function shownIn({ artifactIds, topics, customers }: UserSession): Shown {
-  return { artifactIds, topics, customers };
+function shownIn({ artifactIds, topics, customers, figures }: UserSession): Shown {
+  return { artifactIds, topics, customers, figures };
 }
 
 function latest(now: readonly string[], before: readonly string[], most: number): readonly string[] {

@@ -31,7 +31,7 @@ export class TurnRecord {
   /** What operations replied, for finding the figures of the answer again. */
   readonly replies: { readonly name: string; readonly value: unknown }[] = [];
   grounding: Grounding = { figures: 0, unmatched: [] };
-  shown: Shown = { artifactIds: [], topics: [], customers: [] };
+  shown: Shown = { artifactIds: [], topics: [], customers: [], figures: [] };
   #failure: TurnFailure | undefined;
 
   /** A turn whose last operation failed has failed, whatever words the model found for it. */

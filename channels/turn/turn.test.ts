@@ -85,6 +85,7 @@ function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
   const pauses: number[] = [];
   const shown: string[] = [];
   const topics: string[] = [];
+  const figures: string[] = [];
   const customers: ShownCustomer[] = [];
   const turn = createTurn({
     agents: { standard: agent, enhanced: agent },
@@ -98,11 +99,13 @@ function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
         lastActivityAt: '',
         artifactIds: shown,
         topics,
+        figures,
         customers,
       }),
       noteShown: async (noted) => {
         shown.splice(0, shown.length, ...noted.artifactIds);
         topics.splice(0, topics.length, ...noted.topics);
+        figures.splice(0, figures.length, ...noted.figures);
         customers.splice(0, customers.length, ...noted.customers);
       },
     },
@@ -129,7 +132,7 @@ describe('createTurn', () => {
         chunk('$2M for 40 sites.'),
         final('answered'),
       ],
-      [chunk('Of the analysis a: 70 %, not 71 %.'), final('answered')],
+      [chunk('Of the analysis a: 70 %, not 71 %, for your 40 sites.'), final('answered')],
     );
     const { run, shown } = harness(agent);
     const first = await resultOf(run({ thread: 'demo', text: '40 sites' }));

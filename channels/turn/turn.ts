@@ -76,7 +76,7 @@ export function createTurn(options: TurnOptions): Turn {
           yield* relay(event, seller.scope, { ...options, signal, record });
         }
         record.grounding = await groundAnswer(record, { ...options, request, seller, session, signal });
-        record.shown = await noteShown(record, { ...options, session, signal });
+        record.shown = await noteShown(record, { ...options, request, session, signal });
       } catch (error) {
         const failure = toFailure(error, deadline.signal, request.signal);
         options.onFailure?.(failure.code, failure.cause ?? error);

@@ -14,6 +14,8 @@ export interface UserSession {
   readonly topics: readonly string[];
   /** Customers whose opportunities were analysed in it, latest first, at most {@link MOST_CUSTOMERS}. */
   readonly customers: readonly ShownCustomer[];
+  /** Figures that the seller has written, latest first, at most {@link MOST_FIGURES}: answers say them back. */
+  readonly figures: readonly string[];
 }
 
 export interface ShownCustomer {
@@ -23,12 +25,13 @@ export interface ShownCustomer {
 }
 
 /** What a session has shown. */
-export type Shown = Pick<UserSession, 'artifactIds' | 'topics' | 'customers'>;
+export type Shown = Pick<UserSession, 'artifactIds' | 'topics' | 'customers' | 'figures'>;
 
 /** How many results of a session are remembered. */
 export const MOST_SHOWN = 12;
 export const MOST_TOPICS = 40;
 export const MOST_CUSTOMERS = 6;
+export const MOST_FIGURES = 60;
 
 /** Port: the conversations of the last 24 hours. */
 export interface UserSessions {
