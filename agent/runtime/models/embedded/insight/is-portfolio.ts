@@ -256,7 +256,7 @@ function standsAlone({ measures, share, scope, absent, timing, terms }: InsightR
     share ||
     scope !== null ||
     absent.length > 0 ||
-    timing.compareWith !== null ||
+    (timing.compareWith !== null && !timing.impliedPeriod) ||
     terms.some(({ kind }) => kind === 'ours' || kind === 'how-much')
   );
 }

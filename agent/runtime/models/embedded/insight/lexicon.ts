@@ -125,7 +125,7 @@ const SIMPLE: readonly (readonly [string, TermValue])[] = [
     { kind: 'growth' },
   ],
   [
-    'the year before|year before|the quarter before|quarter before|the month before|month before|the period before|period before|previous period|the previous period|prior period|the prior period|the one before|previous one|the previous one',
+    'the year before|the quarter before|the month before|the period before|previous period|the previous period|prior period|the prior period|the one before|previous one|the previous one',
     { kind: 'before' },
   ],
   [
@@ -231,7 +231,11 @@ function rows(): [string, TermValue][] {
         plural: false,
         groups: true,
       });
-  for (const [row, term] of SIMPLE) for (const phrase of row.split('|')) add(phrase, term);
+  for (const [row, term] of SIMPLE)
+    for (const phrase of row.split('|')) {
+      add(phrase, term);
+      if (term.kind === 'before') add(`the ${phrase}`, term);
+    }
   add('where', { kind: 'where' });
   for (const word of PREPOSITIONS.split('|')) add(word, { kind: 'preposition', word });
   for (const noun of 'deal|project|opp|contract|engagement|win|order|transaction|job|implementation|sale'.split(

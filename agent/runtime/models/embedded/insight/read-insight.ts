@@ -6,7 +6,7 @@ import type {
 import { INSIGHT_DIMENSIONS } from '#action-groups/query-generation/insight-specification.ts';
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import { ABSENT_COLUMNS } from './absent-columns.ts';
-import { boundFilters } from './bound-filters.ts';
+import { boundFilters, figureOfBound } from './bound-filters.ts';
 import { readFreeWords } from './free-words.ts';
 import { readGrouping } from './grouping.ts';
 import { readMeasures } from './measures.ts';
@@ -22,7 +22,7 @@ export function readInsight(source: string, tokens: readonly Token[], today: str
   const measured = readMeasures(tokens, terms);
   const grouped = readGrouping(tokens, terms);
   const scoped = scopedValues(terms);
-  const bounds = boundFilters(terms);
+  const bounds = boundFilters(tokens, terms);
   const compares = comparedField(tokens, terms, scoped);
   const focus = measured.share && grouped.dimensions.length === 0 ? focusOf(terms, scoped) : null;
   const values = focus === null ? scoped : scoped.filter(({ term }) => term.field !== focus.field);
@@ -64,7 +64,9 @@ export function readInsight(source: string, tokens: readonly Token[], today: str
       ...timing.notes,
     ],
     parts: terms.flatMap((term) => partOf(source, tokens, term)),
-    figures: terms.flatMap((term) => (term.kind === 'figure' ? [term.figure] : [])),
+    figures: terms.flatMap((term, index) =>
+      term.kind === 'figure' && !figureOfBound(terms, index) ? [term.figure] : [],
+    ),
   };
 }
 
@@ -109,7 +111,7 @@ function comparedField(
 ): InsightDimension | null {
   const asks =
     terms.some(({ kind }) => kind === 'which' || kind === 'rank' || kind === 'compare') ||
-    tokens.some(({ fold }) => COMPARATIVE.test(fold));
+    terms.some(({ from, kind }) => kind !== 'bound' && COMPARATIVE.test(tokens[from]?.fold ?? ''));
   const compares = terms.some(({ kind }) => kind === 'compare');
   for (const [index, { term, joined, negated }] of values.entries()) {
     const before = values[index - 1];

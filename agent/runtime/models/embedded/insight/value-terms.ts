@@ -3,6 +3,7 @@ import type { Parser } from '../text/grammar.ts';
 import { phrases } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import { type AttributeMention, readAttributes } from '../values/attributes.ts';
+import { namedPlace } from '../values/place-names.ts';
 import { countryName, type PlaceMention, readPlaces } from '../values/places.ts';
 import { TECHNOLOGIES } from '../values/technology-words.ts';
 import type { ValueTerm } from './term.ts';
@@ -24,7 +25,7 @@ export function valueTermParser(tokens: readonly Token[]): Parser<ValueTerm> {
   const places = new Map(readPlaces(tokens).map((mention) => [mention.from, mention]));
   const attributes = new Map(readAttributes(tokens).map((mention) => [mention.from, mention]));
   return (all, at) => {
-    const place = places.get(at);
+    const place = places.get(at) ?? listedPlace(all, at);
     const attribute = attributes.get(at);
     const found = [
       known(all, at),
@@ -162,7 +163,22 @@ function service(tokens: readonly Token[], at: number): Found | null {
   };
 }
 
-function placeValue({ place, from, to }: PlaceMention, tokens: readonly Token[]): ValueTerm {
+/** `Germany and France`: after a list's joint a name is a place, though a person could be called so. */
+function listedPlace(
+  tokens: readonly Token[],
+  at: number,
+): Pick<PlaceMention, 'place' | 'from' | 'to'> | undefined {
+  const token = tokens[at];
+  if (!/^(?:and|or|vs|versus|,|not|&)$/.test(tokens[at - 1]?.fold ?? '') || token?.text === token?.fold)
+    return undefined;
+  const found = namedPlace(tokens, at);
+  return found === null ? undefined : { place: found.value, from: at, to: found.next };
+}
+
+function placeValue(
+  { place, from, to }: Pick<PlaceMention, 'place' | 'from' | 'to'>,
+  tokens: readonly Token[],
+): ValueTerm {
   const words = tokens
     .slice(from, to)
     .map(({ fold }) => fold)
