@@ -51,6 +51,26 @@ describe('createEmbeddedModel', () => {
   });
 });
 
+describe('fifty corrections in a row', () => {
+  it('are each taken, and nothing else is lost', async () => {
+    const conversation = converseWith(createEmbeddedModel(), { operations: scriptedOperations() });
+    await conversation.say('Lumora Foods in Spain wants to move 40 databases to Aurora, closing 1 June 2027');
+    const countries = ['Austria', 'Portugal', 'Norway', 'Chile', 'Japan'] as const;
+    const codes = ['AT', 'PT', 'NO', 'CL', 'JP'];
+    for (let index = 0; index < 50; index += 1) {
+      const at = index % countries.length;
+      const { calls } = await conversation.say(`no, ${countries[at]}`);
+      expect(calls.map(({ operation }) => operation)).toEqual(['analyzeOpportunity']);
+      expect(calls[0]?.input).toEqual({
+        customerName: 'Lumora Foods',
+        country: codes[at],
+        targetCloseDate: '2027-06-01',
+        description: 'move 40 databases to Aurora',
+      });
+    }
+  });
+});
+
 describe('what createEmbeddedModel says it understood', () => {
   it('is every value with its words and where they stand', async () => {
     const conversation = converseWith(createEmbeddedModel(), { operations: scriptedOperations() });

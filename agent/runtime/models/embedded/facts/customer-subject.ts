@@ -158,7 +158,9 @@ const SUBJECT_JOINTS: ReadonlySet<string> = new Set(
 
 /** Verbs that can only introduce a wish. */
 const PLAIN_WANTS: ReadonlySet<string> = new Set(
-  'want wants need needs would wish wishes require requires plan plans looking intends seeks'.split(' '),
+  'wnats watns wnat neds nedes needds want wants need needs would wish wishes require requires plan plans looking intends seeks'.split(
+    ' ',
+  ),
 );
 
 /**

@@ -1,6 +1,6 @@
 /** Verbs after which a customer's wish stands: `Acme wants …`. */
 export const WANT_VERBS: ReadonlySet<string> = words(
-  'wants want wanted needs need needed plans plan planning intends intend wishes wish asked asks ask requires require requested requests hopes considers considering seeks decided aims looks looking interested evaluating exploring wanting thinking would will must should could might is are has have was were runs run currently',
+  'wnats watns wnat wnats neds nedes needds wants want wanted needs need needed plans plan planning intends intend wishes wish asked asks ask requires require requested requests hopes considers considering seeks decided aims looks looking interested evaluating exploring wanting thinking would will must should could might is are has have was were runs run currently',
 );
 
 /** Words that follow such a verb and belong to it, not to the wish. */

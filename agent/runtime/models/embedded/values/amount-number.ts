@@ -38,7 +38,17 @@ export function round(amount: number): number {
 function writtenAt(tokens: readonly Token[], at: number, grouped: boolean): Parsed<number> | null {
   if (tokens[at]?.fold === '.' && tokens[at + 1]?.kind === 'number' && tokens[at + 1]?.glued === true)
     return { value: Number(`0.${tokens[at + 1]?.fold}`), next: at + 2 };
-  return grouped ? groupedAt(tokens, at) : numberAt(tokens, at);
+  return fractionWritten(tokens, at) ?? (grouped ? groupedAt(tokens, at) : numberAt(tokens, at));
+}
+
+/** `1/2 million`: a fraction only where a size follows, else it is a date or a choice. */
+function fractionWritten(tokens: readonly Token[], at: number): Parsed<number> | null {
+  const [over, stroke, under, size] = [0, 1, 2, 3].map((step) => tokens[at + step]);
+  const isWritten =
+    over?.kind === 'number' && stroke?.fold === '/' && under?.kind === 'number' && under.glued;
+  if (!isWritten || (size?.fold.length ?? 0) < 3 || !SIZES.has(size?.fold ?? '')) return null;
+  const value = Number(over.fold) / Number(under.fold);
+  return value > 0 && value < 1 ? { value, next: at + 3 } : null;
 }
 
 /** `1.234M` is a little over a million: three digits after a single mark are decimals before a size, save `1,250k`. */

@@ -2,6 +2,7 @@ import { as, either, glued, integer, maybe, type Parser, sequence, skip, word } 
 import type { Token } from '../text/tokens.ts';
 import { cued, month, year, yearAfter } from './date-parts.ts';
 import type { DateShape } from './date-shape.ts';
+import { SIZES } from './money-words.ts';
 
 const dayNumber = as(
   sequence<[number, unknown]>(
@@ -118,5 +119,7 @@ export const twoNumbers: Parser<DateShape> = cued<DateShape>((tokens, at) => {
       : null;
   }
   if (b.fold.length > 2 || (first === 24 && second === 7)) return null;
+  // `1/2 million`
+  if (after !== undefined && after.fold.length > 2 && SIZES.has(after.fold)) return null;
   return { value: { shape: 'numeric', first, second }, next: at + 3 };
 });

@@ -62,6 +62,7 @@ describe('readMoney', () => {
 
   it.for([
     ['half a million dollars a year', 500_000],
+    ['about 1/2 million $ a year', 500_000],
     ['a quarter of a million USD', 250_000],
     ['seven hundred thousand dollars annually', 700_000],
     ['one point two million USD per year', 1_200_000],
