@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { DOUBT_REASONS, DROP_REASONS } from './normalise-reasons.ts';
+import { DOUBT_REASONS, DROP_REASONS, zeroCounts } from './normalise-reasons.ts';
 
 /** In the data's folder: which version is current. Written last, so what it names is whole. */
 export const CURRENT_FILE = 'current.json';
 
 const count = z.int().nonnegative();
+/** Counts by reason: those that a version published before had no word for are zero. */
 const counts = <R extends string>(reasons: Readonly<Record<R, string>>) =>
-  z.record(z.enum(Object.keys(reasons) as [R, ...R[]]), count);
+  z
+    .record(z.string(), count)
+    .transform((counted): Record<R, number> => ({ ...zeroCounts(reasons), ...counted }));
 
 /** What `current.json` holds. */
 export const currentData = z.object({

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type KeptProject, type NormaliseProjectOptions, normaliseProject } from './normalise-project.ts';
+import { OTHER_CURRENCY } from './normalise-money.ts';
+import {
+  type KeptProject,
+  type NormaliseProjectOptions,
+  normaliseProject,
+  ROW_DOUBTS,
+  ROW_FAULT,
+} from './normalise-project.ts';
 import { DOUBT_REASONS, DROP_REASONS } from './normalise-reasons.ts';
 import { PROJECT_COLUMNS } from './project-columns.ts';
 import { projectRecord } from './project-record.ts';
@@ -28,12 +35,21 @@ const RAW = {
 };
 
 /** A doubt, the cells that raise it, and what becomes of the record. */
-const DOUBTFUL: readonly [string, Record<string, unknown>, Record<string, unknown>][] = [
+const DOUBTFUL: readonly [string, Record<string | symbol, unknown>, Record<string, unknown>][] = [
   [
     'close-after-start',
     { close_date: '2026-04-02' },
     { closeDate: null, gapDays: null, closeYear: 0, durationMonths: 7 },
   ],
+  [
+    'close-in-future',
+    { close_date: '2027-01-01', planned_delivery_start_date: '2027-02-01', planned_delivery_end_date: null },
+    { closeDate: null, plannedDeliveryStartDate: '2027-02-01' },
+  ],
+  ['other-currency', { annual_run_rate_usd: OTHER_CURRENCY }, { annualRunRateUsd: null, arrUsd: 18_506 }],
+  ['services-beyond-slots', { [ROW_DOUBTS]: ['services-beyond-slots'] }, { service2: 'AWS DMS' }],
+  ['not-in-lookup', { [ROW_DOUBTS]: ['not-in-lookup'] }, { program: null }],
+  ['quote-broken', { [ROW_DOUBTS]: ['quote-broken'] }, { customerName: 'Aldovia Bank' }],
   [
     'end-before-start',
     { planned_delivery_end_date: '2026-03-31' },
@@ -130,7 +146,7 @@ describe('normaliseProject', () => {
   });
 
   it.for(DOUBTFUL)('doubts %s', ([reason, cells, expected]) => {
-    const { project } = kept({ ...RAW, ...cells });
+    const { project } = kept({ ...RAW, ...cells }, { todayDate: '2026-12-31' });
     expect(project).toMatchObject({ ...expected, doubts: reason });
   });
 
@@ -158,6 +174,7 @@ describe('normaliseProject', () => {
     ['not-a-record', []],
     ['not-a-record', { opportunity_id: ' ', description: 'N/A' }],
     ['no-opportunity-id', { ...RAW, opportunity_id: 'TBD' }],
+    ['wrong-cell-count', { ...RAW, [ROW_FAULT]: 'wrong-cell-count' }],
   ])('drops a row as %s', ([reason, raw]) => {
     expect(normaliseProject(raw)).toBe(reason);
   });

@@ -2,7 +2,7 @@ import { awsService } from './aws-services.ts';
 import { dayNumber, monthsRoundedUp } from './calendar-date.ts';
 import { COUNTRY_ALIASES, COUNTRY_CODES } from './country-codes.ts';
 import { type DateOrder, isDateOrderAssumed, readDate } from './normalise-date.ts';
-import { readMoney } from './normalise-money.ts';
+import { OTHER_CURRENCY, readMoney } from './normalise-money.ts';
 import type { DoubtReason, DropReason } from './normalise-reasons.ts';
 import { isBlank, type ReadCell, readText, UNREADABLE } from './normalise-text.ts';
 import { createVocabularyReader } from './normalise-vocabulary.ts';
@@ -19,7 +19,15 @@ import {
 } from './vocabulary.ts';
 
 /** A row of a feed: cells of any kind under the names of our source columns (`close_date`, `service_1` …). */
-export type RawProject = Readonly<Record<string, unknown>>;
+export type RawProject = Readonly<Record<string, unknown>> & {
+  /** What was doubted before the row came here. */
+  readonly [ROW_DOUBTS]?: readonly DoubtReason[] | undefined;
+  /** Why the row is none: it could not be read. */
+  readonly [ROW_FAULT]?: DropReason | undefined;
+};
+
+export const ROW_DOUBTS: unique symbol = Symbol('doubts of the row');
+export const ROW_FAULT: unique symbol = Symbol('fault of the row');
 
 /** A record but for its version, which is known once all of them are. */
 export type NormalisedProject = Omit<ProjectRecord, 'dataVersion'>;
@@ -32,7 +40,9 @@ export interface KeptProject {
 
 export interface NormaliseProjectOptions {
   /** How the source writes `3/4/2026`; default month-first. */
-  readonly dateOrder?: DateOrder;
+  readonly dateOrder?: DateOrder | undefined;
+  /** The day of the import, YYYY-MM-DD: what closes after it has not been won. */
+  readonly todayDate?: string | undefined;
 }
 
 /** One row into one project with its derived columns, or the reason to drop it. Never throws on any cell. */
@@ -42,9 +52,11 @@ export function normaliseProject(
 ): KeptProject | DropReason {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return 'not-a-record';
   const row = raw as RawProject;
+  const fault = row[ROW_FAULT];
+  if (fault !== undefined) return fault;
   const opportunityId = readText(row.opportunity_id);
   if (opportunityId === null) return Object.values(row).every(isBlank) ? 'not-a-record' : 'no-opportunity-id';
-  const doubts = new Set<DoubtReason>();
+  const doubts = new Set<DoubtReason>(row[ROW_DOUBTS]);
   // One shape for all, filled in place: twice as fast as parts spread together, and there are millions.
   const project: NormalisedProject = { ...NOTHING_KNOWN, opportunityId };
   for (const [field, column] of TEXT_COLUMNS) project[field] = readText(row[column]);
@@ -55,7 +67,7 @@ export function normaliseProject(
   project.opportunityType = known(row.opportunity_type, readType, 'opportunity-type-unknown', doubts);
   project.stage = known(row.stage, readStage, 'stage-unknown', doubts);
   project.migrationPhase = known(row.migration_phase, readPhase, 'phase-unknown', doubts);
-  fillDates(project, row, options.dateOrder ?? 'month-first', doubts);
+  fillDates(project, row, options, doubts);
   const services = fillServices(project, row, doubts);
   project.annualRunRateUsd = readUsd(
     row.annual_run_rate_usd,
@@ -111,7 +123,7 @@ const readPhase = createVocabularyReader(MIGRATION_PHASES);
 function fillDates(
   project: NormalisedProject,
   row: RawProject,
-  order: DateOrder,
+  { dateOrder: order = 'month-first', todayDate }: NormaliseProjectOptions,
   doubts: Set<DoubtReason>,
 ): void {
   const cell = (value: unknown, reason: DoubtReason) => {
@@ -121,6 +133,10 @@ function fillDates(
   let closeDate = cell(row.close_date, 'close-date-unreadable');
   const startDate = cell(row.planned_delivery_start_date, 'start-date-unreadable');
   let endDate = cell(row.planned_delivery_end_date, 'end-date-unreadable');
+  if (closeDate !== null && todayDate !== undefined && closeDate > todayDate) {
+    doubts.add('close-in-future');
+    closeDate = null;
+  }
   if (closeDate !== null && startDate !== null && closeDate > startDate) {
     doubts.add('close-after-start');
     closeDate = null;
@@ -211,6 +227,10 @@ function readUsd(
   negative: DoubtReason,
   doubts: Set<DoubtReason>,
 ): number | null {
+  if (cell === OTHER_CURRENCY) {
+    doubts.add('other-currency');
+    return null;
+  }
   const usd = known(cell, readMoney, unreadable, doubts);
   if (usd === null || usd >= 0) return usd;
   doubts.add(negative);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sniffDialect } from './csv-dialect.ts';
+import { lastRecordEnd } from './csv-record-end.ts';
 import { parseCsvRecords } from './csv-records.ts';
 
 const COMMA = { delimiter: ',', quote: '"' };
@@ -78,6 +79,23 @@ describe('parseCsvRecords', () => {
         },
       ),
       { numRuns: 500 },
+    );
+  });
+
+  it('reads the same from a text and from its parts, wherever a record is said to end', () => {
+    fc.assert(
+      fc.property(fc.array(hostile, { maxLength: 8 }), fc.constantFrom(',', '\t'), (parts, delimiter) => {
+        const dialect = { delimiter, quote: '"' };
+        const bytes = Buffer.from(parts.join(delimiter));
+        const end = lastRecordEnd(bytes, dialect);
+        const [before, after] = [bytes.subarray(0, end).toString(), bytes.subarray(end).toString()];
+        expect(parseCsvRecords(before, dialect).end).toBe(before.length);
+        expect([...cellsOf(before, dialect), ...cellsOf(after, dialect)]).toEqual(
+          cellsOf(bytes.toString(), dialect),
+        );
+        expect(lastRecordEnd(Buffer.from(after), dialect)).toBe(0);
+      }),
+      { numRuns: 2_000 },
     );
   });
 

@@ -129,14 +129,16 @@ const rates = z
   .describe('Rates of other currencies; an amount in any other is refused and counted')
   .meta({ id: 'rates' });
 
+const asciiCharacter = z.string().regex(/^[\t\x20-\x7e]$/, 'one character of ASCII');
+
 const sourceOptions = z
   .strictObject({
     format: z
       .enum(['csv', 'jsonl', 'parquet'])
       .optional()
       .describe("Told by the file's content when left out"),
-    delimiter: z.string().length(1).optional().describe('Between the cells of a CSV; sniffed when left out'),
-    quote: z.string().length(1).optional().describe('Around cells of a CSV; " when left out'),
+    delimiter: asciiCharacter.optional().describe('Between the cells of a CSV; sniffed when left out'),
+    quote: asciiCharacter.optional().describe('Around cells of a CSV; " when left out'),
     encoding: z
       .enum(['utf-8', 'windows-1252', 'utf-16le'])
       .optional()

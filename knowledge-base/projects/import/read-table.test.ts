@@ -139,8 +139,13 @@ describe('readTable', () => {
       'missing-column',
       'id names “No”, which it does not have; did you mean “Nr”?',
     ],
-    ['open.csv', `${LINES[0]}\n1;"Roof\n2;x\n`, 'source-cut-off', 'quotes opened in row 1 are never closed'],
-    ['cut.csv', `${LINES[0]}\n${LINES[1]}\n2;Pai`, 'source-cut-off', 'the last row (2) has 2 of 9 cells'],
+    [
+      'open.csv',
+      `${LINES[0]}\n1;"Roof\n2;x\n`,
+      'source-cut-off',
+      'quotes opened in the row of line 2 are never closed',
+    ],
+    ['cut.csv', `${LINES[0]}\n${LINES[1]}\n2;Pai`, 'source-cut-off', 'the last line (3) has 2 of 9 cells'],
     [
       'cut.csv.gz',
       gzipSync(LINES.join('\n')).subarray(0, 100),

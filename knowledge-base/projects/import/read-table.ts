@@ -1,3 +1,4 @@
+import { createBlockReader } from './block-rows.ts';
 import type { TableMapping, TargetSource } from './mapping.ts';
 import { namedColumns, requireColumns } from './mapping-columns.ts';
 import { openSource } from './source.ts';
@@ -57,8 +58,9 @@ export async function readTable({ input, mapping, target, signal }: ReadTableOpt
     const opened = await openSource(file, mapping.source, { signal, columns });
     requireColumns(mapping, opened.header, file.name);
     const toRow = compileTableRow(mapping, source, opened.header);
-    for await (const batch of opened.batches())
-      for (const raw of batch) {
+    const reader = createBlockReader(opened.layout, opened.header);
+    for await (const block of opened.blocks())
+      for (const raw of reader.rows(block)) {
         read += 1;
         const row = rowOf(raw, toRow, seen);
         if (typeof row === 'string') dropped[row] += 1;
@@ -80,12 +82,12 @@ export async function readTable({ input, mapping, target, signal }: ReadTableOpt
 }
 
 function rowOf(
-  { cells, fault, row: place }: SourceRow,
+  { cells, fault }: SourceRow,
   toRow: ReturnType<typeof compileTableRow>,
   seen: Set<string>,
 ): TableRow | TableDropReason {
   if (fault !== undefined) return fault;
-  const row = toRow(cells, place);
+  const row = toRow(cells);
   if (typeof row === 'string' || row.id === null) return row;
   if (seen.has(row.id)) return 'duplicate-id';
   seen.add(row.id);

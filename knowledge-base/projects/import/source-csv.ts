@@ -1,10 +1,12 @@
+import { lineFeedsOnly } from './block-rows.ts';
 import { type CsvDialect, sniffDialect } from './csv-dialect.ts';
-import { type CsvRecord, parseCsvRecords } from './csv-records.ts';
+import { lastRecordEnd } from './csv-record-end.ts';
+import { parseCsvRecords } from './csv-records.ts';
+import { LONGEST_RECORD, lineBlocks, lineFeeds } from './line-blocks.ts';
 import type { SourceOptions } from './mapping.ts';
 import { SourceError } from './source-error.ts';
 import type { SourceFile } from './source-files.ts';
-import type { OpenSource, SourceReadOptions, SourceRow } from './source-rows.ts';
-import { LONGEST_RECORD, textBlocks } from './text-blocks.ts';
+import type { OpenSource, SourceReadOptions } from './source-rows.ts';
 
 /**
  * Opens a CSV. Its delimiter is sniffed from its beginning unless it is given.
@@ -16,7 +18,12 @@ export async function openCsvSource(
   read: SourceReadOptions,
 ): Promise<OpenSource> {
   const { header, dialect } = await readBeginning(file, options);
-  return { header, batches: () => batches(file, { options, dialect, header }, read) };
+  const { shortRows = 'drop' } = options;
+  return {
+    header,
+    layout: { format: 'csv', dialect, columns: header.length, shortRows },
+    blocks: () => blocks(file, { options, dialect, columns: header.length }, read),
+  };
 }
 
 /** Enough for a header of many columns and some rows. */
@@ -24,8 +31,8 @@ const BEGINNING_LENGTH = 1 << 18;
 
 async function readBeginning(file: SourceFile, options: SourceOptions) {
   let text = '';
-  for await (const block of textBlocks(file, options)) {
-    text += block;
+  for await (const block of lineBlocks(file, options)) {
+    text += block.toString('utf8');
     if (text.length > BEGINNING_LENGTH) break;
   }
   const body = skipLines(lineFeedsOnly(text), options.skipLines ?? 0);
@@ -40,89 +47,6 @@ async function readBeginning(file: SourceFile, options: SourceOptions) {
   return { header: header.map((name, index) => (name === '' ? `column ${index + 1}` : name)), dialect };
 }
 
-interface Layout {
-  readonly options: SourceOptions;
-  readonly dialect: CsvDialect;
-  readonly header: readonly string[];
-}
-
-async function* batches(file: SourceFile, layout: Layout, read: SourceReadOptions) {
-  const { options, dialect, header } = layout;
-  let skip = options.skipLines ?? 0;
-  let isHeaderRead = false;
-  let row = 0;
-  let rest = '';
-  let last: SourceRow | undefined;
-  let endsLine = true;
-  let isAnyWhole = false;
-  for await (const block of textBlocks(file, { ...read, encoding: options.encoding })) {
-    let text = lineFeedsOnly(rest + block);
-    for (; skip > 0 && text.includes('\n'); skip -= 1) text = text.slice(text.indexOf('\n') + 1);
-    const { records, end } = parseCsvRecords(text, dialect);
-    rest = text.slice(end);
-    endsLine = text.endsWith('\n');
-    if (rest.length > LONGEST_RECORD) throw openQuote(file, row + 1, rest);
-    const rows: SourceRow[] = [];
-    for (const record of records) {
-      if (!isHeaderRead) {
-        isHeaderRead = true;
-        continue;
-      }
-      row += 1;
-      last = rowOf(record, row, header.length, options);
-      isAnyWhole ||= last.fault === undefined;
-      rows.push(last);
-    }
-    if (rows.length > 0) yield rows;
-  }
-  if (rest !== '') throw openQuote(file, row + 1, rest);
-  if (last?.fault === 'wrong-cell-count' && !endsLine && isAnyWhole && last.cells.length < header.length)
-    throw new SourceError(
-      'source-cut-off',
-      `${file.name}: the last row (${row}) has ${last.cells.length} of ${header.length} cells and no end of line; ` +
-        'the file is cut off',
-    );
-}
-
-function rowOf(
-  { cells, isQuoteBroken }: CsvRecord,
-  row: number,
-  columns: number,
-  { shortRows = 'drop' }: SourceOptions,
-): SourceRow {
-  const base = isQuoteBroken ? { row, isQuoteBroken } : { row };
-  if (cells.length === columns) return { ...base, cells, ...blankFault(cells) };
-  if (cells.length === 1 && cells[0]?.trim() === '') return { ...base, cells, fault: 'blank' };
-  if (cells.length < columns)
-    return shortRows === 'fill'
-      ? { ...base, cells: [...cells, ...Array<string>(columns - cells.length).fill('')] }
-      : { ...base, cells, fault: 'wrong-cell-count' };
-  const isPadded = cells.slice(columns).every((cell) => cell.trim() === '');
-  return isPadded
-    ? { ...base, cells: cells.slice(0, columns), ...blankFault(cells) }
-    : { ...base, cells, fault: 'wrong-cell-count' };
-}
-
-/** A row of empty cells; the first cells tell nearly always. */
-function blankFault(cells: readonly string[]): { readonly fault?: 'blank' } {
-  for (const cell of cells) if (cell !== '') return {};
-  return { fault: 'blank' };
-}
-
-function openQuote(file: SourceFile, row: number, rest: string): SourceError {
-  const start = JSON.stringify(rest.slice(0, 60));
-  return new SourceError(
-    'source-cut-off',
-    `${file.name}: the quotes opened in row ${row} are never closed (${start} …): the file is cut off, or a quote is ` +
-      'broken there',
-  );
-}
-
-/** Lines that end in a carriage return alone, as old programs write them. */
-function lineFeedsOnly(text: string): string {
-  return text.includes('\n') ? text : text.replaceAll('\r', '\n');
-}
-
 function skipLines(text: string, count: number): string {
   let at = 0;
   for (let line = 0; line < count; line += 1) {
@@ -131,4 +55,74 @@ function skipLines(text: string, count: number): string {
     at = end + 1;
   }
   return text.slice(at);
+}
+
+interface Layout {
+  readonly options: SourceOptions;
+  readonly dialect: CsvDialect;
+  readonly columns: number;
+}
+
+/** Blocks of whole records, without the header. */
+async function* blocks(file: SourceFile, layout: Layout, read: SourceReadOptions) {
+  let skip = layout.options.skipLines ?? 0;
+  let isHeaderNext = true;
+  let line = 1;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const block of lineBlocks(file, { ...read, encoding: layout.options.encoding })) {
+    let bytes = rest.length === 0 ? block : Buffer.concat([rest, block]);
+    for (; skip > 0 && bytes.includes(LINE_FEED); skip -= 1)
+      bytes = bytes.subarray(bytes.indexOf(LINE_FEED) + 1);
+    if (isHeaderNext && skip === 0) {
+      const header = firstRecordEnd(bytes, layout.dialect);
+      if (header === undefined) {
+        rest = bytes;
+        continue;
+      }
+      isHeaderNext = false;
+      bytes = bytes.subarray(header);
+    }
+    const end = lastRecordEnd(bytes, layout.dialect);
+    if (end > 0) {
+      const whole = bytes.subarray(0, end);
+      line += lineFeeds(whole);
+      yield new Uint8Array(whole);
+    }
+    rest = bytes.subarray(end);
+    if (rest.length > LONGEST_RECORD) throw openQuote(file, line + 1, rest);
+  }
+  if (rest.length === 0 || isHeaderNext) return;
+  requireWhole(file, layout, line + 1, rest);
+  yield new Uint8Array(rest);
+}
+
+const LINE_FEED = 10;
+
+function firstRecordEnd(bytes: Buffer, dialect: CsvDialect): number | undefined {
+  const text = bytes.toString('utf8');
+  const { records, end } = parseCsvRecords(text, dialect, 1);
+  return records.length === 0 || !text.includes('\n') ? undefined : Buffer.byteLength(text.slice(0, end));
+}
+
+/** The last record has no end of line: it may be all of it, or the part before a cut. */
+function requireWhole(file: SourceFile, { dialect, columns }: Layout, line: number, bytes: Buffer): void {
+  const text = lineFeedsOnly(bytes.toString('utf8'));
+  const { records, end } = parseCsvRecords(text, dialect);
+  if (end < text.length) throw openQuote(file, line, bytes);
+  const cells = records.at(-1)?.cells ?? [];
+  if (cells.length < columns && cells.some((cell) => cell.trim() !== '') && line > 2)
+    throw new SourceError(
+      'source-cut-off',
+      `${file.name}: the last line (${line}) has ${cells.length} of ${columns} cells and no end of line; the file is ` +
+        'cut off',
+    );
+}
+
+function openQuote(file: SourceFile, line: number, rest: Buffer): SourceError {
+  const start = JSON.stringify(rest.subarray(0, 60).toString('utf8'));
+  return new SourceError(
+    'source-cut-off',
+    `${file.name}: quotes opened in the row of line ${line} are never closed (${start} …): the file is cut off, or a ` +
+      'quote is broken there',
+  );
 }

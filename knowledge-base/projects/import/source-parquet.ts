@@ -21,15 +21,14 @@ export async function openParquetSource(file: SourceFile, read: SourceReadOption
   for await (const names of rowsOf(file, 'SELECT * FROM file LIMIT 0', {})) header.push(...names.header);
   return {
     header,
-    async *batches() {
-      let row = 0;
+    layout: { format: 'parquet' },
+    async *blocks() {
       for await (const { rows } of rowsOf(file, 'FROM file', read)) {
         if (rows.length === 0) continue;
-        yield rows.map((cells): SourceRow => {
-          row += 1;
-          const isBlank = cells.every((cell) => cell === null);
-          return isBlank ? { row, cells, fault: 'blank' } : { row, cells };
-        });
+        yield rows.map(
+          (cells): SourceRow =>
+            cells.every((cell) => cell === null) ? { cells, fault: 'blank' } : { cells },
+        );
       }
       read.onBytes?.(file.bytes);
     },

@@ -1,9 +1,9 @@
+import type { CsvDialect } from './csv-dialect.ts';
+
 /** Why a row cannot be read; it is dropped and counted. */
 export type RowFault = 'blank' | 'wrong-cell-count' | 'no-object';
 
 export interface SourceRow {
-  /** Its place among the rows of its file, from 1; the header is none. */
-  readonly row: number;
   /** In the order of the header; text, and what JSON and Parquet have besides. */
   readonly cells: readonly unknown[];
   readonly fault?: RowFault | undefined;
@@ -11,11 +11,24 @@ export interface SourceRow {
   readonly isQuoteBroken?: boolean | undefined;
 }
 
+/** How the blocks of a file become rows: plain data, so that another thread can do it. */
+export type SourceLayout =
+  | {
+      readonly format: 'csv';
+      readonly dialect: CsvDialect;
+      readonly columns: number;
+      readonly shortRows: 'drop' | 'fill';
+    }
+  | { readonly format: 'jsonl'; readonly header: readonly string[] }
+  | { readonly format: 'parquet' };
+
+/** A part of a file, of whole rows: their bytes, or the rows themselves. */
+export type SourceBlock = Uint8Array<ArrayBuffer> | readonly SourceRow[];
+
 export interface OpenSource {
-  /** The names of the columns; JSONL may add names at the end while it is read. */
   readonly header: readonly string[];
-  /** Rows in batches of a few thousand. */
-  batches(): AsyncGenerator<readonly SourceRow[]>;
+  readonly layout: SourceLayout;
+  blocks(): AsyncGenerator<SourceBlock>;
 }
 
 export interface SourceReadOptions {

@@ -33,7 +33,7 @@ export const TABLE_DROP_REASONS = {
 } as const satisfies Record<RowFault, string> & Record<string, string>;
 export type TableDropReason = keyof typeof TABLE_DROP_REASONS;
 
-type ReadRow = (cells: readonly unknown[], place: number) => TableRow | TableDropReason;
+type ReadRow = (cells: readonly unknown[]) => TableRow | TableDropReason;
 type Cells = readonly unknown[];
 
 /** Turns the cells of one file into rows; the header has every column that the mapping names. */

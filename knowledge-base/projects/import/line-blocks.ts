@@ -6,7 +6,7 @@ import type { SourceOptions } from './mapping.ts';
 import { SourceError } from './source-error.ts';
 import type { SourceFile } from './source-files.ts';
 
-export interface TextBlocksOptions {
+export interface LineBlocksOptions {
   readonly encoding?: SourceOptions['encoding'] | undefined;
   /** Called with the bytes read of the file since the last call. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
@@ -18,11 +18,11 @@ const CHUNK_BYTES = 1 << 19;
 export const LONGEST_RECORD = 4 << 20;
 
 /**
- * The text of a file, in blocks that end where a line does, but for the last. A byte order mark is heeded and left
- * out; gzip is unpacked.
+ * The bytes of a text file as UTF-8, in blocks that end where a line does, but for the last. A byte order mark is
+ * heeded and left out; gzip is unpacked.
  * @throws {SourceError} when the file is cut off, broken, or no text
  */
-export async function* textBlocks(file: SourceFile, options: TextBlocksOptions = {}): AsyncGenerator<string> {
+export async function* lineBlocks(file: SourceFile, options: LineBlocksOptions = {}): AsyncGenerator<Buffer> {
   let rest: Buffer = Buffer.alloc(0);
   let line = 1;
   for await (const bytes of utf8Bytes(file, options)) {
@@ -36,21 +36,20 @@ export async function* textBlocks(file: SourceFile, options: TextBlocksOptions =
         );
       continue;
     }
-    const text = decode(
-      rest.length === 0 ? bytes.subarray(0, end) : Buffer.concat([rest, bytes.subarray(0, end)]),
-      file,
-      line,
-    );
+    const block = Buffer.concat([rest, bytes.subarray(0, end)]);
     rest = Buffer.from(bytes.subarray(end));
-    line += lineFeeds(text);
-    yield text;
+    requireText(block, file, line);
+    line += lineFeeds(block);
+    yield block;
   }
-  if (rest.length > 0) yield decode(rest, file, line);
+  if (rest.length === 0) return;
+  requireText(rest, file, line);
+  yield rest;
 }
 
 const LINE_FEED = 10;
 
-function decode(bytes: Buffer, file: SourceFile, line: number): string {
+function requireText(bytes: Buffer, file: SourceFile, line: number): void {
   if (bytes.includes(0))
     throw new SourceError(
       'source-not-text',
@@ -62,16 +61,15 @@ function decode(bytes: Buffer, file: SourceFile, line: number): string {
       `${file.name}, at line ${line} or after it: bytes that are no UTF-8. If it was written by a Windows program, ` +
         'say source: {encoding: windows-1252} in the mapping',
     );
-  return bytes.toString('utf8');
 }
 
-function lineFeeds(text: string): number {
+export function lineFeeds(bytes: Buffer): number {
   let count = 0;
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) count += 1;
   return count;
 }
 
-async function* utf8Bytes(file: SourceFile, options: TextBlocksOptions): AsyncGenerator<Buffer> {
+async function* utf8Bytes(file: SourceFile, options: LineBlocksOptions): AsyncGenerator<Buffer> {
   let transcode: ((bytes: Buffer) => Buffer) | undefined;
   let isFirst = true;
   for await (let bytes of rawBytes(file, options)) {
@@ -100,7 +98,7 @@ function withoutMark(start: Buffer): Buffer {
   return start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf ? start.subarray(3) : start;
 }
 
-async function* rawBytes(file: SourceFile, { onBytes, signal }: TextBlocksOptions): AsyncGenerator<Buffer> {
+async function* rawBytes(file: SourceFile, { onBytes, signal }: LineBlocksOptions): AsyncGenerator<Buffer> {
   const raw = createReadStream(file.path, { highWaterMark: CHUNK_BYTES, signal });
   let stream: Readable = raw;
   if (onBytes !== undefined) raw.on('data', (bytes) => onBytes(bytes.length));
