@@ -1,28 +1,25 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type NormaliseProjectOptions, normaliseProject } from './normalise-project.ts';
 import {
-  type DuckDBAppender,
-  type DuckDBConnection,
-  DuckDBDateValue,
-  DuckDBInstance,
-} from '@duckdb/node-api';
-import { dayNumber } from './calendar-date.ts';
-import {
-  type NormalisedProject,
-  type NormaliseProjectOptions,
-  normaliseProject,
-} from './normalise-project.ts';
-import { DOUBT_REASONS, DROP_REASONS, type NormaliseReport, zeroCounts } from './normalise-reasons.ts';
+  DOUBT_REASONS,
+  DROP_REASONS,
+  type DropReason,
+  type NormaliseReport,
+  zeroCounts,
+} from './normalise-reasons.ts';
 import { writeOwnershipParquet } from './ownership-parquet.ts';
 import { FILE_COLUMNS } from './project-columns.ts';
+import { CELL_END, createStagedLines, STAGED_EXTRAS } from './staged-lines.ts';
 
 /** Two threads can share even a small table's scan, and a scan can skip what a period leaves out. */
 export const ROW_GROUP_ROWS = 16_384;
 
 export interface ProjectsParquetOptions extends NormaliseProjectOptions {
-  /** Rows of a feed, in its order. */
-  readonly rows: Iterable<unknown> | AsyncIterable<unknown>;
+  /** Rows of a feed, in its order; or what normalises and stages them itself. */
+  readonly rows: Iterable<unknown> | AsyncIterable<unknown> | StageProjects;
   /** An empty folder of this run, for what does not fit in memory. */
   readonly scratchDir: string;
   /** Where `close_year=…/part-0.parquet` go. */
@@ -32,6 +29,22 @@ export interface ProjectsParquetOptions extends NormaliseProjectOptions {
   /** Called now and then with the rows read, and with `rows` 0 once they are all in and files are written. */
   readonly onProgress?: ((progress: WriteProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** Normalises rows, writes them as lines ({@link createStagedLines}), and hands over each file that is whole. */
+export type StageProjects = (target: StagingTarget) => Promise<StagedCounts>;
+
+export interface StagingTarget {
+  /** Where the files of lines go. */
+  readonly dir: string;
+  /** Takes a file over; wait for it, else files pile up. */
+  readonly add: (path: string) => Promise<void>;
+}
+
+export interface StagedCounts {
+  readonly read: number;
+  /** By reason; duplicates are told later. */
+  readonly dropped: Readonly<Record<DropReason, number>>;
 }
 
 export type WriteProgress =
@@ -66,8 +79,9 @@ export async function writeProjectsParquet(options: ProjectsParquetOptions): Pro
   try {
     // Never committed: the rows go to the file as memory fills, and no log is written of what is thrown away.
     await connection.run('BEGIN');
-    const { read, dropped } = await stage(connection, options);
-    dropped['duplicate-opportunity'] = await dropDuplicates(connection);
+    const staged = await stageAll(connection, options);
+    const duplicates = await dropDuplicates(connection);
+    const dropped = { ...staged.dropped, 'duplicate-opportunity': duplicates.count };
     const doubted = { ...zeroCounts(DOUBT_REASONS), ...(await countDoubts(connection)) };
     const years = await connection.runAndReadAll(
       `SELECT close_year, count(*)::INTEGER, max(close_date)::VARCHAR FROM staged GROUP BY 1 ORDER BY 1`,
@@ -86,7 +100,7 @@ export async function writeProjectsParquet(options: ProjectsParquetOptions): Pro
     const kept = partitions.reduce((sum, { rows }) => sum + rows, 0);
     const throughDate = partitions.at(-1)?.last;
     return {
-      report: { read, kept, dropped, doubted },
+      report: { read: staged.read, kept, dropped, doubted },
       throughDate: typeof throughDate === 'string' ? throughDate : null,
       files,
     };
@@ -107,56 +121,79 @@ const MEMORY_LIMIT = '384MB';
 /** Rows between two breaths, in which a signal or a terminal is served. */
 const BATCH_ROWS = 2_048;
 
-async function stage(connection: DuckDBConnection, options: ProjectsParquetOptions) {
-  const columns = FILE_COLUMNS.map(({ name, type }) => `${name} ${type}`).join(', ');
-  await connection.run(
-    `CREATE TABLE staged (${columns}, close_year INTEGER, completeness INTEGER, place INTEGER)`,
-  );
-  const appender = await connection.createAppender('staged');
+async function stageAll(
+  connection: DuckDBConnection,
+  options: ProjectsParquetOptions,
+): Promise<StagedCounts> {
+  const columns = [...FILE_COLUMNS.map(({ name, type }) => [name, type]), ...STAGED_EXTRAS];
+  await connection.run(`CREATE TABLE staged (${columns.map((column) => column.join(' ')).join(', ')})`);
+  const types = columns.map(([name, type]) => `'${name}': '${type}'`).join(', ');
+  const takeIn = async (path: string) => {
+    await connection.run(`
+      INSERT INTO staged SELECT * REPLACE (coalesce(doubts, '') AS doubts)
+      FROM read_csv('${path.replaceAll("'", "''")}', columns = {${types}}, delim = '${CELL_END}', header = false,
+        quote = '', escape = '', comment = '', nullstr = '', auto_detect = false, new_line = '\\n',
+        max_line_size = ${LONGEST_LINE}, buffer_size = ${2 * LONGEST_LINE})`);
+    await rm(path);
+  };
+  const { rows, ...rest } = options;
+  const queue = createQueue(takeIn);
+  const target = { dir: options.scratchDir, add: queue.add };
+  const counts = await (typeof rows === 'function' ? rows(target) : stageRows(rows, target, rest));
+  await queue.drained();
+  return counts;
+}
+
+/** More than a row's texts and the words of them can be. */
+const LONGEST_LINE = 16 << 20;
+
+/** Takes one thing after the other; adding waits while two wait. */
+function createQueue(take: (path: string) => Promise<void>) {
+  let last: Promise<void> = Promise.resolve();
+  let waiting = 0;
+  return {
+    async add(path: string): Promise<void> {
+      waiting += 1;
+      const before = last;
+      last = last.then(async () => {
+        await take(path);
+        waiting -= 1;
+      });
+      last.catch(() => {});
+      if (waiting > 2) await before;
+    },
+    drained: () => last,
+  };
+}
+
+async function stageRows(
+  rows: Iterable<unknown> | AsyncIterable<unknown>,
+  { dir, add }: StagingTarget,
+  options: Omit<ProjectsParquetOptions, 'rows'>,
+): Promise<StagedCounts> {
+  const files: string[] = [];
+  const lines = createStagedLines({ dir, prefix: 'rows', onFile: (path) => files.push(path) });
   const dropped = zeroCounts(DROP_REASONS);
   let read = 0;
-  try {
-    for await (const raw of options.rows) {
-      read += 1;
-      const kept = normaliseProject(raw, options);
-      if (typeof kept === 'string') dropped[kept] += 1;
-      else append(appender, kept.project, kept.completeness, read);
-      if (read % BATCH_ROWS !== 0) continue;
-      // Else the appender holds 200,000 rows before the database can spill any.
-      if (read % (8 * BATCH_ROWS) === 0) appender.flushSync();
-      await setImmediate();
-      options.signal?.throwIfAborted();
-      options.onProgress?.({ step: 'reading', rows: read });
-    }
-  } finally {
-    appender.closeSync();
+  for await (const raw of rows) {
+    read += 1;
+    const kept = normaliseProject(raw, options);
+    if (typeof kept === 'string') dropped[kept] += 1;
+    else lines.add(kept.project, kept.completeness, read);
+    if (read % BATCH_ROWS !== 0) continue;
+    for (const path of files.splice(0)) await add(path);
+    await setImmediate();
+    options.signal?.throwIfAborted();
+    options.onProgress?.({ step: 'reading', rows: read });
   }
+  lines.end();
+  for (const path of files) await add(path);
   options.onProgress?.({ step: 'reading', rows: read });
   return { read, dropped };
 }
 
-function append(
-  appender: DuckDBAppender,
-  project: NormalisedProject,
-  completeness: number,
-  place: number,
-): void {
-  for (const { field, type } of FILE_COLUMNS) {
-    const value = field === 'dataVersion' ? null : project[field];
-    if (value === null) appender.appendNull();
-    else if (typeof value === 'number')
-      type === 'double' ? appender.appendDouble(value) : appender.appendInteger(value);
-    else if (type === 'date') appender.appendDate(new DuckDBDateValue(dayNumber(value)));
-    else appender.appendVarchar(value);
-  }
-  appender.appendInteger(project.closeYear);
-  appender.appendInteger(completeness);
-  appender.appendInteger(place);
-  appender.endRow();
-}
-
 /** Of rows with one id the most complete stays, of equals the latest. */
-async function dropDuplicates(connection: DuckDBConnection): Promise<number> {
+async function dropDuplicates(connection: DuckDBConnection): Promise<{ readonly count: number }> {
   const deleted = await connection.run(`
     DELETE FROM staged WHERE place IN (
       SELECT place FROM (
@@ -165,7 +202,7 @@ async function dropDuplicates(connection: DuckDBConnection): Promise<number> {
         WHERE opportunity_id IN (SELECT opportunity_id FROM staged GROUP BY 1 HAVING count(*) > 1)
       ) WHERE rank > 1
     )`);
-  return deleted.rowsChanged;
+  return { count: deleted.rowsChanged };
 }
 
 async function countDoubts(connection: DuckDBConnection): Promise<Record<string, number>> {
