@@ -13,6 +13,7 @@ import {
 import { writeOwnershipParquet } from './ownership-parquet.ts';
 import { FILE_COLUMNS } from './project-columns.ts';
 import { CELL_END, createStagedLines, STAGED_EXTRAS } from './staged-lines.ts';
+import { type StagedSummary, summariseStaged } from './staged-summary-parquet.ts';
 
 /** Two threads can share even a small table's scan, and a scan can skip what a period leaves out. */
 export const ROW_GROUP_ROWS = 16_384;
@@ -29,6 +30,11 @@ export interface ProjectsParquetOptions extends NormaliseProjectOptions {
   /** Called now and then with the rows read, and with `rows` 0 once they are all in and files are written. */
   readonly onProgress?: ((progress: WriteProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface DroppedDuplicate {
+  readonly opportunityId: string;
+  readonly place: number;
 }
 
 /** Normalises rows, writes them as lines ({@link createStagedLines}), and hands over each file that is whole. */
@@ -57,6 +63,9 @@ export interface WrittenProjects {
   readonly throughDate: string | null;
   /** Paths below `targetDir`, in order. */
   readonly files: readonly string[];
+  readonly summary: StagedSummary;
+  /** The first of the duplicates that were dropped. */
+  readonly duplicates: readonly DroppedDuplicate[];
 }
 
 /**
@@ -96,6 +105,7 @@ export async function writeProjectsParquet(options: ProjectsParquetOptions): Pro
       await copyYear(connection, Number(year), join(targetDir, folder, 'part-0.parquet'));
       files.push(`${folder}/part-0.parquet`);
     }
+    const summary = await summariseStaged(connection);
     await writeOwnershipParquet(connection, { file: join(ownershipDir, 'part-0.parquet'), signal });
     const kept = partitions.reduce((sum, { rows }) => sum + rows, 0);
     const throughDate = partitions.at(-1)?.last;
@@ -103,6 +113,8 @@ export async function writeProjectsParquet(options: ProjectsParquetOptions): Pro
       report: { read: staged.read, kept, dropped, doubted },
       throughDate: typeof throughDate === 'string' ? throughDate : null,
       files,
+      summary,
+      duplicates: duplicates.first,
     };
   } catch (error) {
     // An interrupted statement says so in its own words; the caller asked for the signal's reason.
@@ -193,16 +205,25 @@ async function stageRows(
 }
 
 /** Of rows with one id the most complete stays, of equals the latest. */
-async function dropDuplicates(connection: DuckDBConnection): Promise<{ readonly count: number }> {
-  const deleted = await connection.run(`
-    DELETE FROM staged WHERE place IN (
-      SELECT place FROM (
-        SELECT place, row_number() OVER (PARTITION BY opportunity_id ORDER BY completeness DESC, place DESC) AS rank
-        FROM staged
-        WHERE opportunity_id IN (SELECT opportunity_id FROM staged GROUP BY 1 HAVING count(*) > 1)
-      ) WHERE rank > 1
-    )`);
-  return { count: deleted.rowsChanged };
+async function dropDuplicates(connection: DuckDBConnection) {
+  await connection.run(`
+    CREATE TEMP TABLE duplicates AS
+    SELECT opportunity_id, place FROM (
+      SELECT opportunity_id, place,
+        row_number() OVER (PARTITION BY opportunity_id ORDER BY completeness DESC, place DESC) AS rank
+      FROM staged
+      WHERE opportunity_id IN (SELECT opportunity_id FROM staged GROUP BY 1 HAVING count(*) > 1)
+    ) WHERE rank > 1`);
+  const first = await connection.runAndReadAll(
+    'SELECT opportunity_id, place::DOUBLE FROM duplicates ORDER BY place LIMIT 5',
+  );
+  const deleted = await connection.run('DELETE FROM staged WHERE place IN (SELECT place FROM duplicates)');
+  return {
+    count: deleted.rowsChanged,
+    first: first
+      .getRows()
+      .map(([id, place]): DroppedDuplicate => ({ opportunityId: String(id), place: Number(place) })),
+  };
 }
 
 async function countDoubts(connection: DuckDBConnection): Promise<Record<string, number>> {

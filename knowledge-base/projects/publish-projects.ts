@@ -6,7 +6,11 @@ import { CURRENT_FILE, type CurrentData } from './current-data.ts';
 import { makeFolder } from './make-folder.ts';
 import { OWNERSHIP_TABLE } from './ownership-table.ts';
 import { PROJECTS_TABLE } from './project-columns.ts';
-import { type ProjectsParquetOptions, writeProjectsParquet } from './projects-parquet.ts';
+import {
+  type ProjectsParquetOptions,
+  type WrittenProjects,
+  writeProjectsParquet,
+} from './projects-parquet.ts';
 
 export interface PublishProjectsOptions
   extends Omit<ProjectsParquetOptions, 'scratchDir' | 'targetDir' | 'ownershipDir'> {
@@ -14,6 +18,8 @@ export interface PublishProjectsOptions
   readonly outDir: string;
   /** True for generated data: answers say so. */
   readonly sample: boolean;
+  /** Called with what was written, before it is made current, even when it cannot be. */
+  readonly onWritten?: ((written: WrittenProjects) => void) | undefined;
   readonly now: () => Date;
 }
 
@@ -28,7 +34,7 @@ export class PublishProjectsError extends Error {
  * @throws {PublishProjectsError} `no-projects` when no row is left, or none of them has a close date
  */
 export async function publishProjects(options: PublishProjectsOptions): Promise<CurrentData> {
-  const { outDir, sample, now, ...rest } = options;
+  const { outDir, sample, now, onWritten, ...rest } = options;
   for (const table of [PROJECTS_TABLE, OWNERSHIP_TABLE]) await makeFolder(join(outDir, table));
   await removeStale(outDir, now());
   const workDir = await mkdtemp(join(outDir, WORK_PREFIX));
@@ -40,6 +46,7 @@ export async function publishProjects(options: PublishProjectsOptions): Promise<
     ];
     for (const dir of [scratchDir, targetDir, ownershipDir]) await mkdir(dir);
     const written = await writeProjectsParquet({ ...rest, scratchDir, targetDir, ownershipDir });
+    onWritten?.(written);
     const { throughDate, report } = written;
     if (throughDate === null)
       throw new PublishProjectsError(
