@@ -1,4 +1,4 @@
-import { foldText } from './normalise-text.ts';
+import { foldText, ownText } from './normalise-text.ts';
 
 /**
  * Names of AWS services as the pricing pages write them. The list is open: a name that is not on it is kept as
@@ -162,7 +162,7 @@ export function awsService(text: string): string | undefined {
   if (seen.has(text)) return seen.get(text);
   const name = byFold.get(foldText(text)) ?? byFold.get(foldText(text.replace(/\s*\(.*\)\s*$/, '')));
   // Feeds repeat few spellings; the bound keeps a hostile one from growing the memory.
-  if (seen.size < 10_000) seen.set(text, name);
+  if (seen.size < 10_000) seen.set(ownText(text), name);
   return name;
 }
 

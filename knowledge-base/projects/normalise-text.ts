@@ -28,12 +28,25 @@ const BLANKS = new Set([
   'not applicable',
 ]);
 const LONGEST_BLANK = 14;
+/** What a blank begins with, in either case, or what is trimmed from its beginning. */
+const MAY_BEGIN_BLANK: ReadonlySet<number> = new Set(
+  [...Array(0x1_0000).keys()].filter((code) => {
+    const character = String.fromCharCode(code);
+    return (
+      character.trim() === '' ||
+      [...BLANKS].some((blank) => blank !== '' && blank.startsWith(character.toLowerCase()))
+    );
+  }),
+);
 
 /** True for a cell that says nothing: null, empty, or a word such as N/A, TBD, '-'. */
 export function isBlank(cell: unknown): boolean {
   if (cell === null || cell === undefined) return true;
   if (typeof cell === 'number') return Number.isNaN(cell);
   if (typeof cell !== 'string') return false;
+  // Most cells say something, and their first letter tells.
+  if (cell === '') return true;
+  if (!MAY_BEGIN_BLANK.has(cell.charCodeAt(0))) return false;
   if (cell.length > LONGEST_BLANK + 16) return cell.trim() === '';
   return BLANKS.has(cell.trim().toLowerCase());
 }
@@ -47,6 +60,11 @@ export function readText(cell: unknown): string | null {
       : null;
   const text = SPACES_TO_MEND.test(cell) ? cell.replace(/[\s\p{Cc}]+/gu, ' ').trim() : cell;
   return text === '' ? null : text;
+}
+
+/** The same text that holds on to no longer one that it was cut from; for what is kept. */
+export function ownText(text: string): string {
+  return text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
 /** Text but for case, accents, punctuation and spaces: what two spellings of one word share. */

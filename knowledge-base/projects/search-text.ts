@@ -1,11 +1,23 @@
+import { ownText } from './normalise-text.ts';
+
 /**
  * The words of a text as {@link searchText} holds them: lower case, no accents, letters and digits only.
  * What asks for a word folds it by this too.
  */
-export function searchWords(text: string): string[] {
+export function searchWords(text: string): readonly string[] {
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
   const lower = NON_ASCII.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text;
-  return lower.toLowerCase().match(WORDS) ?? [];
+  const words = lower.toLowerCase().match(WORDS) ?? [];
+  if (text.length <= LONGEST_REMEMBERED && remembered.size < MOST_REMEMBERED)
+    remembered.set(ownText(text), words.map(ownText));
+  return words;
 }
+
+/** Names of services, industries and kinds of project come again and again. */
+const remembered = new Map<string, readonly string[]>();
+const LONGEST_REMEMBERED = 48;
+const MOST_REMEMBERED = 5_000;
 
 /** Texts of which some words say something else than what was done. */
 export interface ToldTexts {

@@ -36,15 +36,16 @@ export function createStagedLines({ dir, prefix, onFile }: StagedLinesOptions): 
   let files = 0;
   let open: { readonly path: string; readonly descriptor: number } | undefined;
   let written = 0;
-  let buffer = '';
+  let buffer = Buffer.allocUnsafe(2 * BUFFER_LENGTH);
+  let used = 0;
   const write = () => {
     open ??= openFile(join(dir, `${prefix}-${files}.lines`));
-    writeSync(open.descriptor, buffer);
-    written += buffer.length;
-    buffer = '';
+    for (let at = 0; at < used; ) at += writeSync(open.descriptor, buffer, at, used - at);
+    written += used;
+    used = 0;
   };
   const end = () => {
-    if (buffer !== '') write();
+    if (used > 0) write();
     if (open === undefined) return;
     closeSync(open.descriptor);
     onFile(open.path);
@@ -54,9 +55,14 @@ export function createStagedLines({ dir, prefix, onFile }: StagedLinesOptions): 
   };
   return {
     add(project, completeness, place) {
-      buffer += lineOf(project, completeness, place);
-      if (buffer.length < BUFFER_LENGTH) return;
-      write();
+      const line = lineOf(project, completeness, place);
+      // UTF-8 takes three bytes at most for a unit of a string.
+      if (used + 3 * line.length > buffer.length) {
+        write();
+        if (3 * line.length > buffer.length) buffer = Buffer.allocUnsafe(3 * line.length);
+      }
+      used += buffer.write(line, used);
+      if (used >= BUFFER_LENGTH) write();
       if (written >= FILE_LENGTH) end();
     },
     end,
@@ -69,11 +75,18 @@ function openFile(path: string) {
 
 const FIELDS = FILE_COLUMNS.flatMap(({ field }) => (field === 'dataVersion' ? [] : [field]));
 
+/** Used again for every row: one row is written at a time. */
+const CELLS: (string | number | null)[] = [];
+
+/** Nulls are nothing between two ends. */
 function lineOf(project: NormalisedProject, completeness: number, place: number): string {
-  let line = '';
+  let index = 0;
   for (const field of FIELDS) {
-    const value = project[field];
-    line += value === null ? CELL_END : value + CELL_END;
+    CELLS[index] = project[field];
+    index += 1;
   }
-  return `${line}${project.closeYear}${CELL_END}${completeness}${CELL_END}${place}\n`;
+  CELLS[index] = project.closeYear;
+  CELLS[index + 1] = completeness;
+  CELLS[index + 2] = place;
+  return `${CELLS.join(CELL_END)}\n`;
 }

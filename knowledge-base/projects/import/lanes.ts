@@ -57,10 +57,18 @@ function laneHere(options: Omit<LaneOptions, 'prefix'>, onFile: (path: string) =
 /** Blocks that wait in a lane, so that it never does. */
 const MOST_WAITING = 2;
 
+/** A thread does not take over what makes Node read TypeScript: it has to register it by itself. */
+const BEGINNING = `
+import { register } from ${JSON.stringify(import.meta.resolve('tsx/esm/api'))};
+register();
+await import(${JSON.stringify(new URL('import-worker.ts', import.meta.url).href)});
+`;
+
 function openThread(options: LaneOptions, onFile: (path: string) => void) {
-  const worker = new Worker(new URL('import-worker.ts', import.meta.url), {
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(BEGINNING)}`), {
     workerData: options,
-    execArgv: ['--import', import.meta.resolve('tsx')],
+    // What started this process is none of the thread's.
+    execArgv: [],
   });
   let waiting = 0;
   let roomWanted = deferred<void>();

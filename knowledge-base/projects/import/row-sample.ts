@@ -1,3 +1,5 @@
+import { ownText } from '../normalise-text.ts';
+
 /** A row of a sample: what its cells hold, by the place of the row among all. */
 export interface SampledRow {
   readonly place: number;
@@ -11,9 +13,9 @@ export interface RowSample {
   readonly rows: readonly SampledRow[];
 }
 
-const MOST_ROWS = 20_000;
+const MOST_ROWS = 10_000;
 
-/** Collects a sample of at most 20,000 rows; it holds all of fewer. */
+/** Collects a sample of at most 10,000 rows; it holds all of fewer. */
 export function createRowSampler() {
   let share = 1;
   let rows: SampledRow[] = [];
@@ -49,12 +51,8 @@ function shareOf(place: number): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 0x1_0000_0000;
 }
 
-function ownCell(cell: unknown): unknown {
-  return typeof cell === 'string' ? ownText(cell) : cell;
-}
-
 const LONGEST = 400;
 
-function ownText(text: string): string {
-  return text.length < 13 ? text : Buffer.from(text.slice(0, LONGEST), 'utf16le').toString('utf16le');
+function ownCell(cell: unknown): unknown {
+  return typeof cell === 'string' ? ownText(cell.slice(0, LONGEST)) : cell;
 }

@@ -16,7 +16,7 @@ export function shownCell(cell: unknown): string {
           : String(cell);
   const head = text
     .slice(0, 4 * LONGEST)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ')
+    .replace(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ')
     .trim();
   const characters = [...head];
   return characters.length <= LONGEST && text.length <= 4 * LONGEST

@@ -20,7 +20,10 @@ export type MoneyReader = (cell: unknown, currencyCell: unknown) => ReadCell<num
 /** Reads amounts into US dollars by the rates given; an amount in any other currency is {@link OTHER_CURRENCY}. */
 export function createMoneyReader(source: Omit<MoneySource, 'as' | 'from'>, rates: Rates = {}): MoneyReader {
   const factor = source.per === 'month' ? 12 : 1;
+  const isPlain = source.decimal !== 'comma' && (source.currency ?? 'USD') === 'USD';
   return (cell, currencyCell) => {
+    if (isPlain && currencyCell === undefined && typeof cell === 'string' && PLAIN.test(cell))
+      return Math.round(Number(cell) * factor * 100) / 100;
     const read = readAmount(cell, source.decimal);
     if (read === null || read === UNREADABLE) return read;
     const stated = currencyCell === undefined ? undefined : readText(currencyCell)?.trim().toUpperCase();
@@ -33,6 +36,9 @@ export function createMoneyReader(source: Omit<MoneySource, 'as' | 'from'>, rate
     return Math.round(read.amount * usd * factor * 100) / 100;
   };
 }
+
+/** What most cells are, and what needs no reading. */
+const PLAIN = /^\d{1,12}(?:\.\d{1,4})?$/;
 
 function isSame(currency: string, code: string): boolean {
   return currency === code || (code === 'USD' && /^(?:US ?\$|\$|US DOLLARS?)$/.test(currency));
