@@ -1,8 +1,10 @@
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { ask, exitCodeOf, jsonFailure } from '#channels/cli/ask.ts';
+import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
 import { openAssistant } from '../open-assistant.ts';
 import { calendarToday, progressOn, reportFailures } from './console.ts';
+import { sellerLines } from './seller-lines.ts';
 import { readSettings, runCommand, UsageError } from './settings.ts';
 
 const HELP = `Asks the assistant one question and prints the answer.
@@ -11,8 +13,9 @@ const HELP = `Asks the assistant one question and prints the answer.
 
   --json             one JSON object: outcome, answer, steps, artifacts, next questions, what was understood, usage
   --session ID       goes on in a conversation: the id of an earlier answer, or a name of your own
-  --seller ID        who asks (sellers.yaml); the first one there by default
+  --seller ID        who asks; the first one of the directory by default; without an ID it lists them
   --tier TIER        standard or enhanced, for a new conversation
+  --data DIR         the data's folder (DATA_DIR, .data)
   --today DATE       the day to reckon from, YYYY-MM-DD
   --help
 
@@ -20,7 +23,10 @@ The text may come on standard input instead. Exit codes: 0 answered, asked back 
 
 await runCommand(
   async () => {
+    const args = process.argv.slice(2);
+    const isListing = asksForSellers(args);
     const { values, positionals } = parseArgs({
+      args: isListing ? args.filter((word) => word !== '--seller') : args,
       allowPositionals: true,
       options: {
         json: { type: 'boolean', default: false },
@@ -28,6 +34,7 @@ await runCommand(
         seller: { type: 'string' },
         tier: { type: 'string' },
         today: { type: 'string' },
+        data: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });
@@ -35,13 +42,14 @@ await runCommand(
       process.stdout.write(`${HELP}\n`);
       return 0;
     }
+    if (isListing) return listSellers(readSettings(values).sellersFile, values.json);
     const { tier } = values;
     if (tier !== undefined && tier !== 'standard' && tier !== 'enhanced') {
       throw new UsageError(`--tier ${tier}: standard or enhanced`);
     }
     if (positionals.length === 0 && process.stdin.isTTY) throw new UsageError('what is the question?');
     const question = positionals.length > 0 ? positionals.join(' ') : await text(process.stdin);
-    const settings = readSettings();
+    const settings = readSettings(values);
     const assistant = await openAssistant({
       ...settings,
       train: 'first',
@@ -63,6 +71,8 @@ await runCommand(
         { json: values.json, styled: process.stdout.isTTY === true },
       );
       process.stdout.write(`${output}\n`);
+      if (result.error?.code === 'unknown-seller' && !values.json)
+        process.stdout.write(`\n${sellerLines(await assistant.sellers.list())}\n`);
       return exitCodeOf(result);
     } finally {
       await assistant.close();
@@ -71,3 +81,15 @@ await runCommand(
   HELP,
   process.argv.includes('--json') ? jsonFailure : undefined,
 );
+
+/** `--seller` with nothing after it, or another flag. */
+function asksForSellers(args: readonly string[]): boolean {
+  const at = args.indexOf('--seller');
+  return at !== -1 && (args[at + 1] === undefined || args[at + 1]?.startsWith('--') === true);
+}
+
+async function listSellers(file: string, json: boolean): Promise<number> {
+  const sellers = await (await createYamlSellerDirectory(file)).list();
+  process.stdout.write(`${json ? JSON.stringify({ sellers }) : sellerLines(sellers)}\n`);
+  return 0;
+}

@@ -4,11 +4,12 @@ import { chat } from '#channels/cli/chat.ts';
 import type { Seller } from '#channels/turn/seller-directory.ts';
 import { openAssistant } from '../open-assistant.ts';
 import { calendarToday, progressOn, reportFailures } from './console.ts';
+import { sellerLines } from './seller-lines.ts';
 import { readSettings, runCommand } from './settings.ts';
 
 const HELP = `A conversation with the assistant in the terminal.
 
-  npm run chat -- [--session ID] [--seller ID] [--today YYYY-MM-DD]`;
+  npm run chat -- [--session ID] [--seller ID] [--today YYYY-MM-DD] [--data DIR]`;
 
 await runCommand(async () => {
   const { values } = parseArgs({
@@ -16,6 +17,7 @@ await runCommand(async () => {
       session: { type: 'string' },
       seller: { type: 'string' },
       today: { type: 'string' },
+      data: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -24,7 +26,7 @@ await runCommand(async () => {
     return 0;
   }
   const options = {
-    ...readSettings(),
+    ...readSettings(values),
     train: 'first' as const,
     onProgress: progressOn(process.stderr),
     onFailure: reportFailures(process.stderr),
@@ -46,7 +48,7 @@ await runCommand(async () => {
       },
       write: (text) => void process.stdout.write(text),
       styled: process.stdout.isTTY === true,
-      greeting: greetingFor(await assistant.sellers.find(seller), seller),
+      greeting: greetingFor(seller, await assistant.sellers.list()),
     });
     return 0;
   } finally {
@@ -55,7 +57,9 @@ await runCommand(async () => {
   }
 }, HELP);
 
-function greetingFor(seller: Seller | undefined, sellerId: string): string {
-  if (seller === undefined) return `There is no seller ${sellerId} in the directory.`;
+function greetingFor(sellerId: string, sellers: readonly Seller[]): string {
+  const seller = sellers.find((each) => each.sellerId === sellerId);
+  if (seller === undefined)
+    return `There is no seller ${sellerId} in the directory.\n${sellerLines(sellers)}`;
   return `You are ${seller.name}${seller.about === undefined ? '' : ` (${seller.about})`}.`;
 }

@@ -5,6 +5,7 @@ import { importProjects } from '#knowledge-base/projects/import/import-projects.
 import { MappingError, readMapping } from '#knowledge-base/projects/import/read-mapping.ts';
 import { SourceError } from '#knowledge-base/projects/import/source-error.ts';
 import { describeImport } from '../describe-import.ts';
+import { ensureTrained } from '../ensure-trained.ts';
 import { importProgressBar } from '../import-progress.ts';
 import { calendarToday } from './console.ts';
 import { UsageError } from './settings.ts';
@@ -19,6 +20,7 @@ const HELP = `Makes your own projects the current data.
   --out DIR        the data's folder; then: npm start -- --data DIR
   --propose        write a first mapping from the headers and the values, to FILE.yaml or to the screen
   --today DATE     the day of the import, YYYY-MM-DD: what closes later has not been won (today)
+  --no-train       do not learn from the data now; the first start does
   --json           print the report as one JSON object and nothing else
   --help           print this
 
@@ -32,6 +34,7 @@ interface Command {
   readonly outDir: string | undefined;
   readonly isProposal: boolean;
   readonly todayDate: string;
+  readonly isTrained: boolean;
   readonly json: boolean;
 }
 
@@ -76,10 +79,29 @@ async function runImport(command: Command, signal: AbortSignal): Promise<0 | 1> 
     signal,
   }).finally(progress.clear);
   const tookMs = Math.round(performance.now() - startedAt);
-  process.stdout.write(
-    json ? `${JSON.stringify({ ...imported, tookMs })}\n` : describeImport(imported, { tookMs, outDir }),
-  );
+  if (!json) process.stdout.write(describeImport(imported, { tookMs, outDir }));
+  const training =
+    imported.isUsable && command.isTrained ? await train(resolve(outDir), command, signal) : null;
+  if (json) process.stdout.write(`${JSON.stringify({ ...imported, training, tookMs })}\n`);
   return imported.isUsable ? 0 : 1;
+}
+
+/** Models are learned in a process of its own; an import is whole without them, and a start learns what is missing. */
+async function train(dataDir: string, { json }: Command, signal: AbortSignal) {
+  let fault: string | undefined;
+  await ensureTrained({
+    dataDir,
+    signal,
+    onProgress: (message) => !json && process.stderr.write(`${message}\n`),
+    onFailure: (_where, error) => {
+      const words = error instanceof Error ? error.message : String(error);
+      // It ends so, and says nothing on standard error, when it was not given enough.
+      fault = words === 'data:train ended with 1' ? 'too few projects to learn from' : words;
+    },
+  });
+  if (fault !== undefined && !json)
+    process.stdout.write(`\nNo models were learned (${fault}): ranges are those of the similar projects.\n`);
+  return fault === undefined ? { isTrained: true } : { isTrained: false, why: fault };
 }
 
 function readCommand(args: readonly string[]): Command | 'help' {
@@ -96,6 +118,7 @@ function readCommand(args: readonly string[]): Command | 'help' {
     outDir: values.out === '' ? undefined : values.out,
     isProposal: values.propose ?? false,
     todayDate,
+    isTrained: values['no-train'] !== true,
     json: values.json ?? false,
   };
 }
@@ -110,6 +133,7 @@ function parse(args: readonly string[]) {
         out: { type: 'string' },
         propose: { type: 'boolean' },
         today: { type: 'string' },
+        'no-train': { type: 'boolean' },
         json: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

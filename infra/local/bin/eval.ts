@@ -19,6 +19,7 @@ const HELP = `Holds the conversations of the eval suites with the agent and chec
   npm run --silent eval -- run [--json] [FILE_OR_FOLDER …]
 
   --json    one JSON object: {cases, turns, passed, failed, infra, results}
+  --data DIR  the data's folder (DATA_DIR, .data)
   --only ID only the case of this id
   --help
 
@@ -30,6 +31,7 @@ await runCommand(async () => {
     options: {
       json: { type: 'boolean', default: false },
       only: { type: 'string' },
+      data: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -40,7 +42,7 @@ await runCommand(async () => {
   const [command, ...paths] = positionals;
   if (command !== 'run') throw new UsageError(`eval ${command ?? ''}: there is only "run"`);
   const suites = await readSuites(paths.length === 0 ? ['evals/suites'] : paths);
-  const results = await runAll(suites, values.only, values.json);
+  const results = await runAll(suites, values);
   if (results.length === 0) throw new UsageError('no case is selected');
   process.stdout.write(`${values.json ? JSON.stringify(summary(results)) : inWords(results)}\n`);
   if (results.some(({ outcome }) => outcome === 'infra')) return 4;
@@ -60,9 +62,15 @@ async function readSuites(paths: readonly string[]): Promise<readonly Suite[]> {
   return Promise.all(files.map(async (file) => parseSuite(await readFile(file, 'utf8'), file)));
 }
 
-async function runAll(suites: readonly Suite[], only: string | undefined, quiet: boolean) {
-  const settings = readSettings();
-  const onProgress = quiet ? () => {} : progressOn(process.stderr);
+interface RunFlags {
+  readonly only?: string | undefined;
+  readonly data?: string | undefined;
+  readonly json: boolean;
+}
+
+async function runAll(suites: readonly Suite[], { only, data, json }: RunFlags) {
+  const settings = readSettings({ data });
+  const onProgress = json ? () => {} : progressOn(process.stderr);
   const sellers = await (await createYamlSellerDirectory(settings.sellersFile)).list();
   const services = await openServices({
     ...settings,

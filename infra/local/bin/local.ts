@@ -6,14 +6,16 @@ import { readSettings, runCommand } from './settings.ts';
 
 const HELP = `Runs the local services until it is stopped, for an AWS SDK of any language.
 
-  npm run --silent local
+  npm run --silent local -- [--data DIR]
 
 Prints one JSON line when they are ready:
   {bedrockAgentRuntime, bedrockAgent, athena, dynamodb, knowledgeBaseId, agents: {standard, enhanced}}
-Another command that runs on the same DATA_DIR (.data by default) shares them. Ends on SIGTERM and SIGINT.`;
+Another command that runs on the same data folder (--data, DATA_DIR, .data) shares them. Ends on SIGTERM and SIGINT.`;
 
 await runCommand(async () => {
-  const { values } = parseArgs({ options: { help: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, help: { type: 'boolean', default: false } },
+  });
   if (values.help) {
     process.stdout.write(`${HELP}\n`);
     return 0;
@@ -21,7 +23,7 @@ await runCommand(async () => {
   const stopped = stopSignal();
   const services = await openServices({
     train: 'behind',
-    ...readSettings(),
+    ...readSettings(values),
     onProgress: progressOn(process.stderr),
     onFailure: reportFailures(process.stderr),
   });

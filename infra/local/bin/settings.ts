@@ -1,12 +1,14 @@
 import '../quiet-sdk.ts';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type ModelChoice, parseModelChoice } from '#agent/runtime/models/model-choice.ts';
 import type { OpenModelsOptions } from '#agent/runtime/models/open-models.ts';
+import { SELLERS_FILE as IMPORTED_SELLERS } from '#knowledge-base/projects/import/sellers-file.ts';
 
 const settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
-  SELLERS_FILE: z.string().min(1).default('sellers.yaml'),
+  SELLERS_FILE: z.string().min(1).optional(),
   SAMPLE_ROWS: z.coerce.number().int().min(1).max(10_000_000).default(20_000),
   SESSION_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   MODEL: z.string().default('embedded').transform(readChoice),
@@ -29,8 +31,13 @@ export interface Settings {
   readonly models: OpenModelsOptions;
 }
 
-/** The environment of the commands on this machine. @throws {UsageError} naming each bad variable. */
-export function readSettings(): Settings {
+/**
+ * The environment of the commands on this machine; `data` is their flag, which goes before DATA_DIR. Without
+ * SELLERS_FILE the directory that an import has written into the data's folder counts, else the repository's.
+ * @throws {UsageError} naming each bad variable
+ */
+export function readSettings({ data }: { readonly data?: string | undefined } = {}): Settings {
+  if (data === '') throw new UsageError("--data is empty: give the data's folder, such as .data");
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
@@ -41,13 +48,19 @@ export function readSettings(): Settings {
   const { MODEL, MODEL_API_KEY, AWS_REGION } = parsed.data;
   if (MODEL.kind === 'bedrock' && AWS_REGION === undefined)
     throw new UsageError('in the environment, AWS_REGION: needed for a model of Bedrock, as us-east-1');
+  const dataDir = resolve(data ?? DATA_DIR);
   return {
-    dataDir: resolve(DATA_DIR),
-    sellersFile: resolve(SELLERS_FILE),
+    dataDir,
+    sellersFile: resolve(SELLERS_FILE ?? sellersFileOf(dataDir)),
     sampleRows: SAMPLE_ROWS,
     sessionSecret: SESSION_SECRET,
     models: { choice: MODEL, region: AWS_REGION, apiKey: MODEL_API_KEY },
   };
+}
+
+function sellersFileOf(dataDir: string): string {
+  const own = join(dataDir, IMPORTED_SELLERS);
+  return existsSync(own) ? own : 'sellers.yaml';
 }
 
 /** The command was called wrongly: exit code 2. */

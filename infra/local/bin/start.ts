@@ -9,20 +9,25 @@ import { readSettings, runCommand, UsageError } from './settings.ts';
 
 const HELP = `Serves the page on this machine, with everything behind it.
 
-  npm start -- [--port N]
+  npm start -- [--port N] [--data DIR]
 
+  --data DIR   the data's folder: DATA_DIR, .data; what an import has written is used with its sellers.yaml
   --port N     3000, or the environment's PORT; 0 takes any free one
 Ends on Ctrl-C.`;
 
 await runCommand(async () => {
   const { values } = parseArgs({
-    options: { port: { type: 'string' }, help: { type: 'boolean', default: false } },
+    options: {
+      port: { type: 'string' },
+      data: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
   });
   if (values.help) {
     process.stdout.write(`${HELP}\n`);
     return 0;
   }
-  const settings = readSettings();
+  const settings = readSettings(values);
   const port = portOf(values.port ?? process.env.PORT ?? '3000');
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const onFailure = reportFailures(process.stderr);
