@@ -1,21 +1,9 @@
 import type { Understanding } from '../understand.ts';
 import { saysSomething } from './change.ts';
-import type { InsightReading } from './reading.ts';
-import type { Term, TermOf } from './term.ts';
-
-/** What is talked about when a message comes. */
-export interface Talk {
-  /** The last portfolio question can be changed. */
-  readonly hasInsight: boolean;
-  /** It was talked about last, and no opportunity since. */
-  readonly insightIsLatest: boolean;
-  /** An opportunity is at hand. */
-  readonly hasOpportunity: boolean;
-  /** The words also read as an opportunity that is described. */
-  readonly statesOpportunity: boolean;
-  /** YYYY-MM-DD. */
-  readonly today: string;
-}
+import { isNote } from './is-note.ts';
+import { asks, has, isCovered, opensAsQuestion } from './question-signs.ts';
+import type { InsightReading, Talk } from './reading.ts';
+import type { TermOf } from './term.ts';
 
 /**
  * Whether a message asks about the portfolio anew, changes the last question about it, or is about something
@@ -33,92 +21,6 @@ export function portfolioTurn(
   if (!talk.hasInsight || !saysSomething(reading) || has(reading, 'deal-at-hand')) return null;
   if (continues) return isCovered(reading) ? 'change' : null;
   return isCovered(reading) && fitsInsightOnly(reading) ? 'change' : null;
-}
-
-const LONGEST = 60;
-/** A customer's name, its wish, where it is and when it closes: nothing is asked over projects with all of them. */
-const FEWEST_OF_DEAL = 4;
-const FEWEST_LISTED = 6;
-
-/** A note about a deal is data, whatever it says. */
-function isNote(understanding: Understanding, reading: InsightReading, talk: Talk): boolean {
-  const { facts, customerScore, statesWish, tokens } = understanding;
-  if (tokens.length > LONGEST) return true;
-  const labelled = facts.filter(({ by }) => by === 'label').length;
-  if (labelled >= 2) return true;
-  // `What would this be worth: Acme in Japan plans to …, closing in May`
-  const states = (...fields: readonly string[]) => facts.some(({ field }) => fields.includes(field));
-  const isDeal = states('customerName') && states('targetCloseDate') && states('country', 'region');
-  if (isDeal && statesWish && customerScore >= 5 && facts.length >= FEWEST_OF_DEAL) return true;
-  // `Acme | EKS | the US | close May | 250k`: a list of facts asks nothing.
-  if (isDeal && states('description') && facts.length >= FEWEST_LISTED && tokens.at(-1)?.fold !== '?')
-    return true;
-  if (opensAsQuestion(reading)) return false;
-  if (wantsOfCustomer(reading)) return true;
-  if (isBreakdown(reading) || isHistory(reading, talk)) return false;
-  return (
-    talk.statesOpportunity || (statesWish && customerScore >= 5) || (labelled > 0 && !has(reading, 'group'))
-  );
-}
-
-/** `they want total revenue by region`, `Acme needs dashboards by industry`: what a customer wishes is no question. */
-function wantsOfCustomer({ tokens }: InsightReading): boolean {
-  return tokens.some(
-    ({ fold }, at) =>
-      /^(?:wants?|needs?|requires?|seeks?)$/.test(fold) &&
-      !/^(?:i|we|you|to|just|really|do)$/.test(tokens[at - 1]?.fold ?? 'i'),
-  );
-}
-
-/** `deals closed in H1, by month`. */
-function isBreakdown(reading: InsightReading): boolean {
-  const many = reading.terms.some((term) => term.kind === 'scope' && term.plural);
-  const leads = reading.terms.some(
-    ({ kind }, at) =>
-      kind === 'group' &&
-      reading.terms.slice(at + 1).find((term) => term.kind !== 'filler')?.kind === 'dimension',
-  );
-  return (many || isCovered(reading)) && leads;
-}
-
-/** Deals of a period that is over; an opportunity closes later than today. */
-function isHistory({ terms, timing }: InsightReading, { today }: Talk): boolean {
-  const many = terms.some((term) => term.kind === 'scope' && term.plural);
-  return many && timing.period !== null && (timing.period === 'all' || timing.period.from <= today);
-}
-
-/** `how many …`, `which …`, `average …`: no opportunity is described so. */
-function opensAsQuestion({ terms, tokens }: InsightReading): boolean {
-  const first = terms.find(
-    ({ kind }) => kind !== 'filler' && kind !== 'mark' && kind !== 'ask' && kind !== 'ours',
-  );
-  if (first === undefined) return false;
-  if (first.kind === 'figure')
-    return tokens[first.from]?.fold === 'how' || terms.some(({ kind }) => kind === 'group');
-  return [
-    'count',
-    'which',
-    'who',
-    'how-much',
-    'rank',
-    'share',
-    'compare',
-    'aggregate',
-    'breakdown',
-    'trend',
-  ].includes(first.kind);
-}
-
-/** A question by its first words, or by a mark at its end. */
-function asks({ terms, tokens }: InsightReading): boolean {
-  const first = terms.find(({ kind }) => kind !== 'filler' && kind !== 'mark');
-  const opens =
-    first !== undefined &&
-    ['count', 'which', 'who', 'how-much', 'ask', 'rank', 'share', 'compare', 'aggregate'].includes(
-      first.kind,
-    );
-  const figure = first?.kind === 'figure' && tokens[first.from]?.fold === 'how';
-  return opens || figure || tokens.at(-1)?.fold === '?';
 }
 
 /** Whether a message is a whole question about the portfolio, whatever was said before. */
@@ -267,17 +169,6 @@ function opensAsChange(reading: InsightReading): boolean {
   return first?.kind === 'again' || first?.kind === 'join' || first?.kind === 'add' || has(reading, 'near');
 }
 
-const MOST_UNREAD = 1;
-
-/** Whether all that carries meaning was read: else the words are about something else. */
-function isCovered({ terms, unread, absent }: InsightReading): boolean {
-  const free = terms.filter((term) => term.kind === 'word' || term.kind === 'unread').length;
-  const read = terms.filter(
-    (term) => !['filler', 'mark', 'word', 'unread', 'preposition'].includes(term.kind),
-  ).length;
-  return absent.length > 0 || (free <= MOST_UNREAD && unread.length <= MOST_UNREAD && read > free * 2);
-}
-
 /** What only a portfolio question can mean, while an opportunity is at hand. */
 function fitsInsightOnly(reading: InsightReading): boolean {
   const { dimensions, display, rank, sortBy, lost, share, anyOf, bareAggregates, timing, terms } = reading;
@@ -300,8 +191,4 @@ function fitsInsightOnly(reading: InsightReading): boolean {
 /** An opportunity closes in the future: `same for last year` is none. */
 function isPast({ terms }: InsightReading): boolean {
   return terms.some((term) => term.kind === 'again') && terms.some((term) => term.kind === 'period');
-}
-
-function has({ terms }: InsightReading, kind: Term['kind']): boolean {
-  return terms.some((term) => term.kind === kind);
 }

@@ -62,3 +62,17 @@ export interface InsightReading {
   readonly parts: readonly InsightPart[];
   readonly figures: readonly InsightFigure[];
 }
+
+/** What is talked about when a message comes. */
+export interface Talk {
+  /** The last portfolio question can be changed. */
+  readonly hasInsight: boolean;
+  /** It was talked about last, and no opportunity since. */
+  readonly insightIsLatest: boolean;
+  /** An opportunity is at hand. */
+  readonly hasOpportunity: boolean;
+  /** The words also read as an opportunity that is described. */
+  readonly statesOpportunity: boolean;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+}

@@ -84,7 +84,7 @@ function wordAnswer(insight: WordedInsight, asked: Asked): string {
   const leads =
     first === undefined
       ? ''
-      : `By ${by}, ${first.labels.join(', ')} ${place} with ${wordFigures(measures, first)}${beside(insight, first)}. `;
+      : `By ${by}, ${nameOf(first)} ${place} with ${wordFigures(measures, first)}${beside(insight, first)}. `;
   return sentence(
     `${leads}In all ${formatCount(groupsTotal, 'group')}: ${all} ${where}${beside(insight, totals)}`,
   );
@@ -121,7 +121,7 @@ function wordFocus({ rows, measures }: WordedInsight, focus: NonNullable<Asked['
   );
   return found.length === 0
     ? `none of the groups shown is ${joined(focus.values)}`
-    : joined(found.map((row) => `${row.labels.join(', ')}: ${wordFigures(measures, row)}`));
+    : joined(found.map((row) => `${nameOf(row)}: ${wordFigures(measures, row)}`));
 }
 
 function chartLine({ chart }: WordedInsight, { display }: Asked): readonly string[] {
@@ -145,4 +145,9 @@ function wordEvidence({ evidence, groupsTotal, notes, rows }: WordedInsight): st
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A group's name on one line, whatever the data holds. */
+function nameOf({ labels }: WordedRow): string {
+  return labels.join(', ').replace(/\s+/g, ' ');
 }
