@@ -17,7 +17,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('npm run ask', () => {
-  it('answers twice at the same moment on a folder where nothing is yet, and goes on in both', async () => {
+  it('answers twice at the same moment on a folder where nothing is yet, and goes on in both', {
+    timeout: 60_000,
+  }, async () => {
     const dataDir = join(folder, 'two');
     const together = async (...words: string[]) =>
       Promise.all(
