@@ -13,8 +13,23 @@ describe('terminalText', () => {
     expect(whole('**Acme**, 2 * 3', false)).toBe('Acme, 2 * 3');
   });
 
+  it('sets a table in columns', () => {
+    const words =
+      'By industry:\n\n| industry | ARR |\n| --- | --- |\n| Retail | **$2M** |\n| Energy | $1.25M |\n\nThat is all.';
+    expect(whole(words, false).split('\n')).toEqual([
+      'By industry:',
+      '',
+      'industry     ARR',
+      '────────  ──────',
+      'Retail       $2M',
+      'Energy    $1.25M',
+      '',
+      'That is all.',
+    ]);
+  });
+
   it('gives the same whatever the pieces', () => {
-    const pieces = fc.array(fc.string({ unit: fc.constantFrom('*', 'a', ' ', '\n', '\u001b') }));
+    const pieces = fc.array(fc.string({ unit: fc.constantFrom('*', 'a', ' ', '\n', '\u001b', '|', '-') }));
     fc.assert(
       fc.property(pieces, fc.boolean(), (parts, styled) => {
         const words = terminalText(styled);

@@ -23,7 +23,8 @@ export function textTable(table: Table, options: { readonly width?: number } = {
       .map((cell, index) => pad(cell, widths[index] ?? 0, table.columns[index]?.align ?? 'left'))
       .join(GAP)
       .trimEnd();
-  return [table.title, line(header), widths.map((width) => '─'.repeat(width)).join(GAP), ...cells.map(line)];
+  const title = table.title === '' ? [] : [table.title];
+  return [...title, line(header), widths.map((width) => '─'.repeat(width)).join(GAP), ...cells.map(line)];
 }
 
 function squeeze(natural: readonly number[], table: Table, width: number): readonly number[] {

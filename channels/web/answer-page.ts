@@ -59,9 +59,11 @@ function viewOf(artifact: TurnArtifact, words: Markup | undefined): Markup {
   return html`<div class="intro"><h1>${TEXTS.answer.title}</h1></div><p class="notice" role="alert">${TEXTS.answer.unreadable}</p>${words}`;
 }
 
-function answerWords({ answer, citations, error, grounding }: TurnResult): Markup {
+function answerWords({ answer, artifacts, citations, error, grounding }: TurnResult): Markup {
   const doubt = groundingNote(grounding);
-  return html`${answer !== error?.message && answerProse(markFigures(answer, grounding.unmatched))}
+  // The page shows a portfolio answer's table itself.
+  const tables = !artifacts.some(({ type }) => type === 'insight');
+  return html`${answer !== error?.message && answerProse(markFigures(answer, grounding.unmatched), { tables })}
 ${doubt !== undefined && html`<p class="notice" role="note">${doubt}</p>`}
 ${
   error !== undefined &&

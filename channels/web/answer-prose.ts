@@ -1,12 +1,15 @@
 import { html, type Markup } from '#channels/render/html.ts';
+import { readMarkdownTable } from '#channels/render/markdown-table.ts';
 import { printableLines } from '#channels/render/printable.ts';
+import type { Table } from '#channels/render/table.ts';
 
 /**
- * An answer's words as paragraphs, lists and code blocks, with **bold** and `code`. Nothing else of Markdown:
- * no links, no images, no markup of the answer's own.
+ * An answer's words as paragraphs, lists, tables and code blocks, with **bold** and `code`. Nothing else of
+ * Markdown: no links, no images, no markup of the answer's own. Tables are left out where the page shows the
+ * result they are taken from.
  */
-export function answerProse(answer: string): Markup {
-  return html`<div class="prose">${blocks(printableLines(answer))}</div>`;
+export function answerProse(answer: string, { tables = true }: { readonly tables?: boolean } = {}): Markup {
+  return html`<div class="prose">${blocks(printableLines(answer), tables)}</div>`;
 }
 
 const FENCE = /^\s*```/;
@@ -14,13 +17,19 @@ const BULLET = /^\s*[-*•]\s+/;
 const NUMBER = /^\s*\d{1,3}[.)]\s+/;
 const HEADING = /^\s*#{1,6}\s+/;
 
-function blocks(text: string): readonly Markup[] {
+function blocks(text: string, tables: boolean): readonly Markup[] {
   const lines = text.split('\n');
   const found: Markup[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
     if (line.trim() === '') {
       at += 1;
+      continue;
+    }
+    const table = readMarkdownTable(lines, at);
+    if (table !== undefined) {
+      if (tables) found.push(wordsTable(table.table));
+      at = table.end;
       continue;
     }
     const [block, next] = blockAt(lines, at, line);
@@ -48,14 +57,30 @@ function blockAt(lines: readonly string[], at: number, line: string): readonly [
   const end = endOf(
     lines,
     at,
-    (each) => each.trim() !== '' && ![FENCE, BULLET, NUMBER, HEADING].some((mark) => mark.test(each)),
+    (each, index) =>
+      index === at ||
+      (each.trim() !== '' &&
+        ![FENCE, BULLET, NUMBER, HEADING].some((mark) => mark.test(each)) &&
+        readMarkdownTable(lines, index) === undefined),
   );
   const words = lines.slice(at, end).map((each, index) => [index > 0 && html`<br/>`, ...inline(each)]);
   return [html`<p>${words}</p>`, end];
 }
 
-function endOf(lines: readonly string[], from: number, holds: (line: string) => boolean): number {
-  const length = lines.slice(from).findIndex((line) => !holds(line));
+/** A table of the answer's own words: it has no name but what stands before it. */
+function wordsTable({ columns, rows }: Table): Markup {
+  return html`<div class="table-scroll"><table>
+<thead><tr>${columns.map(({ name, align }) => html`<th scope="col" class="${align}">${inline(name)}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row.map((cell, at) => html`<td class="${columns[at]?.align ?? 'left'}">${inline(String(cell ?? ''))}</td>`)}</tr>`)}</tbody>
+</table></div>`;
+}
+
+function endOf(
+  lines: readonly string[],
+  from: number,
+  holds: (line: string, index: number) => boolean,
+): number {
+  const length = lines.slice(from).findIndex((line, index) => !holds(line, from + index));
   return length === -1 ? lines.length : from + length;
 }
 
