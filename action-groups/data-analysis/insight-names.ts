@@ -1,5 +1,6 @@
 import type { DataVersion } from '#knowledge-base/projects/data-versions.ts';
 import type { OperationContext } from '../kernel/operation.ts';
+import { OperationError } from '../kernel/operation-error.ts';
 import { type ColumnDimension, isColumnDimension } from '../query-generation/insight-dimensions.ts';
 import type { InsightSpecification } from '../query-generation/insight-specification.ts';
 import { DIMENSION_NAMES } from '../query-generation/insight-words.ts';
@@ -17,8 +18,9 @@ const BEGINNING = 4;
 
 /**
  * Looks up the names of a question that no project answers: one that no project has at all is named, with the nearest
- * that one has. Whether it has none or none that this seller may see cannot be told apart here.
- * @throws {OperationError} `invalid-arguments`
+ * that one has.
+ * @throws {OperationError} `invalid-arguments`; `not-permitted` for another partner of the organisation, without a word
+ * on what it has
  */
 export async function checkNamesThatFoundNothing(
   { filters = [] }: InsightSpecification,
@@ -26,6 +28,11 @@ export async function checkNamesThatFoundNothing(
   context: OperationContext,
 ): Promise<void> {
   const issues: ArgumentIssue[] = [];
+  if (filters.some((filter) => asksForOthers(filter, data, context)))
+    throw new OperationError(
+      'not-permitted',
+      'another partner of the organisation is named, whose projects are not among those you may see',
+    );
   for (const [index, filter] of filters.entries()) {
     const { field, operator, values } = filter;
     if (!OPEN_FIELDS.has(field) || !isColumnDimension(field) || operator === 'isNot') continue;
@@ -35,6 +42,17 @@ export async function checkNamesThatFoundNothing(
     }
   }
   if (issues.length > 0) throw invalidArguments(issues);
+}
+
+/** Whether a filter wants a partner that the organisation has and this seller may not see. */
+function asksForOthers(
+  { field, operator, values }: Filter,
+  { partners = [] }: DataVersion,
+  { scope }: OperationContext,
+): boolean {
+  if (field !== 'partnerName' || operator === 'isNot' || scope.kind === 'organisation') return false;
+  const others = partners.filter(({ partnerId }) => !scope.partnerIds.includes(partnerId));
+  return values.some((value) => others.some(({ name }) => isPartner(name, value)));
 }
 
 /** What is wrong with a name, undefined when a project has it or it cannot be told. */

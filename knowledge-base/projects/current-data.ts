@@ -18,6 +18,8 @@ export const currentData = z.object({
   throughDate: z.iso.date(),
   sample: z.boolean(),
   createdAt: z.iso.datetime(),
+  /** The partners that have projects and a name; data from before they were noted has none. */
+  partners: z.array(z.object({ partnerId: z.string(), name: z.string() })).optional(),
   report: z.object({
     read: count,
     kept: count,

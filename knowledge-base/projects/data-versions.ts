@@ -7,6 +7,8 @@ export interface DataVersion {
   readonly throughDate: string;
   /** True for generated sample data: said in answers. */
   readonly sample: boolean;
+  /** The organisation's partners by their names in the data, for telling "not permitted" from "none"; left out by older data. */
+  readonly partners?: readonly { readonly partnerId: string; readonly name: string }[] | undefined;
 }
 
 /** Port: which version of the projects is current. */

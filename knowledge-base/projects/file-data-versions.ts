@@ -43,8 +43,8 @@ async function stampOf(file: string): Promise<string> {
   }
 }
 
-function versionOf({ dataVersion, rows, throughDate, sample }: CurrentData): DataVersion {
-  return { dataVersion, rows, throughDate, sample };
+function versionOf({ dataVersion, rows, throughDate, sample, partners }: CurrentData): DataVersion {
+  return { dataVersion, rows, throughDate, sample, ...(partners === undefined ? {} : { partners }) };
 }
 
 function noData(file: string, cause: unknown): DataVersionError {

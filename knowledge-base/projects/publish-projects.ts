@@ -63,6 +63,9 @@ export async function publishProjects(options: PublishProjectsOptions): Promise<
       throughDate,
       sample,
       createdAt: now().toISOString(),
+      partners: written.summary.partners.flatMap(({ partnerId, partnerName }) =>
+        partnerName === null ? [] : [{ partnerId, name: partnerName }],
+      ),
       report,
     };
     await replaceFile(join(workDir, CURRENT_FILE), join(outDir, CURRENT_FILE), current);
