@@ -1,28 +1,11 @@
 import { z } from 'zod';
 import { opportunityFields } from '../opportunity.ts';
+import { architecture } from './architecture.ts';
+import { monthRange, type Range, range } from './range.ts';
+import { type ServicePattern, servicePart, servicePattern } from './service-pattern.ts';
 import type { WhatIf } from './what-if.ts';
 
-/** A predicted quantity in whole units; `level` is the share of outcomes the interval is meant to hold. */
-export const range = z.object({
-  low: z.number(),
-  median: z.number(),
-  high: z.number(),
-  /** 0.8: the interval runs from the 10th to the 90th percentile. */
-  level: z.number(),
-  /** Projects behind it. */
-  evidence: z.number().int(),
-});
-export type Range = z.infer<typeof range>;
-
-/** Like `range`, in calendar months `YYYY-MM`. */
-export const monthRange = z.object({
-  low: z.string(),
-  median: z.string(),
-  high: z.string(),
-  level: z.number(),
-  evidence: z.number().int(),
-});
-export type MonthRange = z.infer<typeof monthRange>;
+export type { MonthRange, Range } from './range.ts';
 
 export const CONFIDENCE_LEVELS = ['HIGH', 'MEDIUM', 'LOW', 'NOT ENOUGH EVIDENCE'] as const;
 
@@ -71,6 +54,13 @@ export const similarProject = evidenceRow.extend({
   similarity: z.number(),
   calculatorUrl: z.string().nullable(),
   crmUrl: z.string().nullable(),
+  /** The ARR as stated beside the one that its services come to. */
+  money: z.object({
+    statedArrUsd: z.number().nullable(),
+    computedArrUsd: z.number().nullable(),
+    /** One is more than a quarter above the other. */
+    isAtOdds: z.boolean(),
+  }),
 });
 export type SimilarProject = z.infer<typeof similarProject>;
 
@@ -82,6 +72,8 @@ export const predictedService = z.object({
   /** Over the projects that used it. */
   monthlyUsd: range,
   upfrontUsd: range,
+  /** What it has of the predicted amounts; null where that cannot be told. */
+  part: servicePart.nullable(),
 });
 export type PredictedService = z.infer<typeof predictedService>;
 
@@ -195,6 +187,9 @@ export const analysis = z.object({
   prediction: prediction.nullable(),
   confidence,
   services: z.array(predictedService),
+  servicePattern,
+  /** Null where there is not enough evidence. */
+  architecture: architecture.nullable(),
   similarProjects: z.array(similarProject).max(3),
   findings: z.array(finding),
   risks: z.array(finding),
@@ -210,6 +205,7 @@ export const ANALYSIS_SECTIONS = [
   'metrics',
   'confidence',
   'services',
+  'architecture',
   'similarProjects',
   'risks',
   'findings',
@@ -235,7 +231,10 @@ export interface AnalysisSummary {
   > | null;
   readonly confidence: Analysis['confidence'];
   /** At most eight, by share. */
-  readonly services: readonly Pick<PredictedService, 'service' | 'share' | 'projects' | 'monthlyUsd'>[];
+  readonly services: readonly Pick<
+    PredictedService,
+    'service' | 'share' | 'projects' | 'monthlyUsd' | 'part'
+  >[];
   /** How many services the analysis has. */
   readonly servicesTotal: number;
   readonly similarProjects: readonly Pick<
@@ -261,6 +260,13 @@ export interface AnalysisSummary {
 export interface AnalysisSectionReply {
   readonly analysisId: string;
   readonly section: AnalysisSection;
-  /** For `summary` an AnalysisSummary, else `analysis[section]`. */
+  /** For `summary` an AnalysisSummary, for `services` a ServicesContent, else `analysis[section]`. */
   readonly content: unknown;
+}
+
+/** The section `services`. */
+export interface ServicesContent extends ServicePattern {
+  readonly services: readonly PredictedService[];
+  /** What the parts are of. */
+  readonly mrrUsd: Range | null;
 }

@@ -8,7 +8,9 @@ import { analysisNotes } from './analysis-notes.ts';
 import { assessConfidence, isEnough } from './assess-confidence.ts';
 import { assessRisks } from './assess-risks.ts';
 import { collectFindings } from './collect-findings.ts';
+import { describeArchitecture } from './describe-architecture.ts';
 import { methodology } from './methodology.ts';
+import { pairServices, unmentionedServices } from './pair-services.ts';
 import { pickSimilarProjects } from './pick-similar-projects.ts';
 import { predictMetrics } from './predict-metrics.ts';
 import { predictServices } from './predict-services.ts';
@@ -52,7 +54,7 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
       : foretoldMetrics(foretold, opportunity.targetCloseDate);
   const enough = isEnough(rows) && computed.arrUsd !== null;
   const metrics = enough ? computed : NO_METRICS;
-  const services = enough ? predictServices(rows) : [];
+  const { services, other } = enough ? predictServices(rows, metrics) : { services: [], other: null };
   const confidence = assessConfidence(rows, computed.arrUsd);
   const bestCoverage = Math.max(0, ...neighbours.map((row) => coverage(row, specification.terms)));
   return {
@@ -76,6 +78,12 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
         : null,
     confidence,
     services,
+    servicePattern: {
+      other,
+      together: pairServices(rows, services),
+      notMentioned: unmentionedServices(services, toldOf(opportunity)),
+    },
+    architecture: enough ? describeArchitecture(rows) : null,
     similarProjects: pickSimilarProjects(neighbours),
     findings: collectFindings({ opportunity, rows, metrics, services }),
     risks: enough ? assessRisks({ opportunity, rows, metrics, confidence, bestCoverage }) : [],
@@ -97,8 +105,19 @@ const NO_METRICS: Analysis['metrics'] = {
   durationMonths: null,
 };
 
+/** What the seller has said of the work. */
+function toldOf({ description, opportunityName = '' }: Opportunity): string {
+  return `${opportunityName} ${description}`;
+}
+
 function evidenceRowOf(neighbour: SimilarProject): EvidenceRow {
-  const { similarity: _similarity, calculatorUrl: _calculatorUrl, crmUrl: _crmUrl, ...row } = neighbour;
+  const {
+    similarity: _similarity,
+    calculatorUrl: _calculatorUrl,
+    crmUrl: _crmUrl,
+    money: _money,
+    ...row
+  } = neighbour;
   return row;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { oneOf, plainText } from '../kernel/fields.ts';
 import { defineOperation } from '../kernel/operation.ts';
-import { ANALYSIS_SECTIONS, type Analysis, type AnalysisSection } from './analysis.ts';
+import { ANALYSIS_SECTIONS, type Analysis, type AnalysisSection, type ServicesContent } from './analysis.ts';
 import { loadAnalysis } from './load-analysis.ts';
 import { summarizeAnalysis } from './summarize-analysis.ts';
 
@@ -9,7 +9,7 @@ import { summarizeAnalysis } from './summarize-analysis.ts';
 export const getAnalysisSection = defineOperation({
   operationId: 'getAnalysisSection',
   description:
-    'Gives one section of an analysis that was made before: why, how sure, which services, which projects, what could go wrong, or the SQL and row counts behind it.',
+    'Gives one section of an analysis that was made before: why, how sure, which services, what it would be built of, which projects, what could go wrong, or the SQL and row counts behind it.',
   input: z.object({
     analysisId: plainText(100).describe('The id that analyzeOpportunity gave.'),
     section: oneOf(ANALYSIS_SECTIONS).describe('Which part is wanted.'),
@@ -21,5 +21,11 @@ export const getAnalysisSection = defineOperation({
 });
 
 function sectionOf(whole: Analysis, section: AnalysisSection): unknown {
-  return section === 'summary' ? summarizeAnalysis(whole) : whole[section];
+  if (section === 'summary') return summarizeAnalysis(whole);
+  return section === 'services' ? servicesContent(whole) : whole[section];
+}
+
+/** The services with all that is told of them. */
+export function servicesContent({ metrics, services, servicePattern }: Analysis): ServicesContent {
+  return { services, mrrUsd: metrics.mrrUsd, ...servicePattern };
 }

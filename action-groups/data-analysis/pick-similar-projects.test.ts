@@ -8,6 +8,7 @@ const project = (opportunityId: string, change: Partial<SimilarProject> = {}): S
   similarity: 1,
   calculatorUrl: null,
   crmUrl: null,
+  money: { statedArrUsd: null, computedArrUsd: 120_000, isAtOdds: false },
   ...change,
 });
 const idsOf = (rows: readonly SimilarProject[]) =>
@@ -39,6 +40,26 @@ describe('pickSimilarProjects', () => {
       project('bare', { arrUsd: null, gapDays: null }),
     ];
     expect(idsOf(rows)).toEqual(['late', 'old', 'doubted']);
+  });
+
+  it('does not take three of one kind where others are nearly as alike', () => {
+    const uses = (service: string) => [{ service, monthlyUsd: 100, upfrontUsd: 0 }];
+    const rows = [
+      project('a', { score: 30 }),
+      project('b', { score: 30 }),
+      project('c', { score: 29 }),
+      project('other kind', { score: 26, services: uses('Amazon EKS'), industry: 'Retail' }),
+      project('far', { score: 10, services: uses('Amazon S3'), industry: 'Energy', partnerName: 'Other' }),
+    ];
+    expect(idsOf(rows)).toEqual(['a', 'b', 'other kind']);
+    expect(idsOf(rows.toReversed())).toEqual(['a', 'b', 'other kind']);
+  });
+
+  it('prefers, of the same score, what weighs more', () => {
+    expect(idsOf([project('light', { weight: 0.1 }), project('heavy', { weight: 0.2 })])).toEqual([
+      'heavy',
+      'light',
+    ]);
   });
 
   it('is empty without rows', () => {

@@ -11,6 +11,7 @@ import {
 import type { QueryTerm } from '../query-generation/search-terms.ts';
 import { matchedTerms } from '../query-generation/term-groups.ts';
 import type { SimilarProject } from './analysis.ts';
+import { comparedMoney } from './compared-money.ts';
 
 /** A project as the query gave it, before it is known what it weighs. */
 export interface Candidate extends Omit<SimilarProject, 'weight' | 'similarity'> {
@@ -132,6 +133,11 @@ function candidateOf(
     reasons,
     calculatorUrl: row.aws_calculator_url,
     crmUrl: row.crm_url,
+    money: comparedMoney({
+      statedArrUsd: row.annual_run_rate_usd,
+      mrrUsd: row.mrr_usd,
+      upfrontUsd: row.upfront_usd,
+    }),
     told: {
       description: row.description,
       opportunityRegion: row.opportunity_region,

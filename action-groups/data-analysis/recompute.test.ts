@@ -120,12 +120,28 @@ function recompute(made: Analysis): void {
     expect(predicted.monthlyUsd).toEqual(rangeAgain(users, (row) => cost(row, 'monthlyUsd')));
     expect(predicted.upfrontUsd).toEqual(rangeAgain(users, (row) => cost(row, 'upfrontUsd')));
   }
+  recomputeParts(made, naming);
+  recomputePattern(made, naming);
   expect(made.services.map(({ share }) => share)).toEqual(
     made.services.map(({ share }) => share).sort((a, b) => b - a),
   );
 
   // The similar projects are rows, of the best scores.
-  for (const { similarity, calculatorUrl: _calculator, crmUrl: _crm, ...row } of made.similarProjects) {
+  for (const {
+    similarity,
+    calculatorUrl: _calculator,
+    crmUrl: _crm,
+    money,
+    ...row
+  } of made.similarProjects) {
+    const computed = row.mrrUsd === null || row.mrrUsd === 0 ? null : 12 * row.mrrUsd + (row.upfrontUsd ?? 0);
+    expect(money.statedArrUsd).toBe(row.statedArrUsd);
+    if (computed === null) expect(money.computedArrUsd).toBeNull();
+    else expect(money.computedArrUsd).toBeCloseTo(computed, 1);
+    const far = (a: number, b: number) => a / b > 1.25 || b / a > 1.25;
+    expect(money.isAtOdds).toBe(
+      computed !== null && row.statedArrUsd !== null && far(computed, row.statedArrUsd),
+    );
     expect(rows).toContainEqual(row);
     expect(similarity).toBeGreaterThan(0);
     expect(similarity).toBeLessThanOrEqual(1);
@@ -143,6 +159,72 @@ function recompute(made: Analysis): void {
     expect(opportunityIds.every((id) => ids.has(id))).toBe(true);
     expect(opportunityIds.length).toBeLessThanOrEqual(10);
     expectFigures(made, code, figures);
+  }
+}
+
+/** Each part again: its mean portion of the rows' own amounts, and that all of them make the whole. */
+function recomputeParts({ services, servicePattern, metrics }: Analysis, naming: readonly EvidenceRow[]) {
+  const own = (row: EvidenceRow, service: string, of: 'monthlyUsd' | 'upfrontUsd') =>
+    sum(row.services.filter((each) => each.service === service).map((each) => each[of]));
+  const all = (row: EvidenceRow, of: 'monthlyUsd' | 'upfrontUsd') =>
+    sum(row.services.map((each) => each[of]));
+  const priced = naming.filter((row) => all(row, 'monthlyUsd') > 0);
+  const mean = (of: (row: EvidenceRow) => number) =>
+    sum(priced.map((row) => row.weight * of(row))) / sum(priced.map(({ weight }) => weight));
+  const mrr = metrics.mrrUsd?.median ?? Number.NaN;
+  const arr = metrics.arrUsd?.median ?? Number.NaN;
+  for (const { service, part } of services) {
+    const portion = mean((row) => own(row, service, 'monthlyUsd') / all(row, 'monthlyUsd'));
+    expect(part?.portionShare).toBeCloseTo(portion, 9);
+    expect(Math.abs((part?.monthlyUsd.median ?? 0) - mrr * portion)).toBeLessThanOrEqual(1);
+    const upfront = mean(
+      (row) => own(row, service, 'upfrontUsd') / (12 * all(row, 'monthlyUsd') + all(row, 'upfrontUsd')),
+    );
+    expect(Math.abs((part?.upfrontUsd.median ?? 0) - arr * upfront)).toBeLessThanOrEqual(1.5);
+    expect(part?.monthlyUsd.evidence).toBe(priced.length);
+  }
+  const parts = [...services.map(({ part }) => part), servicePattern.other];
+  expect(sum(parts.map((part) => part?.monthlyUsd.median ?? Number.NaN))).toBe(mrr);
+  expect(sum(parts.map((part) => part?.portionShare ?? Number.NaN))).toBeCloseTo(1, 9);
+  for (const { low, median, high } of parts.flatMap((part) =>
+    part === null ? [] : [part.monthlyUsd, part.upfrontUsd],
+  )) {
+    expect(low).toBeLessThanOrEqual(median);
+    expect(median).toBeLessThanOrEqual(high);
+  }
+}
+
+/** What comes together, and the architecture, from the rows again. */
+function recomputePattern(made: Analysis, naming: readonly EvidenceRow[]) {
+  const has = (row: EvidenceRow, name: string) => row.services.some(({ service }) => service === name);
+  const share = (holds: (row: EvidenceRow) => boolean) =>
+    sum(naming.filter(holds).map(({ weight }) => weight)) / sum(naming.map(({ weight }) => weight));
+  for (const { services, ...pair } of made.servicePattern.together) {
+    const [a, b] = services;
+    const both = share((row) => has(row, a) && has(row, b));
+    expect(pair.share).toBeCloseTo(both, 9);
+    expect(pair.projects).toBe(naming.filter((row) => has(row, a) && has(row, b)).length);
+    expect(pair.projects).toBeGreaterThanOrEqual(5);
+    const chance = share((row) => has(row, a)) * share((row) => has(row, b));
+    expect(pair.lift).toBeCloseTo(both / chance, 1);
+    expect(pair.lift).toBeGreaterThanOrEqual(1.2);
+  }
+  expect(made.architecture?.projects).toBe(naming.length);
+  expect(made.architecture?.parts.map(({ part }) => part)).toHaveLength(8);
+  for (const part of made.architecture?.parts ?? []) {
+    const names = part.services.map(({ service }) => service);
+    for (const each of part.services) {
+      expect(each.share).toBeCloseTo(
+        share((row) => has(row, each.service)),
+        9,
+      );
+      expect(each.projects).toBe(naming.filter((row) => has(row, each.service)).length);
+    }
+    const holds = (row: EvidenceRow) =>
+      names.length > 0 &&
+      (part.part === 'whole' ? names.every((name) => has(row, name)) : names.some((name) => has(row, name)));
+    expect(part.projects).toBe(naming.filter(holds).length);
+    expect(part.share).toBeCloseTo(share(holds), 9);
   }
 }
 

@@ -18,7 +18,13 @@ export function summarizeAnalysis(analysis: Analysis): AnalysisSummary {
     confidence: analysis.confidence,
     services: analysis.services
       .slice(0, MOST_SERVICES)
-      .map(({ service, share, projects, monthlyUsd }) => ({ service, share, projects, monthlyUsd })),
+      .map(({ service, share, projects, monthlyUsd, part }) => ({
+        service,
+        share,
+        projects,
+        monthlyUsd,
+        part,
+      })),
     servicesTotal: analysis.services.length,
     similarProjects: analysis.similarProjects.map((project) => ({
       opportunityId: project.opportunityId,

@@ -8,21 +8,24 @@ import {
   leftTable,
   metricsTable,
   risksTable,
-  servicesTable,
   similarProjectsTable,
   termsTable,
 } from './analysis-tables.ts';
 import { htmlTable } from './html-table.ts';
+import { architectureTable, notMentionedTable, servicesTable, togetherTable } from './service-tables.ts';
 import { textTable } from './text-table.ts';
 
 const TABLES = {
+  architectureTable,
   evidenceTable,
   leftTable,
   metricsTable,
+  notMentionedTable,
   risksTable,
   servicesTable,
   similarProjectsTable,
   termsTable,
+  togetherTable,
 };
 
 describe('analysis tables', () => {

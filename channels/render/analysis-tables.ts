@@ -44,31 +44,6 @@ function groupMedianText(
   return `${cellText(median, unit)} (${group})`;
 }
 
-/** Services by their share of the similar projects, with median costs and their intervals. */
-export function servicesTable({ services }: Analysis): Table {
-  return {
-    title: 'AWS services',
-    columns: [
-      textColumn('Service'),
-      numberColumn('Share of projects', 'share'),
-      numberColumn('Projects', 'count'),
-      numberColumn('A month, low', 'usd'),
-      numberColumn('A month, median', 'usd'),
-      numberColumn('A month, high', 'usd'),
-      numberColumn('Upfront, median', 'usd'),
-    ],
-    rows: services.map(({ service, share, projects, monthlyUsd, upfrontUsd }) => [
-      service,
-      share,
-      projects,
-      monthlyUsd.low,
-      monthlyUsd.median,
-      monthlyUsd.high,
-      upfrontUsd.median,
-    ]),
-  };
-}
-
 /** The three most similar projects. */
 export function similarProjectsTable({ similarProjects }: Analysis): Table {
   return {
@@ -77,19 +52,23 @@ export function similarProjectsTable({ similarProjects }: Analysis): Table {
       textColumn('Customer'),
       textColumn('Project'),
       numberColumn('Similarity', 'share'),
-      numberColumn('ARR', 'usd'),
+      numberColumn('ARR stated', 'usd'),
+      numberColumn('ARR computed', 'usd'),
       numberColumn('Closed', 'date'),
+      numberColumn('Start after close', 'days'),
       numberColumn('Delivery', 'months'),
-      textColumn('Why it matches'),
+      textColumn('Why it matches, with weights'),
     ],
     rows: similarProjects.map((project) => [
       project.customerName,
       project.opportunityName,
       project.similarity,
-      project.arrUsd,
+      project.money.statedArrUsd,
+      project.money.computedArrUsd,
       project.closeDate,
+      project.gapDays,
       project.durationMonths,
-      reasonsText(project),
+      weightedReasonsText(project),
     ]),
   };
 }
@@ -158,6 +137,13 @@ export function byWeight(rows: readonly EvidenceRow[]): readonly EvidenceRow[] {
 /** `term “sybase”, industry: Healthcare`. */
 export function reasonsText({ reasons }: Pick<EvidenceRow, 'reasons'>): string {
   return reasons.map(({ kind, text }) => (kind === 'term' ? `“${text}”` : text)).join(', ');
+}
+
+/** `“sybase” (10), industry: Healthcare (4)`. */
+function weightedReasonsText({ reasons }: Pick<EvidenceRow, 'reasons'>): string {
+  return reasons
+    .map((reason) => `${reasonsText({ reasons: [reason] })} (${cellText(reason.weight, 'count')})`)
+    .join(', ');
 }
 
 /** `Amazon Aurora ($12,000 a month, $4,000 upfront)`, joined by semicolons. */

@@ -119,6 +119,7 @@ describe('arrChart', () => {
       similarity: 0.9,
       calculatorUrl: null,
       crmUrl: null,
+      money: { statedArrUsd: null, computedArrUsd: null, isAtOdds: false },
     }));
     const [one, two, three] = circles(draw(exampleAnalysis({ rows, similarProjects })));
     expect(new Set([one?.x, two?.x, three?.x]).size).toBe(1);

@@ -1,11 +1,18 @@
 import type { Analysis, SimilarProject } from '#action-groups/data-analysis/analysis.ts';
+import { calculatorLink } from '#action-groups/data-analysis/project-links.ts';
 import { formatShare } from '#action-groups/kernel/format.ts';
-import { evidenceTable, servicesTable } from '#channels/render/analysis-tables.ts';
+import { evidenceTable } from '#channels/render/analysis-tables.ts';
 import { opportunityTitle } from '#channels/render/analysis-words.ts';
 import { arrChart } from '#channels/render/arr-chart.ts';
 import { html, type Interpolated, type Markup } from '#channels/render/html.ts';
 import { htmlTable } from '#channels/render/html-table.ts';
 import { evidenceWords, levelWords, METRICS, rangeWords } from '#channels/render/quantity-words.ts';
+import {
+  architectureTable,
+  notMentionedTable,
+  servicesTable,
+  togetherTable,
+} from '#channels/render/service-tables.ts';
 import { cellText } from '#channels/render/table.ts';
 import { evidenceDetails } from './evidence-details.ts';
 import { countryName } from './places.ts';
@@ -19,6 +26,7 @@ ${confidence(analysis)}
 ${words}
 ${analysis.rows.length > 0 && chart(analysis)}
 ${services(analysis)}
+${architecture(analysis)}
 ${similar(analysis)}
 ${findings('risks', TEXTS.answer.risks, analysis.risks, noRisks(analysis))}
 ${analysis.findings.length > 0 && findings('findings', TEXTS.answer.findings, analysis.findings, '')}
@@ -81,11 +89,22 @@ function chart(analysis: Analysis): Markup {
 }
 
 function services(analysis: Analysis): Markup {
+  const { together, notMentioned } = analysis.servicePattern;
   const content =
     analysis.services.length === 0
       ? html`<p>${TEXTS.answer.noServices}</p>`
-      : htmlTable(servicesTable(analysis), { id: 'services-table', hideTitle: true });
+      : html`${htmlTable(servicesTable(analysis), { id: 'services-table', hideTitle: true })}
+${together.length > 0 && htmlTable(togetherTable(analysis), { id: 'together-table' })}
+${notMentioned.length > 0 && htmlTable(notMentionedTable(analysis), { id: 'unmentioned-table' })}`;
   return section('services', TEXTS.answer.services, content);
+}
+
+function architecture(analysis: Analysis): Markup {
+  const content =
+    analysis.architecture === null
+      ? html`<p>${TEXTS.answer.noArchitecture}</p>`
+      : htmlTable(architectureTable(analysis), { id: 'architecture-table', hideTitle: true });
+  return section('architecture', TEXTS.answer.architecture, content);
 }
 
 function similar({ similarProjects }: Analysis): Markup {
@@ -99,25 +118,25 @@ function similar({ similarProjects }: Analysis): Markup {
 function similarCard(project: SimilarProject): Markup {
   const facts: readonly (readonly [string, string])[] = [
     ['Similarity', formatShare(project.similarity)],
-    ['ARR', cellText(project.arrUsd, 'usd')],
+    ['ARR stated', cellText(project.money.statedArrUsd, 'usd')],
+    ['ARR of its services', cellText(project.money.computedArrUsd, 'usd')],
     ['Closed', cellText(project.closeDate, 'date')],
+    ['Start after close', cellText(project.gapDays, 'days')],
     ['Delivery', cellText(project.durationMonths, 'months')],
   ];
-  const url = calculatorLink(project.calculatorUrl);
+  const url = calculatorLink(project);
   return html`<li><h3>${project.customerName}</h3><p>${project.opportunityName}</p>
 <dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${project.money.isAtOdds && html`<p class="note">${TEXTS.answer.atOdds}</p>`}
+${
+  project.services.length > 0 &&
+  html`<p class="note">${TEXTS.answer.services}: ${project.services.map(({ service }) => service).join(', ')}</p>`
+}
 ${
   project.reasons.length > 0 &&
-  html`<p class="note">${TEXTS.answer.why}</p><ul class="chips">${project.reasons.map(({ text }) => html`<li>${text}</li>`)}</ul>`
+  html`<p class="note">${TEXTS.answer.why}</p><ul class="chips">${project.reasons.map(({ text, weight }) => html`<li>${text} (${cellText(weight, 'count')})</li>`)}</ul>`
 }
 ${url !== undefined && html`<p><a href="${url}" rel="noopener noreferrer">${TEXTS.answer.calculator}</a></p>`}</li>`;
-}
-
-/** The address comes from a row, so from others: only AWS's own calculator is linked. */
-function calculatorLink(url: string | null): string | undefined {
-  if (url === null || !URL.canParse(url)) return undefined;
-  const { protocol, host, href } = new URL(url);
-  return protocol === 'https:' && host === 'calculator.aws' ? href : undefined;
 }
 
 function findings(id: string, title: string, list: Analysis['risks'], none: string): Markup {

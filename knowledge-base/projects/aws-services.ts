@@ -166,6 +166,12 @@ export function awsService(text: string): string | undefined {
   return name;
 }
 
+/** Every way a service is called: its own name and the longer ones it goes by, without the brand before them. */
+export function serviceSpellings(service: string): readonly string[] {
+  const longer = Object.entries(ALIASES).flatMap(([spelling, name]) => (name === service ? [spelling] : []));
+  return [service, ...longer].map((spelling) => spelling.replace(BRAND, ''));
+}
+
 function variantsOf(spelling: string): string[] {
   const bare = spelling.replace(BRAND, '');
   return [bare, `Amazon ${bare}`, `AWS ${bare}`];

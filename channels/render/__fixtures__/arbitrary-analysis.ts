@@ -6,6 +6,7 @@ import {
   type MonthRange,
   type Range,
 } from '#action-groups/data-analysis/analysis.ts';
+import { ARCHITECTURE_PARTS } from '#action-groups/data-analysis/architecture-parts.ts';
 
 /** Any text a row may hold: markup, formulas, terminal escapes, overrides, emoji, nothing at all. */
 export const anyText: fc.Arbitrary<string> = fc
@@ -132,6 +133,9 @@ const anyPrediction = fc.record({
   }),
 });
 
+const anyPart = fc.record({ portionShare: anyShare, monthlyUsd: anyRange, upfrontUsd: anyRange });
+const anyShared = fc.record({ service: anyText, share: anyShare, projects: anyCount });
+
 /** Any analysis that its schema accepts, sensible or not. */
 export const anyAnalysis: fc.Arbitrary<Analysis> = fc.record({
   analysisId: anyName,
@@ -175,8 +179,41 @@ export const anyAnalysis: fc.Arbitrary<Analysis> = fc.record({
       projects: anyCount,
       monthlyUsd: anyRange,
       upfrontUsd: anyRange,
+      part: nullable(anyPart),
     }),
     { maxLength: 3 },
+  ),
+  servicePattern: fc.record({
+    other: nullable(anyPart),
+    together: fc.array(
+      fc.record({
+        services: fc.tuple(anyText, anyText),
+        share: anyShare,
+        projects: anyCount,
+        lift: anyUsd,
+        opportunityIds: fc.constant([]),
+      }),
+      { maxLength: 2 },
+    ),
+    notMentioned: fc.array(
+      fc.record({ service: anyText, share: anyShare, projects: anyCount, monthlyUsd: anyRange }),
+      { maxLength: 2 },
+    ),
+  }),
+  architecture: nullable(
+    fc.record({
+      projects: anyCount,
+      parts: fc.array(fc.array(anyShared, { maxLength: 2 }), { minLength: 8, maxLength: 8 }).map((lists) =>
+        ARCHITECTURE_PARTS.map((part, at) => ({
+          part,
+          share: 0.5,
+          projects: 3,
+          services: lists[at] ?? [],
+          opportunityIds: [],
+        })),
+      ),
+      unplaced: fc.array(anyShared, { maxLength: 2 }),
+    }),
   ),
   similarProjects: fc.array(
     fc.record({
@@ -184,6 +221,11 @@ export const anyAnalysis: fc.Arbitrary<Analysis> = fc.record({
       similarity: anyShare,
       calculatorUrl: nullable(anyText),
       crmUrl: nullable(anyText),
+      money: fc.record({
+        statedArrUsd: nullable(anyUsd),
+        computedArrUsd: nullable(anyUsd),
+        isAtOdds: fc.boolean(),
+      }),
     }),
     { maxLength: 3 },
   ),

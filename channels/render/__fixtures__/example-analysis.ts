@@ -1,4 +1,5 @@
 import type { Analysis, EvidenceRow, Range } from '#action-groups/data-analysis/analysis.ts';
+import { ARCHITECTURE_PARTS } from '#action-groups/data-analysis/architecture-parts.ts';
 
 /** An analysis as sellers get them: 38 projects around $300k a year, some without an amount. */
 export function exampleAnalysis(changes: Partial<Analysis> = {}): Analysis {
@@ -38,11 +39,42 @@ export function exampleAnalysis(changes: Partial<Analysis> = {}): Analysis {
       service('Amazon EC2', 0.53, 20, 6_400),
       service('Amazon S3', 0.45, 17, 820),
     ],
+    servicePattern: {
+      other: {
+        portionShare: 0.18,
+        monthlyUsd: range(1_000, 4_032, 9_000),
+        upfrontUsd: range(0, 300, 2_000),
+      },
+      together: [
+        {
+          services: ['Amazon Aurora', 'AWS Database Migration Service'],
+          share: 0.66,
+          projects: 25,
+          lift: 1.3,
+          opportunityIds: [],
+        },
+      ],
+      notMentioned: [
+        { service: 'Amazon EC2', share: 0.53, projects: 20, monthlyUsd: range(900, 6_400, 12_000) },
+      ],
+    },
+    architecture: {
+      projects: 36,
+      parts: ARCHITECTURE_PARTS.map((part) => ({
+        part,
+        share: part === 'data' ? 0.87 : 0,
+        projects: part === 'data' ? 33 : 0,
+        services: part === 'data' ? [{ service: 'Amazon Aurora', share: 0.87, projects: 33 }] : [],
+        opportunityIds: [],
+      })),
+      unplaced: [],
+    },
     similarProjects: rows.slice(0, 3).map((row, index) => ({
       ...row,
       similarity: 0.91 - index * 0.06,
       calculatorUrl: null,
       crmUrl: null,
+      money: { statedArrUsd: row.arrUsd, computedArrUsd: row.arrUsd, isAtOdds: false },
     })),
     findings: [],
     risks: [
@@ -98,6 +130,8 @@ export function thinAnalysis(): Analysis {
       reason: 'No project in this period shares a term with the description; at least 8 are needed.',
     },
     services: [],
+    servicePattern: { other: null, together: [], notMentioned: [] },
+    architecture: null,
     similarProjects: [],
     risks: [],
     rows: [],
@@ -149,5 +183,10 @@ function service(name: string, share: number, projects: number, monthlyUsd: numb
     projects,
     monthlyUsd: range(monthlyUsd * 0.4, monthlyUsd, monthlyUsd * 2.6),
     upfrontUsd: range(0, 0, monthlyUsd),
+    part: {
+      portionShare: share / 4,
+      monthlyUsd: range(0, monthlyUsd * share, monthlyUsd * 2),
+      upfrontUsd: range(0, 0, monthlyUsd),
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { AnalysisSummary } from '#action-groups/data-analysis/analysis.ts';
+import { ARCHITECTURE_PARTS } from '#action-groups/data-analysis/architecture-parts.ts';
 import { systemPrompt } from '../../system-prompt.ts';
 import {
   ASK_USER_TOOL,
@@ -167,12 +168,18 @@ const SERVICES: AnalysisSummary['services'] = [
     share: 0.82,
     projects: 31,
     monthlyUsd: range(22_000, 41_000, 70_000),
+    part: {
+      portionShare: 0.62,
+      monthlyUsd: range(20_000, 61_000, 99_000),
+      upfrontUsd: range(0, 12_000, 40_000),
+    },
   },
   {
     service: 'AWS Database Migration Service',
     share: 0.61,
     projects: 24,
     monthlyUsd: range(1_200, 2_400, 5_100),
+    part: { portionShare: 0.04, monthlyUsd: range(0, 4_000, 9_000), upfrontUsd: range(0, 0, 0) },
   },
 ];
 
@@ -220,7 +227,38 @@ const EVIDENCE = {
 const SECTIONS: Readonly<Record<string, unknown>> = {
   metrics: METRICS,
   confidence: CONFIDENCE,
-  services: SERVICES,
+  services: {
+    services: SERVICES,
+    mrrUsd: METRICS.mrrUsd,
+    other: {
+      portionShare: 0.34,
+      monthlyUsd: range(9_000, 33_000, 60_000),
+      upfrontUsd: range(0, 0, 0),
+    },
+    together: [
+      {
+        services: ['Amazon Aurora PostgreSQL', 'AWS Database Migration Service'],
+        share: 0.58,
+        projects: 22,
+        lift: 1.4,
+        opportunityIds: ['006A1'],
+      },
+    ],
+    notMentioned: [
+      { service: 'Amazon CloudWatch', share: 0.44, projects: 17, monthlyUsd: range(100, 300, 900) },
+    ],
+  },
+  architecture: {
+    projects: 38,
+    parts: ARCHITECTURE_PARTS.map((part) => ({
+      part,
+      share: part === 'data' ? 0.82 : 0,
+      projects: part === 'data' ? 31 : 0,
+      services: part === 'data' ? [{ service: 'Amazon Aurora', share: 0.82, projects: 31 }] : [],
+      opportunityIds: [],
+    })),
+    unplaced: [],
+  },
   similarProjects: PROJECTS.map((project) => ({
     ...project,
     partnerName: 'Harbor Digital',
@@ -231,6 +269,11 @@ const SECTIONS: Readonly<Record<string, unknown>> = {
       { service: 'Amazon Aurora PostgreSQL', monthlyUsd: 38_000, upfrontUsd: 0 },
       { service: 'Amazon EC2', monthlyUsd: 53_700, upfrontUsd: 0 },
     ],
+    gapDays: 45,
+    statedArrUsd: 1_500_000,
+    money: { statedArrUsd: 1_500_000, computedArrUsd: 1_100_000, isAtOdds: true },
+    crmUrl: null,
+    calculatorUrl: 'https://calculator.aws/#/estimate?id=1',
     doubts: [],
   })),
   risks: RISKS,

@@ -5,6 +5,8 @@ export type IntentId =
   | 'sql'
   | 'evidence'
   | 'services'
+  | 'together'
+  | 'architecture'
   | 'projects'
   | 'risks'
   | 'launch'
@@ -52,8 +54,14 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     2: 'data|proof|prove',
   },
   services: {
-    3: 'servic|bill of material|bom|architectur|tech stack|technolog would|what would use|what will use|what would need aws|which aws|what aws|stack|compon|product would|product will|what get deployed|consum|what would run on|what products|shopping list|going run|gonna run|will run|would run|built on|build on',
+    3: 'servic|bill of material|bom|tech stack|technolog would|what would use|what will use|what would need aws|which aws|what aws|stack|compon|product would|product will|what get deployed|consum|what would run on|what products|shopping list|going run|gonna run|will run|would run|built on|build on',
     2: 'run on',
+  },
+  together: {
+    4: 'come together|go together|goes together|used together|combin|belong together|pair with|paired with|servic together|service together|usually with|bundl|hand in hand|alongsid',
+  },
+  architecture: {
+    4: 'architectur|blueprint|landing zone look|network foundat|how would it be built|how would we build|how would you build|how is it built|how do we build|what would be built|solution design|technical design|high level design|design look|build blocks|topolog|reference design',
   },
   projects: {
     3: 'similar|comparab|closest past|closest project|closest deal|nearest project|nearest past|which project|what project|past project|past deal|previous deal|previous project|earlier deal|earlier project|other deal|other project|show project|the project|which customer|what customer|referenc|case stud|precedent|who else|look alike|lookalike|done before|did before|like this one|like this before|neighbour|neighbor|past win|example|compar deal|comp|comps|won before|deal like|project like|look like this|who did for before|who did this for|did this for|did we do this|done this for|top three|top 3',

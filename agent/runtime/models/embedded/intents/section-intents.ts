@@ -15,6 +15,7 @@ export interface SectionWish {
     | 'why'
     | 'partner'
     | 'verdict'
+    | 'together'
     | null;
   /** Of a list: 1 is the first, -1 the last. */
   readonly place?: number;
@@ -29,6 +30,8 @@ const WISHES: Readonly<Partial<Record<IntentId, readonly SectionWish[]>>> = {
   sql: [{ section: 'evidence', aspect: 'sql' }],
   evidence: [{ section: 'evidence', aspect: 'rows' }],
   services: [{ section: 'services', aspect: null }],
+  together: [{ section: 'services', aspect: 'together' }],
+  architecture: [{ section: 'architecture', aspect: null }],
   projects: [{ section: 'similarProjects', aspect: null }],
   risks: [{ section: 'risks', aspect: null }],
   launch: [{ section: 'metrics', aspect: 'launch' }],

@@ -141,4 +141,6 @@ const OTHERWISE: ReadonlySet<ScoredIntent['id']> = new Set([
   'help',
   'partner',
   'deliverers',
+  'together',
+  'architecture',
 ]);

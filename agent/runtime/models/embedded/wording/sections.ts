@@ -3,15 +3,18 @@ import type {
   AnalysisSectionReply,
   AnalysisSummary,
   Evidence,
+  ServicesContent,
 } from '#action-groups/data-analysis/analysis.ts';
+import type { Architecture } from '#action-groups/data-analysis/architecture.ts';
 import { formatShare } from '#action-groups/kernel/format.ts';
 import type { PromptSettings } from '../../model.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
+import { wordArchitecture } from './architecture.ts';
 import { wordEvidence, wordWhy } from './evidence.ts';
 import { wordMetrics } from './metrics.ts';
 import { NO_PROJECT, wordPartners, wordProject, wordProjects } from './projects.ts';
 import { decimal } from './ranges.ts';
-import { wordServices } from './services.ts';
+import { wordServicesContent, wordTogether } from './services.ts';
 import { wordSummary } from './summary.ts';
 import { joined, sentence } from './tone.ts';
 
@@ -29,10 +32,11 @@ export function wordSection(
     case 'confidence':
       return `${wordConfidence(reply.content as Analysis['confidence'])}${wish.aspect === 'verdict' ? `\n\n${JUDGEMENT}` : ''}`;
     case 'services':
-      return (
-        wordAllServices(reply.content as AnalysisSummary['services']) ||
-        'No service is shared by enough of the similar projects.'
-      );
+      return wish.aspect === 'together'
+        ? wordTogether(reply.content as ServicesContent)
+        : wordServicesContent(reply.content as ServicesContent, settings);
+    case 'architecture':
+      return wordArchitecture(reply.content as Architecture | null, settings);
     case 'similarProjects':
       if (wish.place !== undefined)
         return wordProject(reply.content as Analysis['similarProjects'], wish.place);
@@ -59,10 +63,6 @@ export function wordSection(
         ? wordWhy(reply.content as Evidence, settings)
         : wordEvidence(reply.content as Evidence, wish.aspect === 'sql');
   }
-}
-
-function wordAllServices(services: AnalysisSummary['services']): string {
-  return wordServices(services, services.length, services.length);
 }
 
 function aspects({ aspect }: SectionWish): readonly ('worth' | 'monthly' | 'launch' | 'duration')[] {

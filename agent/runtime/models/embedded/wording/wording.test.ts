@@ -31,6 +31,7 @@ const MANY_SERVICES = Array.from({ length: 8 }, (_, at) => ({
   share: 0.5,
   projects: 20,
   monthlyUsd: { low: 1_000, median: 2_000, high: 3_000, level: 0.8, evidence: 20 },
+  part: null,
 }));
 
 describe('wordSummary', () => {
@@ -204,10 +205,11 @@ describe('wordSection', () => {
     ).toMatchInlineSnapshot(`
       "**Northgate Health, Sybase exit**
       - Partner: Harbor Digital
-      - Closed: 14 March 2025; delivery planned from 28 April 2025 to 28 November 2025 (7 months)
-      - ARR: $1.1M; MRR: $91.7k
+      - Closed: 14 March 2025; delivery planned from 28 April 2025 to 28 November 2025 (45 days after close, 7 months)
+      - ARR: $1.1M; MRR: $91.7k; stated $1.5M where its services come to $1.1M, more than a quarter apart
       - Services: Amazon EC2 ($53.7k a month), Amazon Aurora PostgreSQL ($38k a month)
-      - Matches on: sybase, country: US"
+      - Matches on, with weights: sybase (3.1), country: US (1)
+      - Estimate: https://calculator.aws/#/estimate?id=1"
     `);
     expect(
       wordSection(projects, { section: 'similarProjects', aspect: null, place: -1 }, SETTINGS),
