@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isCalendarDate } from '#knowledge-base/projects/calendar-date.ts';
 import { importProjects } from '#knowledge-base/projects/import/import-projects.ts';
+import { proposeMapping } from '#knowledge-base/projects/import/propose-mapping.ts';
 import { MappingError, readMapping } from '#knowledge-base/projects/import/read-mapping.ts';
 import { SourceError } from '#knowledge-base/projects/import/source-error.ts';
 import { describeImport } from '../describe-import.ts';
@@ -58,6 +60,7 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
 
 async function runImport(command: Command, signal: AbortSignal): Promise<0 | 1> {
   const { input, mapping: mappingFile, outDir, todayDate, json } = command;
+  if (command.isProposal) return propose(command);
   if (mappingFile === undefined)
     throw new UsageError('--mapping is missing: give a mapping file, or --propose to have one written');
   if (outDir === undefined)
@@ -84,6 +87,27 @@ async function runImport(command: Command, signal: AbortSignal): Promise<0 | 1> 
     imported.isUsable && command.isTrained ? await train(resolve(outDir), command, signal) : null;
   if (json) process.stdout.write(`${JSON.stringify({ ...imported, training, tookMs })}\n`);
   return imported.isUsable ? 0 : 1;
+}
+
+/** Writes a mapping to start from; nothing is imported by a guess. */
+async function propose({ input, mapping, outDir, json }: Command): Promise<0 | 1> {
+  const proposed = await proposeMapping(input);
+  if (mapping !== undefined)
+    await writeFile(mapping, proposed.yaml, { flag: 'wx' }).catch((cause: unknown) => {
+      const isThere = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+      throw isThere
+        ? new UsageError(`--propose: ${mapping} is there already, and stays as it is`, { cause })
+        : cause;
+    });
+  if (json) process.stdout.write(`${JSON.stringify(proposed)}\n`);
+  else if (mapping === undefined) process.stdout.write(proposed.yaml);
+  else
+    process.stdout.write(
+      `Wrote ${mapping}: ${proposed.columns.length} columns of ours found, ${proposed.absent.length} not, ` +
+        `${proposed.columns.filter(({ sure }) => sure !== 'high').length} to check first.\n` +
+        `Look it through, then:\n  npm run data:import -- --input ${input} --mapping ${mapping} --out ${outDir ?? 'DIR'}\n`,
+    );
+  return 0;
 }
 
 /** Models are learned in a process of its own; an import is whole without them, and a start learns what is missing. */

@@ -20,7 +20,7 @@ export type EpochUnit = 's' | 'ms' | 'us' | 'ns';
 type DateOrder = 'month-first' | 'day-first';
 
 /** So many of a column's values have to fit. */
-const MOSTLY = 0.85;
+const MOSTLY = 0.7;
 
 /** @param values of one column; blanks do not count */
 export function inferValues(values: readonly unknown[]): Inferred {
