@@ -55,7 +55,7 @@ export function decideInsight(
   },
 ): InsightDecision | null {
   const { source, tokens } = understanding;
-  if (intents.some(({ id, score }) => GUARDED.has(id) && score >= 4)) return null;
+  if (intents.some(({ id, score }) => isGuarded(id, understanding) && score >= 4)) return null;
   if (tokens.some(({ fold }) => OF_SESSION.test(fold))) return null;
   const reading = readInsight(source, tokens, at.today);
   if (intents.some(({ id, score }) => UNBUILT.has(id) && score >= 4) && !isFigured(reading)) return null;
@@ -100,8 +100,13 @@ function isFigured({ compares, measures, terms, rank }: InsightReading): boolean
   );
 }
 
-/** Requests that are refused, whatever else they ask. */
-const GUARDED: ReadonlySet<ScoredIntent['id']> = new Set(['prompt', 'others']);
+/** Requests that are refused, whatever else they ask; `deals of last quarter` are nobody else's. */
+function isGuarded(id: ScoredIntent['id'], { tokens }: Understanding): boolean {
+  return id === 'prompt' || (id === 'others' && tokens.some(({ fold }) => SOMEBODY_ELSE.test(fold)));
+}
+
+const SOMEBODY_ELSE =
+  /^(?:colleagues?|others?|another|someone|everyone|everybody|competitors?|boss|his|her|hers|passwords?|salar(?:y|ies)|credentials?|secret|key|keys|reps?|sellers?)$/;
 const EXPLAINING: ReadonlySet<ScoredIntent['id']> = new Set(['why', 'evidence', 'methodology', 'sure']);
 const LONGEST_EXPLAINING = 12;
 /** A weak cue counts in so few words. */

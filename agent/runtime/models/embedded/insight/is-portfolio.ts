@@ -1,7 +1,7 @@
 import type { Understanding } from '../understand.ts';
 import { saysSomething } from './change.ts';
 import { isNote } from './is-note.ts';
-import { asks, has, isCovered, opensAsQuestion } from './question-signs.ts';
+import { asks, has, isCovered, isOfOneDeal, opensAsQuestion } from './question-signs.ts';
 import type { InsightReading, Talk } from './reading.ts';
 import type { TermOf } from './term.ts';
 
@@ -18,7 +18,7 @@ export function portfolioTurn(
   const continues = talk.hasInsight && talk.insightIsLatest;
   const asksAnew = isWhole(reading, talk);
   if (asksAnew && !(continues && (opensAsChange(reading) || !standsAlone(reading)))) return 'new';
-  if (!talk.hasInsight || !saysSomething(reading) || has(reading, 'deal-at-hand')) return null;
+  if (!talk.hasInsight || !saysSomething(reading) || isOfOneDeal(reading)) return null;
   if (continues) return isCovered(reading) ? 'change' : null;
   return isCovered(reading) && fitsInsightOnly(reading) ? 'change' : null;
 }
@@ -32,7 +32,7 @@ function isWhole(reading: InsightReading, { hasOpportunity, insightIsLatest }: T
   // A customer's name alone bounds nothing: it may be that of the opportunity.
   const bounded =
     filters.some(({ field }) => field !== 'customerName') || timing.period !== null || reading.focus !== null;
-  const aboutOne = has(reading, 'deal-at-hand') || supposes(reading);
+  const aboutOne = isOfOneDeal(reading) || supposes(reading);
   if (aboutOne && !many && reading.absent.length > 0) return false;
   const counts = measures.includes('count') || measures.includes('customers');
   if (counts && scope === null && !countsKind(reading) && reading.absent.length === 0) return false;
@@ -82,6 +82,7 @@ function isWhole(reading: InsightReading, { hasOpportunity, insightIsLatest }: T
   if (reading.growth && (ours || dimensions.length > 0)) return true;
   if (reading.trend && asked && (many || bounded || ours)) return true;
   if (has(reading, 'breakdown') && measures.length > 0 && !hasOpportunity) return true;
+  if (has(reading, 'who') && rank !== null && !hasOpportunity) return true;
   if (has(reading, 'where') && (rank !== null || measures.length > 0) && !hasOpportunity) return true;
   return ours && bounded && asked && !hasOpportunity && isCovered(reading);
 }
@@ -101,6 +102,8 @@ function countsKind({ terms, tokens }: InsightReading): boolean {
   const of = tokens[next.from]?.fold ?? '';
   return (
     next.kind === 'group' ||
+    next.kind === 'rank' ||
+    next.kind === 'sort' ||
     next.kind === 'period' ||
     of === 'in' ||
     of === 'of' ||

@@ -167,7 +167,7 @@ const BOUNDS: ReadonlyMap<string, 'since' | 'after' | 'until' | 'before'> = new 
 /** `since March`, `after 2023`, `until June 2025`, `before last year`, `from 2024 on`. */
 function boundParser(piece: Parser<Piece>, today: string): Parser<PeriodTerm> {
   return (tokens, at) => {
-    const cue = wordIn(BOUNDS)(tokens, at) ?? upTo(tokens, at);
+    const cue = onOr(tokens, at) ?? wordIn(BOUNDS)(tokens, at) ?? upTo(tokens, at);
     const open = cue === null ? word('from', 'as')(tokens, at) : null;
     const begin = cue?.next ?? open?.next ?? at;
     const start = skip('from', 'with', 'in', 'of', 'the', 'and', 'including')(tokens, begin)?.next ?? begin;
@@ -188,6 +188,16 @@ function ends(bound: 'since' | 'after' | 'until' | 'before', { from, to }: DaySp
   if (bound === 'after') return { from: addDays(to, 1), to: to >= today ? addDays(to, 1) : today };
   if (bound === 'until') return { from: BEGINNING, to };
   return { from: BEGINNING, to: addDays(from, -1) };
+}
+
+/** `on or after 1 July`: the day itself counts. */
+function onOr(tokens: readonly Token[], at: number): { value: 'since' | 'until'; next: number } | null {
+  if (tokens[at]?.fold !== 'on' || tokens[at + 1]?.fold !== 'or') return null;
+  const value = { after: 'since', before: 'until' }[tokens[at + 2]?.fold ?? ''] as
+    | 'since'
+    | 'until'
+    | undefined;
+  return value === undefined ? null : { value, next: at + 3 };
 }
 
 function upTo(tokens: readonly Token[], at: number): { value: 'until'; next: number } | null {

@@ -37,6 +37,7 @@ export function scopedValues(terms: readonly Term[]): readonly ScopedValue[] {
         break;
       case 'filler':
       case 'mark':
+      case 'display':
         break;
       case 'preposition':
         // `compare A with B`

@@ -50,3 +50,17 @@ export function isCovered({ terms, unread, absent }: InsightReading): boolean {
 export function has({ terms }: InsightReading, kind: Term['kind']): boolean {
   return terms.some((term) => term.kind === kind);
 }
+
+/** Whether a single deal is spoken of: `it`, `this one`; `countries with their deal count` speaks of the countries. */
+export function isOfOneDeal({ terms, tokens }: InsightReading): boolean {
+  return terms.some((term, index) => {
+    if (term.kind !== 'deal-at-hand') return false;
+    const ofMany = /^(?:their|its)$/.test(tokens[term.from]?.fold ?? '');
+    return !(
+      ofMany &&
+      terms
+        .slice(0, index)
+        .some((each) => (each.kind === 'dimension' || each.kind === 'scope') && each.plural)
+    );
+  });
+}

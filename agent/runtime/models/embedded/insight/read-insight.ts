@@ -5,6 +5,7 @@ import type {
 } from '#action-groups/query-generation/insight-specification.ts';
 import { INSIGHT_DIMENSIONS } from '#action-groups/query-generation/insight-specification.ts';
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
+import { COUNT_WORDS } from '../values/date-words.ts';
 import { ABSENT_COLUMNS } from './absent-columns.ts';
 import { boundFilters, figureOfBound } from './bound-filters.ts';
 import { readFreeWords } from './free-words.ts';
@@ -44,7 +45,7 @@ export function readInsight(source: string, tokens: readonly Token[], today: str
     compares,
     focus,
     timing,
-    rank: readRank(terms),
+    rank: readRank(tokens, terms),
     sortBy: measured.sortBy ?? sortDimension(terms),
     trend: terms.some(({ kind }) => kind === 'trend'),
     growth: terms.some(({ kind }) => kind === 'growth'),
@@ -159,13 +160,13 @@ function anyFields(terms: readonly Term[]): readonly InsightFilterField[] {
   });
 }
 
-function readRank(terms: readonly Term[]): InsightReading['rank'] {
+function readRank(tokens: readonly Token[], terms: readonly Term[]): InsightReading['rank'] {
   const index = terms.findIndex(({ kind }) => kind === 'rank');
   const term = terms[index];
   if (term?.kind !== 'rank') return null;
   const limit =
     terms.find((each): each is TermOf<'rank'> => each.kind === 'rank' && each.limit !== undefined)?.limit ??
-    null;
+    askedFor(tokens, terms);
   const next = terms
     .slice(index + 1)
     .find((each) => !['filler', 'ours', 'value', 'aggregate'].includes(each.kind));
@@ -178,6 +179,16 @@ function readRank(terms: readonly Term[]): InsightReading['rank'] {
     of: noun?.kind === 'scope' ? noun.of : null,
   };
 }
+
+/** `which five partners`: how many are asked for. */
+function askedFor(tokens: readonly Token[], terms: readonly Term[]): number | null {
+  const which = terms.findLast(({ kind }) => kind === 'which');
+  const token = tokens[which?.to ?? -1];
+  const count = token?.kind === 'number' ? Number(token.fold) : COUNT_WORDS.get(token?.fold ?? '');
+  return count !== undefined && count > 1 && count <= MOST_ASKED ? count : null;
+}
+
+const MOST_ASKED = 100;
 
 /** `sort by country`. */
 function sortDimension(terms: readonly Term[]): InsightMeasure | InsightDimension | null {

@@ -96,6 +96,8 @@ function withYearOf(first: SpanTerm, second: SpanTerm): DaySpan {
   const [a, b] = [first.piece, second.piece];
   if (a?.kind !== 'part' || a.year !== undefined || b?.kind !== 'part' || b.year === undefined)
     return first.span;
+  // `Q1 vs Q1 last year`: the same part of another year.
+  if (a.unit === b.unit && a.index === b.index) return first.span;
   return daysOf({ ...a, year: b.year }, second.span.to) ?? first.span;
 }
 

@@ -347,4 +347,37 @@ export const PORTFOLIO_QUESTIONS: readonly PortfolioQuestion[] = [
     filters: [is('stage', 'Closed Lost')],
     period: year(2025),
   }),
+
+  // What a second trial, of messages that stood in no table, was misread in.
+  ask('what was total revenue in Q1 compared to Q1 last year', {
+    measures: ['sum(arrUsd)'],
+    period: span('2026-01-01', '2026-03-31'),
+    compareWith: span('2025-01-01', '2025-03-31'),
+  }),
+  ask('which five partners brought in the most MRR in 2026', {
+    measures: ['sum(mrrUsd)'],
+    dimensions: ['partnerName'],
+    period: year(2026),
+    orderBy: most('sum(mrrUsd)'),
+    limit: 5,
+  }),
+  ask('how many deals closed on or after 1 July 2026', {
+    measures: ['count'],
+    period: span('2026-07-01', TODAY),
+  }),
+  ask('Do we have more enterprise or more mid-market customers?', {
+    measures: ['customers'],
+    dimensions: ['customerSegment'],
+    filters: [is('customerSegment', 'Enterprise', 'Mid-Market')],
+  }),
+  ask('list countries with their deal count, fewest first', {
+    measures: ['count'],
+    dimensions: ['country'],
+    orderBy: least('count'),
+  }),
+  ask('who delivers fastest on average', {
+    measures: ['average(durationMonths)'],
+    dimensions: ['partnerName'],
+    orderBy: least('average(durationMonths)'),
+  }),
 ];
