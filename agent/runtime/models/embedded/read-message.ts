@@ -74,6 +74,7 @@ export function readMessage(source: string, tokens: readonly Token[], today: str
   );
   const endsAt = marks(tokens.length, [...dates, ...money, ...places]);
   const placeAt = marks(tokens.length, places);
+  const dateAt = marks(tokens.length, dates);
   const around = {
     places: (at: number) => placeAt[at] === true,
     taken: (at: number) => takenAt[at] === true,
@@ -124,7 +125,7 @@ export function readMessage(source: string, tokens: readonly Token[], today: str
   if (!has('description')) {
     // Of another language too little is understood to leave anything out.
     const isUnread = otherLanguage(tokens) === null ? isUsed : () => false;
-    const rest = describeRest(source, tokens, zones, isUnread);
+    const rest = describeRest(source, tokens, zones, isUnread, (at) => dateAt[at] === true);
     if (rest !== null) add('description', rest.text, rest);
     // `Opp: SAP ECC to S/4HANA on AWS`: what it is called is all that is said of the wish.
     else describeByName(findings, labels);

@@ -120,6 +120,8 @@ function roleBefore(tokens: readonly Token[], mention: DateMention): Role {
       if (weak > 0 || other !== null) break;
       comma = true;
     }
+    // `launch in August but contract before Christmas`: what the first is says nothing of the second.
+    if (token.fold === 'but' || token.fold === 'whereas') break;
     if (token.kind !== 'word') continue;
     const cue = CLOSE_CUES.get(token.fold) ?? 0;
     const nearness = back * 0.1;
@@ -157,7 +159,7 @@ const CALENDAR_WORDS: ReadonlySet<string> = new Set([
   ...OTHER_CUES,
   ...CLOSE_CUES.keys(),
   ...THEREFORE,
-  ...'go goes off out due board steering committee review response submission then after already must their the before production begins begin planned rollout demo session phase is are on in by of for and we they it its will be to at from till hope hoping get getting would like has have had need needs planned foreseen scheduled set aim aiming this that first second end'.split(
+  ...'go goes off out due board steering committee review response submission then after already must their the before production begins begin planned rollout demo session phase is are on in by of for and we they it its will be to at from till hope hoping get getting would like has have had need needs planned foreseen scheduled set aim aiming this that first second end meets meet vote votes voting approves approval ran run through legal procurement wants order form purchase contract done completed finished'.split(
     ' ',
   ),
 ]);
@@ -208,7 +210,7 @@ function isFence(tokens: readonly Token[], at: number): boolean {
 }
 
 const LEADING = new Set(
-  'close closes closing closed sign signs signing signed signature decision expected expect expecting target targeted date by on in around about for is of the at till until before mid deal should will to be so , ( : - we they it its and hopefully probably likely estimated est due deadline planned aiming eta won ~ = contract with roughly approx latest sometime or po abschluss first second day end'.split(
+  'close closes closing closed sign signs signing signed signature decision expected expect expecting target targeted date by on in around about for is of the at till until before mid deal should will to be so , ( : - we they it its and hopefully probably likely estimated est due deadline planned aiming eta won ~ = contract with roughly approx latest sometime or po abschluss first second day end towards toward i think guess believe reckon can could would must shall needs need done win wins awarded award ink inked come comes coming through happen happening place placed through foreseen planning uh um wanting hoping hope'.split(
     ' ',
   ),
 );
@@ -233,6 +235,9 @@ function usedAround(tokens: readonly Token[], mention: DateMention): TokenRange 
     cue ||= CLOSE_CUES.has(before.fold);
     from -= 1;
   }
+  // `want it closed by …`, `purchase order by …`
+  if (cue && from > 0 && /^(?:wants?|likes?|expects?)$/.test(tokens[from - 1]?.fold ?? '')) from -= 1;
+  if (tokens[from - 1]?.fold === 'order' && tokens[from - 2]?.fold === 'purchase') from -= 2;
   // A comma or bracket that the clause was fenced with goes too, but the clause before it stays.
   let to = mention.to;
   while (to < tokens.length && to - mention.to < 4 && TRAILING.has(tokens[to]?.fold ?? '')) to += 1;

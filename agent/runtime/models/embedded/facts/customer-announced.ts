@@ -31,7 +31,14 @@ const OF_CUSTOMERS: ReadonlySet<string> = new Set(
   'care service services support success experience relations data portal management'.split(' '),
 );
 
-const ANNOUNCING: ReadonlySet<string> = new Set(['customer', 'client', 'account', 'prospect']);
+const ANNOUNCING: ReadonlySet<string> = new Set([
+  'customer',
+  'client',
+  'account',
+  'prospect',
+  'cust',
+  'name',
+]);
 
 function plainName(
   tokens: readonly Token[],

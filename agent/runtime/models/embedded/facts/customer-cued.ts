@@ -23,7 +23,10 @@ export function cuedAt(
 ): CustomerMention | null {
   const cue = strongCue(tokens, at) ?? placedCue(tokens, at, around);
   const weak =
-    cue === null && (WEAK_CUES.has(tokens[at]?.fold ?? '') || isFourForFor(tokens, at)) ? at + 1 : null;
+    cue === null &&
+    ((WEAK_CUES.has(tokens[at]?.fold ?? '') && !isGoverned(tokens, at)) || isFourForFor(tokens, at))
+      ? at + 1
+      : null;
   const after = cue?.next ?? weak;
   if (after === null || after >= zone.to) return null;
   let from = after;
@@ -79,6 +82,17 @@ export function cuedAt(
 const SAYS_CUSTOMER = /\b(?:customer|client|account|prospect|called|named|name)\b/;
 
 const WEAK_CUES: ReadonlySet<string> = new Set(['for', 'at', 'help', 'from', 'with', 'if']);
+
+/** `they go for Chromebooks`, `asks for Outposts`: what a verb takes with `for` is the wish. */
+function isGoverned(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.fold === 'for' && GOVERNING.has(tokens[at - 1]?.fold ?? '');
+}
+
+const GOVERNING: ReadonlySet<string> = new Set(
+  'go goes going went opt opts opted ask asks asked asking look looks searching search pay pays paying wait waits waiting apply budgeted fsx rds'.split(
+    ' ',
+  ),
+);
 
 /** `numbers 4 Hooli`: between a plain word and a capitalised one that is no plural, a 4 is `for`. */
 function isFourForFor(tokens: readonly Token[], at: number): boolean {

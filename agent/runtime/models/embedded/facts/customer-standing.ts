@@ -10,6 +10,7 @@ import { skipLead } from './customer-subject.ts';
 import type { TokenRange } from './fact.ts';
 import { isName, nameRun, technologyAt } from './name-run.ts';
 import { LEAD_WORDS, WORK_VERB } from './name-words.ts';
+import { isRoleOfOwner } from './roles.ts';
 
 /** `Acme, Germany, …`, `Acme (Norway) – …`: the message opens with the name and a mark ends it. */
 export function openingOf(
@@ -26,7 +27,10 @@ export function openingOf(
     next === undefined || next.kind === 'line' || [',', '(', '-', ':', '|', ';', '/'].includes(next.fold);
   // Typed in lower case and with nothing after it, it is any word: `we are big`.
   if (next === undefined && !isNamelike(tokens, name)) return null;
-  const placed = ['in', 'from', 'at'].includes(next?.fold ?? '') || around.taken(name.to);
+  const placed =
+    ['in', 'from', 'at'].includes(next?.fold ?? '') ||
+    around.taken(name.to) ||
+    isRoleOfOwner(tokens, name.to);
   if ((!fenced && !placed) || technologyAt(tokens, from) !== null || WORK_VERB.test(tokens[from]?.fold ?? ''))
     return null;
   return {
@@ -52,22 +56,58 @@ export function standingAt(
   if (around.ends(at) && !beginsName(tokens, at, around)) return null;
   if (LEAD_WORDS.has(tokens[at]?.fold ?? '') || WORK_VERB.test(tokens[at]?.fold ?? '')) return null;
   const name = nameRun(tokens, at, zone.to, around.ends);
-  if (name === null || name.to - name.from < 2) return null;
+  if (name === null) return null;
+  // `the Orchid Bay deal`: what is called a deal is named after its customer.
+  if (tokens[at - 1]?.fold === 'the' && DEALS.has(tokens[name.to]?.fold ?? '') && !isCapital(tokens[name.to]))
+    return { name, uses: { from: at - 1, to: name.to + 1 }, wishAt: null, score: 6, surety: 'guessed' };
+  if (name.to - name.from < 2) return null;
   const technology = technologyAt(tokens, name.from);
   if (technology !== null && technology >= name.to) return null;
   if (technologyAt(tokens, name.to - 1) !== null) return null;
   const uses = name;
   if (isPlaceNext(tokens, name.to, around))
     return { name, uses, wishAt: null, score: technology === null ? 4 : 3, surety: 'guessed' };
+  // In a line of keywords the place may stand before: `120 vms Hannover Maschinenbau Lindner`.
+  if (
+    around.places(at - 1) &&
+    technology === null &&
+    name.to - name.from === 2 &&
+    !isCapital(tokens[name.to])
+  )
+    return { name, uses, wishAt: null, score: 2, surety: 'guessed' };
   const fills = isFenceMark(tokens[at - 1]) && isFenceMark(tokens[name.to]) && technology === null;
   return fills ? { name, uses, wishAt: null, score: 2, surety: 'guessed' } : null;
+}
+
+const DEALS: ReadonlySet<string> = new Set('deal opp opportunity account lead'.split(' '));
+
+/** Typed in lower case, at the head of a clause and with its place behind it: `… ok. globex foods, poland.` */
+export function placedAt(
+  tokens: readonly Token[],
+  at: number,
+  zone: TokenRange,
+  around: CustomerSurroundings,
+): CustomerMention | null {
+  const first = tokens[at];
+  if (first?.kind !== 'word' || isCapital(first) || around.taken(at) || LEAD_WORDS.has(first.fold))
+    return null;
+  const name = nameRun(tokens, at, zone.to, around.ends);
+  if (name === null || name.from !== at || name.to - at < 2 || name.to - at > 4) return null;
+  for (let each = at; each < name.to; each += 1)
+    if (technologyAt(tokens, each) !== null || WORK_VERB.test(tokens[each]?.fold ?? '')) return null;
+  const placed =
+    isPlaceNext(tokens, name.to, around) ||
+    // `osaka. mitsumori foods. …`
+    (isFenceMark(tokens[name.to]) && isFenceMark(tokens[at - 1]) && around.places(at - 2));
+  return placed ? { name, uses: name, wishAt: null, score: 4, surety: 'guessed' } : null;
 }
 
 function isPlaceNext(tokens: readonly Token[], at: number, around: CustomerSurroundings): boolean {
   let next = at;
   while (
     next - at < 3 &&
-    ['(', ',', 'in', 'from', 'based', 'out', 'of', 'the'].includes(tokens[next]?.fold ?? '')
+    (['(', ',', 'in', 'from', 'based', 'out', 'of', 'the'].includes(tokens[next]?.fold ?? '') ||
+      isRoleOfOwner(tokens, next))
   )
     next += 1;
   return next > at && around.places(next);

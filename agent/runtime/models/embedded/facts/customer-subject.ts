@@ -11,6 +11,7 @@ import {
 import type { TokenRange } from './fact.ts';
 import { nameRun, technologyAt } from './name-run.ts';
 import { LEAD_WORDS, WANT_TAIL, WANT_VERBS, WORK_VERB } from './name-words.ts';
+import { isRoleOfOwner } from './roles.ts';
 
 /** `Acme in the US wants …`: what stands before a verb of wanting, without what only describes it. */
 export function subjectAt(
@@ -143,7 +144,8 @@ function fillsSubject(
       token.kind === 'mark' ||
       around.taken(at) ||
       LEAD_WORDS.has(token.fold) ||
-      SUBJECT_JOINTS.has(token.fold)
+      SUBJECT_JOINTS.has(token.fold) ||
+      isRoleOfOwner(tokens, at)
     )
       continue;
     unknown += 1;
@@ -153,7 +155,9 @@ function fillsSubject(
 }
 
 const SUBJECT_JOINTS: ReadonlySet<string> = new Set(
-  'in based out of who which that headquartered located also currently near'.split(' '),
+  'in based out of who which that headquartered located also currently near told tells says said mentioned confirmed uh um erm basically really'.split(
+    ' ',
+  ),
 );
 
 /** Verbs that can only introduce a wish. */

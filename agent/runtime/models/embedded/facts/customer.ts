@@ -11,7 +11,7 @@ import {
   isCapital,
   isNamelike,
 } from './customer-mention.ts';
-import { openingOf, standingAt } from './customer-standing.ts';
+import { openingOf, placedAt, standingAt } from './customer-standing.ts';
 import { subjectAt } from './customer-subject.ts';
 import type { TokenRange } from './fact.ts';
 import { isName } from './name-run.ts';
@@ -32,6 +32,8 @@ export function readCustomer(
       if (subject !== null) found.push(subject);
       const announced = announcedAt(tokens, at, zone, around);
       if (announced !== null) found.push(announced);
+      const placed = placedAt(tokens, at, zone, around);
+      if (placed !== null) found.push(placed);
     }
     const corrected = correctedAt(tokens, at, zone, around);
     if (corrected !== null) found.push(corrected);

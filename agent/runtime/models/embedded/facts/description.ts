@@ -1,5 +1,6 @@
 import type { Token } from '../text/tokens.ts';
 import { sliceSource } from '../text/tokens.ts';
+import { HESITATIONS, talkAt } from './clause-heads.ts';
 import type { TokenRange } from './fact.ts';
 import { LEAD_WORDS } from './name-words.ts';
 
@@ -9,7 +10,7 @@ export const LONGEST_DESCRIPTION = 4000;
 /** Words that say nothing of a wish: a clause of only these goes. */
 const FILLERS: ReadonlySet<string> = new Set([
   ...LEAD_WORDS,
-  ...'what worth numbers number figure figures intro introduction recap minutes debrief update heads up morning fyi i are was be been will would should in by as or if no not yes their they he she them will has have had does did so that close closing date customer country region deal value budget usd dollars year month thanks thank cheers regards best please hopefully probably maybe based size sized located headquartered wants want needs need is closes sign signing expected target around approx roughly about last week weeks ago recently segment industry phase type arr mrr sorry actually instead rather meant change changed update make correct correction wrong now then yes also still more than lot lots much very appreciated great perfect cool nice awesome excellent wonderful super good fine'.split(
+  ...'what worth numbers number figure figures intro introduction recap minutes debrief update heads up morning fyi i are was be been will would should in by as or if no not yes their they he she them will has have had does did so that close closing date customer country region deal value budget usd dollars year month thanks thank cheers regards best please hopefully probably maybe based size sized located headquartered wants want needs need is closes sign signing expected target around approx roughly about last week weeks ago recently segment industry phase type arr mrr sorry actually instead rather meant change changed update make correct correction wrong now then yes also still more than lot lots much very appreciated tx thx ty cheers please help gimme forecast estimate before after over under just left came come out back up legal order form purchase paperwork desk honour dunno idea clue dont know sure yet think guess believe hope basically really per must should shall shuld shoud might could looks like seems done aws amazon cloud great perfect cool nice awesome excellent wonderful super good fine'.split(
     ' ',
   ),
 ]);
@@ -23,9 +24,11 @@ export function describeRest(
   tokens: readonly Token[],
   zones: readonly TokenRange[],
   isUsed: (at: number) => boolean,
+  /** Dates that are no fact: alone with small words they describe nothing. */
+  isDate: (at: number) => boolean = () => false,
 ): { readonly text: string; readonly from: number; readonly to: number } | null {
-  const gone = tokens.map((_, at) => isUsed(at));
-  for (const zone of zones) dropEmptyClauses(tokens, zone, gone);
+  const gone = tokens.map(({ fold, text }, at) => isUsed(at) || (HESITATIONS.has(fold) && text === fold));
+  for (const zone of zones) dropEmptyClauses(tokens, zone, gone, isDate);
   // `an [Austrian manufacturer] with …`: an article goes with what it stood before.
   for (const [at, token] of tokens.entries())
     if (/^(?:an?|the)$/.test(token.fold) && gone[at + 1] === true && tokens[at + 1]?.kind === 'word')
@@ -71,7 +74,12 @@ export function isSubstance(token: Token): boolean {
 
 const FENCES = new Set([',', ';', '(', ')', ':', '.', '!', '?', '–', '|', '*', '•', '>']);
 
-function dropEmptyClauses(tokens: readonly Token[], zone: TokenRange, gone: boolean[]): void {
+function dropEmptyClauses(
+  tokens: readonly Token[],
+  zone: TokenRange,
+  gone: boolean[],
+  isDate: (at: number) => boolean,
+): void {
   let from = zone.from;
   for (let at = zone.from; at <= zone.to; at += 1) {
     const token = tokens[at];
@@ -82,8 +90,14 @@ function dropEmptyClauses(tokens: readonly Token[], zone: TokenRange, gone: bool
       (FENCES.has(token.fold) && !innerMark(tokens, at)) ||
       ((token.fold === '-' || token.fold === '/') && !token.glued);
     if (!fence) continue;
+    let head = from;
+    while (head < at && (gone[head] === true || tokens[head]?.kind === 'mark')) head += 1;
+    const talk = talkAt(tokens, { from: head, to: runEnd(gone, head, at) });
+    for (let index = head; index < head + talk; index += 1) gone[index] = true;
     const clause = Array.from({ length: at - from }, (_, index) => from + index);
-    const rest = clause.filter((index) => gone[index] !== true && tokens[index]?.kind !== 'mark');
+    const rest = clause.filter(
+      (index) => gone[index] !== true && tokens[index]?.kind !== 'mark' && !isDate(index),
+    );
     if (
       rest.every((index) => {
         const left = tokens[index];
@@ -94,6 +108,12 @@ function dropEmptyClauses(tokens: readonly Token[], zone: TokenRange, gone: bool
     }
     from = at + 1;
   }
+}
+
+function runEnd(gone: readonly boolean[], from: number, limit: number): number {
+  let to = from;
+  while (to < limit && gone[to] !== true) to += 1;
+  return to;
 }
 
 /** A point or comma inside a number, a version or a name ends no clause. */
@@ -118,7 +138,11 @@ function tidy(text: string): string {
         .replace(/\s{2,}/g, ' ')
         .replace(/^(?:[\s,;:!?)\-–—*•·>|+/]|\.(?!\p{L}))+/u, '')
         .replace(/[\s,;:(\-–—|/]+$/u, '')
-        .replace(/\s(?:and|with|through|via|by)$/i, '')
+        .replace(
+          /(?:\s(?:and|but|so|with|through|via|by|they|they['’]d|they['’]ll|would|should|must|shall|shuld|to|i think|i guess|until|win|not))+[\s,;:.]*$/i,
+          '',
+        )
+        .replace(/[\s,;:(\-–—|/]+$/u, '')
         .replace(/\s\/(?:\s\/)+\s/g, ' / ')
         .replace(
           /^(?:can|could|would) you (?:please )?(?:tell me|say|estimate|size|predict|work out|look at|check) (?:what |how much )?/i,

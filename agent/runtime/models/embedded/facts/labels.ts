@@ -105,13 +105,24 @@ function headAt(
     tokens.length <= SHORT_MESSAGE || (isPlace && (start > at || words.includes(' '))) ? said : null;
   if (copula !== null) return { field: found.value, label: words, from: at, valueFrom: copula };
   const mark = tokens[next];
-  const strong = mark?.fold === ':' || mark?.fold === '=';
+  const strong = mark?.fold === ':' || mark?.fold === '=' || (mark?.fold === '|' && isOnlyBar(tokens, next));
   const dash =
     mark?.fold === '-' && mark.glued === false && mayDash && (everyday || !EVERYDAY_LABELS.has(words));
   if (!strong && !dash) return null;
   // `close:` before a time such as `10:30` cannot be, but `http://` is no field.
   if (tokens[next + 1]?.fold === '/' && tokens[next + 1]?.glued === true) return null;
   return { field: found.value, label: words, from: at, valueFrom: next + 1, dashed: dash };
+}
+
+/** `account | Acme`: a line of two cells, the first of which is a label; of more cells it is a table's. */
+function isOnlyBar(tokens: readonly Token[], at: number): boolean {
+  const bars = (step: 1 | -1): boolean => {
+    for (let next = at + step; tokens[next] !== undefined && tokens[next]?.kind !== 'line'; next += step)
+      if (tokens[next]?.fold === '|' && tokens[next + 1]?.kind !== 'line' && tokens[next + 1] !== undefined)
+        return true;
+    return false;
+  };
+  return !bars(1) && !bars(-1);
 }
 
 /** In a short message `industry is healthcare` and `set the close date to May` are fields as well. */

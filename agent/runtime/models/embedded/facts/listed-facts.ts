@@ -29,6 +29,8 @@ function isListMark(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token?.fold === ',' || token?.fold === ';' || token?.fold === '|')
     return !token.glued || tokens[at + 1]?.glued !== true;
+  // `deal: Lyon. Acme Foods. SAP to EC2. close 3 May`
+  if (token?.fold === '.') return tokens[at + 1]?.glued !== true;
   return (token?.fold === '/' || token?.fold === '-') && !token.glued;
 }
 

@@ -14,6 +14,7 @@ import {
   WORK_VERB,
 } from './name-words.ts';
 import { quotedRun } from './quoted-name.ts';
+import { isRoleOfOwner } from './roles.ts';
 
 const technology = phrases(TECHNOLOGIES.map((name): [string, true] => [name, true]));
 
@@ -26,7 +27,7 @@ const MOST_NAME_TOKENS = 12;
 
 /** Words that end a name typed without capitals. */
 const STOPS: ReadonlySet<string> = new Set(
-  'in from at on by to for with about regarding re who which that is are was were has have had will would want wants need needs closing closes close and but so because since before until not instead based out via using their its they we it please pls btw now moving migrating as or signing expected around roughly approx worth budget like'.split(
+  'i you he she um uh yeah in from at on by to for with about regarding re who which that is are was were has have had will would want wants need needs closing closes close and but so because since before until not instead based out via using their its they we it please pls btw now moving migrating as or signing expected around roughly approx worth budget like'.split(
     ' ',
   ),
 );
@@ -53,7 +54,7 @@ export function nameRun(
   let end = from;
   while (to < limit && to - from < MOST_NAME_TOKENS) {
     const token = tokens[to];
-    if (token === undefined || token.kind === 'line') break;
+    if (token === undefined || token.kind === 'line' || isRoleOfOwner(tokens, to)) break;
     if (lowerCase ? !goesOnLower(tokens, to, from, taken) : !goesOnCapital(tokens, to, from, taken)) break;
     to += 1;
     if (!isJoint(token) || token.glued) end = to;
@@ -65,9 +66,20 @@ export function nameRun(
         break;
     }
   }
+  end = spelledForm(tokens, to) ?? end;
   while (end > from && isTrailing(tokens, end - 1)) end -= 1;
   if (end <= from) return null;
   return withoutEdges(tokens, { from: lowerCase ? capitalTail(tokens, from, end) : from, to: end });
+}
+
+/** Legal forms of several abbreviations. */
+const SPELLED_FORMS = ['sp . z o . o .', 'sp . z oo', 's . r . o .', 'd . o . o .', 'z . s .'].map((form) =>
+  form.split(' '),
+);
+
+function spelledForm(tokens: readonly Token[], at: number): number | null {
+  const form = SPELLED_FORMS.find((parts) => parts.every((part, index) => tokens[at + index]?.fold === part));
+  return form === undefined ? null : at + form.length;
 }
 
 const QUESTION_WORDS: ReadonlySet<string> = new Set(
@@ -189,9 +201,11 @@ function joins(tokens: readonly Token[], at: number): boolean {
   );
 }
 
-/** `Bank of America`, `Province of Alba`: a place after `of` is part of the name. */
+/** `Bank of America`, `Province of Alba`: a place after `of` or before a legal form is part of the name. */
 function isInnerPlace(tokens: readonly Token[], at: number): boolean {
-  return ['of', '&', '-'].includes(tokens[at - 1]?.fold ?? '');
+  if (['of', '&', '-'].includes(tokens[at - 1]?.fold ?? '')) return true;
+  // `Pho Saigon Group`
+  return isCapital(tokens[at - 1]) && isCapital(tokens[at]) && LEGAL_FORMS.has(tokens[at + 1]?.fold ?? '');
 }
 
 function goesOnLower(

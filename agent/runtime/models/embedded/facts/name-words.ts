@@ -19,7 +19,7 @@ export const LEAD_WORDS: ReadonlySet<string> = words(
 
 /** Words that are never (all of) a name. */
 export const NO_NAMES: ReadonlySet<string> = words(
-  'recap notes intro introduction minutes debrief summary update suppose supposing assume assuming imagine consider rfp rfi rfq rfx poc nda msa sow submission tender itt theyre theyve theyd theyll weve wed hes shes itll youre youve ive im i we you they he she it us them our their my your his her this that these those who which what when where why how someone somebody anyone nobody everybody customer client account company opportunity deal partner project team everything all none nothing something anything there here one two no yes none tbd unknown n a na hi hello thanks thank sorry ok okay please data services it’s its and or but the a an of in on at for to from with by as if so not now today tomorrow yesterday aws amazon cloud idea help info information analysis summary budget said based drop dropped located moved still ready happy fine good great change changed date close closing value deadline expected target number numbers figure figures sign signs signing signed signature contract kickoff launch golive live renewal scope both',
+  'hq headquarters headquarter tbd tba recap notes intro introduction minutes debrief summary update suppose supposing assume assuming imagine consider rfp rfi rfq rfx poc nda msa sow submission tender itt theyre theyve theyd theyll weve wed hes shes itll youre youve ive im i we you they he she it us them our their my your his her this that these those who which what when where why how someone somebody anyone nobody everybody customer client account company opportunity deal partner project team everything all none nothing something anything there here one two no yes none tbd unknown n a na hi hello thanks thank sorry ok okay please data services it’s its and or but the a an of in on at for to from with by as if so not now today tomorrow yesterday aws amazon cloud idea help info information analysis summary budget said based drop dropped located moved still ready happy fine good great change changed date close closing value deadline expected target number numbers figure figures sign signs signing signed signature contract kickoff launch golive live renewal scope both',
 );
 
 /** What facts and amounts are called, and things that are nobody: alone never a name. */
@@ -29,7 +29,7 @@ export const FIELD_NOUNS: ReadonlySet<string> = words(
 
 /** Adverbs, negations, pronouns and auxiliaries: no name begins or ends with one. */
 export const EDGE_WORDS: ReadonlySet<string> = words(
-  'now then today tomorrow yesterday tonight currently actually also still again meanwhile finally recently maybe perhaps probably already soon later once yes no not never isnt arent wasnt werent dont doesnt didnt wont cant am is are was were be been being has have had will would do does did i we you he she it they this that these those there here by the a an way since when while because although if so and or but too very really quite just only even about around roughly approximately some any my our your his her its their who which what instead rather please thanks thx hi hello ok okay sorry btw pay pays paid',
+  'now then today tomorrow yesterday tonight currently actually also still again meanwhile finally recently maybe perhaps probably already soon later once yes no not never isnt arent wasnt werent dont doesnt didnt wont cant am is are was were be been being has have had will would do does did i we you he she it they this that these those there here by the a an way since when while because although if so and or but too very really quite just only even about around roughly approximately some any my our your his her its their who which what instead rather please thanks thx hi hello ok okay sorry btw pay pays paid deal opp opportunity',
 );
 
 /** Small words inside names: `Bank of America`, `Marks and Spencer`, `Ernst & Young`. */
@@ -47,11 +47,27 @@ export const ABBREVIATED: ReadonlySet<string> = words('inc ltd corp co pty pte b
 
 /** Words before a name that make it the customer's: `working with Acme`. */
 export const STRONG_CUES: readonly string[] = [
+  ...askedAbout(
+    'number|numbers|figure|figures|quote|estimate|estimates|forecast|prediction|analysis|sizing|size|arr|mrr|ballpark|pricing|projection|outlook',
+    'for|on|of',
+  ),
+  ...askedAbout('folks|people|guys|team|friends|contact|meeting|visit|workshop|over|call', 'at'),
+  ...askedAbout('approached|contacted|called|asked|engaged|briefed', 'by'),
+  'came out of',
+  'come out of',
+  'coming out of',
+  'back from',
+  'by name',
+  'by the name of',
+  'introduced to',
+  'intro to',
+  'its for',
+  'this is for',
+  'opportunity of',
+  'deal of',
   'hear from',
   'heard from',
   'phone with',
-  'numbers on',
-  'numbers for',
   'name is',
   'look at',
   'working with',
@@ -80,10 +96,6 @@ export const STRONG_CUES: readonly string[] = [
   'lead from',
   'lead at',
   'proposal for',
-  'estimate for',
-  'analysis for',
-  'forecast for',
-  'quote for',
   'engaged with',
   'on behalf of',
   'customer called',
@@ -119,7 +131,6 @@ export const STRONG_CUES: readonly string[] = [
   'project at',
   'analyze',
   'analyse',
-  'sizing for',
   'business with',
   'from customer',
   'for customer',
@@ -128,6 +139,11 @@ export const STRONG_CUES: readonly string[] = [
   'evaluate',
   'size up',
 ];
+
+/** `number for`, `estimate of`: what is asked for, and of whom. */
+function askedAbout(nouns: string, joints: string): readonly string[] {
+  return nouns.split('|').flatMap((noun) => joints.split('|').map((joint) => `${noun} ${joint}`));
+}
 
 function words(text: string): ReadonlySet<string> {
   return new Set(text.split(' '));

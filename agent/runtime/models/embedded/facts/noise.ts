@@ -8,6 +8,10 @@ export function readNoise(source: string, tokens: readonly Token[]): readonly To
 
 /** Fixed turns of phrase; each is bounded, and ends before a mark or with its line. */
 const COURTESIES: readonly RegExp[] = [
+  /\[(?:ext|external|extern|urgent|internal|confidential)\]/gi,
+  /\b(?:numbers?|figures?) (?:please|pls|plz)\b/gi,
+  /\b(?:call|meeting|chat|sync|coffee|lunch|spoke|talked|met)(?: with| w\/)[ \t]{1,3}\p{Lu}\p{Ll}{1,20}(?:[ \t]{0,2}\([^()\n]{2,30}\))?(?=[.,;\n]|$)/gu,
+  /(?:^|\n)[ \t]{0,9}(?:\p{L}{3,12} )?(?:notes|minutes|memo)[ \t]{1,9}\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?[ \t]{0,9}[:—–-]?/giu,
   /\b(?:hi|hello|hey|dear)[ \t]{1,9}\p{Lu}[\p{L}-]{1,30}[ \t]{0,9},/giu,
   /\b(?:i )?hope (?:you(?:['’]re| are)?|this (?:finds you|mail finds you)|all is)(?: (?:all|both))? (?:well|good|fine|okay|ok)\b[ \t]{0,9}[!.,]?/gi,
   /(?:^|\n)[ \t]{0,9}(?:cheers|thanks|thx|best|best regards|kind regards|regards|br)\b[ \t]{0,9},?[ \t]{0,9}\n?(?:\p{Lu}[\p{L}-]{1,30}[ \t]{0,9})?(?=$|\n)/giu,

@@ -91,7 +91,7 @@ function mailHeads(tokens: readonly Token[], lines: readonly Line[]): readonly L
 function isRule(tokens: readonly Token[], { from, to }: Line): boolean {
   return (
     to - from >= 2 &&
-    tokens.slice(from, to).every(({ kind, fold }) => kind === 'mark' && /[-*_=~#–—]/.test(fold))
+    tokens.slice(from, to).every(({ kind, fold }) => kind === 'mark' && /[-*_=~#–—|:]/.test(fold))
   );
 }
 

@@ -43,7 +43,7 @@ const SPEAKING_PICTURES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const PIECE = new RegExp(
-  `(?<picture>${PICTURE.source})|${/(?<word>[wW]\/(?=\s)|(?:[uU][sS][dD]|[eE][uU][rR]|[gG][bB][pP]|[cC][hH][fF])(?=\p{Nd})|\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’]\p{L}+)*)|(?<number>\p{Nd}[\p{Nd}\p{Cf}]*)|(?<line>\r\n|[\n\r\u2028\u2029])|(?<mark>[^\s\p{Cf}\p{Cc}])/u.source}`,
+  `(?<picture>${PICTURE.source})|${/(?<word>[wW]\/(?=\s)|(?:[uU][sS][dD]|[eE][uU][rR]|[gG][bB][pP]|[cC][hH][fF])(?=\p{Nd})|\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’]\p{L}+)*)|(?<number>\p{Nd}[\p{Nd}\p{Cf}]*)|(?<line>\r\n|[\n\r\u2028\u2029])|(?<tab>\t+)|(?<mark>[^\s\p{Cf}\p{Cc}])/u.source}`,
   'gu',
 );
 
@@ -53,22 +53,31 @@ export function tokenize(source: string): readonly Token[] {
   let end = -1;
   for (const match of source.matchAll(PIECE)) {
     if (tokens.length === MOST_TOKENS) break;
-    const { picture, word, number, line } = match.groups ?? {};
+    const { picture, word, number, line, tab } = match.groups ?? {};
     const said = picture === undefined ? undefined : SPEAKING_PICTURES.get(picture);
     if (picture !== undefined && said === undefined) continue;
+    // Between the cells of a pasted table a tab parts; before the first word of a line it only indents.
+    if (tab !== undefined && (tokens.at(-1)?.kind ?? 'line') === 'line') continue;
     const kind =
       word !== undefined ? 'word' : number !== undefined ? 'number' : line !== undefined ? 'line' : 'mark';
     const text = withoutInvisible(match[0]);
     tokens.push({
       text,
       fold:
-        said ?? (kind === 'line' ? '\n' : kind === 'number' ? latinDigits(foldWord(text)) : foldWord(text)),
+        said ??
+        (tab !== undefined
+          ? '|'
+          : kind === 'line'
+            ? '\n'
+            : kind === 'number'
+              ? latinDigits(foldWord(text))
+              : foldWord(text)),
       kind,
       start: match.index,
       end: match.index + match[0].length,
-      glued: match.index === end && kind !== 'line' && tokens.at(-1)?.kind !== 'line',
+      glued: tab === undefined && match.index === end && kind !== 'line' && tokens.at(-1)?.kind !== 'line',
     });
-    end = match.index + match[0].length;
+    end = tab === undefined ? match.index + match[0].length : -1;
   }
   return tokens;
 }

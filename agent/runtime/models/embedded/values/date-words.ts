@@ -105,7 +105,7 @@ export const EDGE_WORDS: ReadonlyMap<string, Edge> = new Map<string, Edge>([
   ...same<Edge>('end', 'end ende eo'),
 ]);
 
-export type Holiday = 'christmas' | 'new-year' | 'easter' | 'thanksgiving';
+export type Holiday = 'christmas' | 'new-year' | 'easter' | 'thanksgiving' | 'valentine';
 
 /** Days that have a name; the month and day, or a rule. */
 export const HOLIDAY_WORDS: ReadonlyMap<string, Holiday> = new Map<string, Holiday>([
@@ -113,6 +113,8 @@ export const HOLIDAY_WORDS: ReadonlyMap<string, Holiday> = new Map<string, Holid
   ['xmas', 'christmas'],
   ['easter', 'easter'],
   ['thanksgiving', 'thanksgiving'],
+  ['valentine', 'valentine'],
+  ['valentines', 'valentine'],
 ]);
 
 function numbered(rows: readonly string[]): Map<string, number> {

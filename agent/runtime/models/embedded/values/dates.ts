@@ -228,6 +228,7 @@ function friday(monday: string | null): string | null {
 function holiday(name: Holiday, year: number): string | null {
   if (name === 'christmas') return dateOf(year, 12, 25);
   if (name === 'new-year') return dateOf(year, 1, 1);
+  if (name === 'valentine') return dateOf(year, 2, 14);
   if (name === 'easter') return easter(year);
   const first: Day = { year, month: 11, day: 1 };
   const start = weekday(`${year}-11-01`);

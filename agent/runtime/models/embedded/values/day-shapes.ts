@@ -14,9 +14,24 @@ const dayNumber = as(
 
 const dash = skip('-', 'of', 'the', '/', 'de', 'di');
 
+/** `12 Mar 27`: two digits that nothing counts. */
+const bareShortYear: Parser<number | undefined> = (tokens, at) => {
+  const written = yearAfter(tokens, at);
+  if (written !== null && written.value !== undefined) return written;
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  const ends =
+    next === undefined ||
+    next.kind === 'line' ||
+    (next.kind === 'mark' && !next.glued) ||
+    /^[,.;)|]$/.test(next.fold);
+  return token?.kind === 'number' && !token.glued && /^(?:2[6-9]|3\d)$/.test(token.fold) && ends
+    ? { value: 2000 + Number(token.fold), next: at + 1 }
+    : written;
+};
+
 /** `5 March 2027`, `5th of March`, `5-Mar-27`, `5. März`. */
 export const dayMonth: Parser<DateShape> = as(
-  sequence<[number, unknown, number, number | undefined]>(dayNumber, dash, month, yearAfter),
+  sequence<[number, unknown, number, number | undefined]>(dayNumber, dash, month, bareShortYear),
   ([day, , monthNumber, yearNumber]) => ({ shape: 'day', day, month: monthNumber, year: yearNumber }),
 );
 

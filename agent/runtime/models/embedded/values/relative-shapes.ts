@@ -82,11 +82,14 @@ export const namedDay: Parser<DateShape> = either<DateShape>(
       shift: which === 'next' ? 1 : 0,
     }),
   ),
-  as(sequence<[Holiday, number | undefined]>(wordIn(HOLIDAY_WORDS), yearAfter), ([name, yearNumber]) => ({
-    shape: 'holiday',
-    name,
-    year: yearNumber,
-  })),
+  as(
+    sequence<[Holiday, unknown, number | undefined]>(wordIn(HOLIDAY_WORDS), skip('day'), yearAfter),
+    ([name, , yearNumber]) => ({
+      shape: 'holiday',
+      name,
+      year: yearNumber,
+    }),
+  ),
   as(sequence<[string, string]>(word('new'), word('year', 'years')), () => ({
     shape: 'holiday',
     name: 'new-year',
