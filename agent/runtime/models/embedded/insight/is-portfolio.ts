@@ -97,7 +97,7 @@ function countsKind({ terms, tokens }: InsightReading): boolean {
   const at = terms.findIndex(({ kind }) => kind === 'count');
   const next = terms
     .slice(at + 1)
-    .find(({ kind }) => kind !== 'filler' && kind !== 'mark' && kind !== 'ours');
+    .find(({ kind }) => kind !== 'filler' && kind !== 'mark' && kind !== 'join' && kind !== 'ours');
   if (next === undefined) return at > 0;
   const of = tokens[next.from]?.fold ?? '';
   return (
