@@ -2,7 +2,7 @@ import { formatCount, formatDate } from '../kernel/format.ts';
 import { bestScore, type SimilarProjectsSpecification } from '../query-generation/query-specification.ts';
 import { termGroups } from '../query-generation/term-groups.ts';
 import { CONFIDENCE_THRESHOLDS, LEAST_EFFECTIVE, LEAST_ROWS } from './assess-confidence.ts';
-import { LEAST_IN_EFFECT, WIDENINGS } from './learning/neighbours.ts';
+import { WIDENINGS } from './learning/neighbours.ts';
 import { LEAST_PROJECTS } from './predict-metrics.ts';
 import type { LoadedPredictor } from './prediction/predictor-store.ts';
 import { DEAL_FEATURES } from './prediction/project-example.ts';
@@ -43,13 +43,13 @@ const UNLEARNED = [
 
 /** What makes projects alike, with the weights that were learned. */
 function likenessWords({ predictor }: LoadedPredictor): string {
-  const { levelWeights, numberWeights, halving, halfLifeDays } = predictor.learners.similarity;
+  const { levelWeights, numberWeights, halving, halfLifeDays, leastInEffect } = predictor.learners.similarity;
   const parts = [
     ...DEAL_FEATURES.categories.map((name, at) => `the same ${name} ${levelWeights[at]}`),
     ...DEAL_FEATURES.numbers.map((name, at) => `as many ${name} ${numberWeights[at]}`),
   ];
   const age = halfLifeDays === null ? '' : `, and with every ${halfLifeDays} days of age`;
-  return `a project weighs half with every ${halving} of likeness below the most alike${age} (${WIDENINGS.slice(1).join(', ')} times as wide where that leaves fewer than ${LEAST_IN_EFFECT} in effect), where the same words count 1, ${parts.join(', ')}`;
+  return `a project weighs half with every ${halving} of likeness below the most alike${age} (${WIDENINGS.slice(1).join(', ')} times as wide where that leaves fewer than ${leastInEffect} in effect), where the same words count 1, ${parts.join(', ')}`;
 }
 
 function learnedWords({ learnedFrom, modelHash, predictor, rows, throughDate }: LoadedPredictor): string[] {

@@ -20,7 +20,7 @@ export interface ForetoldRows {
   readonly rows: readonly Foretold[];
   readonly cuts: { readonly calibration: number; readonly test: number };
   readonly weights: BlendWeights;
-  /** Outcomes of the calibration part, a number a segment. */
+  /** Outcomes of the calibration part, a number a segment; a row that is also taken as with less known counts there too. */
   readonly calibrationRows: Readonly<Record<string, number>>;
   readonly calibratedAlone: ReadonlySet<string>;
 }
@@ -69,9 +69,10 @@ export function foretell(
     if (rows.length % PROGRESS_EVERY === 0)
       onProgress(`foretold ${rows.length} of ${history.examples.length - cuts.test} test rows`);
   }
-  const calibrationRows = countBy(
-    history.examples.slice(cuts.calibration, cuts.test).map((each) => training.groupOf(each) ?? NO_GROUP),
-  );
+  const calibrating = history.examples
+    .slice(cuts.calibration, cuts.test)
+    .flatMap((example) => [example, ...(training.alsoAs?.(example) ?? [])]);
+  const calibrationRows = countBy(calibrating.map((each) => training.groupOf(each) ?? NO_GROUP));
   return {
     rows,
     cuts,

@@ -2,7 +2,7 @@ import type { TrainingRow } from '#knowledge-base/projects/training-rows-parquet
 import type { History } from '../learning/example.ts';
 import { DEAL_FEATURES, GROUP_FEATURE } from '../prediction/project-example.ts';
 import type { Target } from '../prediction/stored-predictor.ts';
-import { historyOf, PROJECT_TRAINING } from '../prediction/train-projects.ts';
+import { historyOf, PROJECT_TRAINING, UNKNOWN_GROUP } from '../prediction/train-projects.ts';
 import type { BacktestTask } from './backtest-task.ts';
 import { refuseLaterColumns } from './known-later.ts';
 
@@ -27,10 +27,14 @@ export function projectTask(rows: readonly TrainingRow[], target: ProjectTarget)
     scale: 'ln(1 + x)',
     training: PROJECT_TRAINING,
     groupColumn: GROUP_FEATURE,
-    notes:
-      known.length === rows.length
+    notes: [
+      ...(known.length === rows.length
         ? []
-        : [`${rows.length - known.length} of ${rows.length} won projects left out: ${outcome} is not known.`],
+        : [
+            `${rows.length - known.length} of ${rows.length} won projects left out: ${outcome} is not known.`,
+          ]),
+      `Calibration rows of "${UNKNOWN_GROUP}" are mostly projects of known size taken as if it were not.`,
+    ],
   };
 }
 

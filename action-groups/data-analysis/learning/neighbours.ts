@@ -1,5 +1,7 @@
 import { effectiveSample } from '../weighted-quantile.ts';
+import { pinball } from './blend.ts';
 import type { Encoded, Encoder } from './encoder.ts';
+import type { Quantiles } from './learners.ts';
 
 /** What makes two examples alike, learned from a history; plain data. */
 export interface Similarity {
@@ -11,7 +13,11 @@ export interface Similarity {
   readonly halving: number;
   /** So many days older, and an example weighs half; null when age does not matter. */
   readonly halfLifeDays: number | null;
+  /** Where fewer than this count in effect, it is looked more widely ({@link WIDENINGS}). */
+  readonly leastInEffect: number;
 }
+
+type Width = Pick<Similarity, 'halving' | 'halfLifeDays' | 'leastInEffect'>;
 
 export const MOST_NEIGHBOURS = 200;
 
@@ -71,21 +77,20 @@ function mostAlikeFirst(a: { at: number; alike: number }, b: { at: number; alike
 }
 
 function weighed(
-  { halving, halfLifeDays }: Similarity,
+  { halving, halfLifeDays, leastInEffect }: Similarity,
   example: Encoded,
   history: readonly Encoded[],
   found: readonly { readonly at: number; readonly alike: number }[],
 ): readonly Neighbour[] {
   const best = found[0]?.alike ?? 0;
-  let raw: number[] = [];
-  for (const wider of WIDENINGS) {
-    raw = found.map(({ at, alike }) => {
+  const { raw } = widened(leastInEffect, (wider) => {
+    const weights = found.map(({ at, alike }) => {
       const age =
         halfLifeDays === null ? 0 : Math.max(0, example.day - (history[at]?.day ?? 0)) / halfLifeDays;
       return 2 ** ((alike - best) / (halving * wider) - age);
     });
-    if (effectiveSample(raw) >= LEAST_IN_EFFECT) break;
-  }
+    return { raw: weights, inEffect: effectiveSample(weights) };
+  });
   const total = raw.reduce((sum, weight) => sum + weight, 0);
   return found.map(({ at }, place) => ({
     at,
@@ -93,9 +98,31 @@ function weighed(
   }));
 }
 
-/** Where only few are so alike that they count, it is looked more widely, until as many count in effect. */
+/** Where only few are so alike that they count, it is looked so many times as widely, until enough count in effect. */
 export const WIDENINGS = [1, 2, 4, 8] as const;
-export const LEAST_IN_EFFECT = 12;
+
+/** The narrowest look at which as many as asked count in effect, or the widest. */
+function widened<Look extends { readonly inEffect: number }>(
+  leastInEffect: number,
+  look: (wider: number) => Look,
+): Look {
+  let found = look(WIDENINGS[0]);
+  for (const wider of WIDENINGS.slice(1)) {
+    if (found.inEffect >= leastInEffect) break;
+    found = look(wider);
+  }
+  return found;
+}
+
+/**
+ * How many are to count in effect, and by how much of its loss fewer have to foretell better: much before one or two
+ * are enough, as where the same comes again and again.
+ */
+const LEASTS_IN_EFFECT = [
+  { leastInEffect: 12, gain: 0 },
+  { leastInEffect: 6, gain: 0.02 },
+  { leastInEffect: 1, gain: 0.2 },
+] as const;
 
 /** Rows foretold, and rows they are foretold from, that learn the similarity: more change it little. */
 const MOST_QUERIES = 150;
@@ -114,36 +141,39 @@ export function fitSimilarity(
 ): Similarity {
   const levels = encoder.levels.length;
   let weights = new Array<number>(levels + encoder.numberScales.length).fill(0.2);
-  let halving: number = 0.15;
-  let halfLifeDays: number | null = null;
+  let width: Width = { halving: 0.15, halfLifeDays: null, leastInEffect: 1 };
   const trial = createTrial(rows, outcomes, levels, weights);
   if (trial !== null) {
-    let bestLoss = trial.loss(halving, halfLifeDays);
+    let bestLoss = trial.loss(width);
+    const tryWidth = (candidate: Width) => {
+      const loss = trial.loss(candidate);
+      if (loss < bestLoss) [bestLoss, width] = [loss, candidate];
+    };
     for (let round = 0; round < ROUNDS; round += 1) {
-      for (const candidate of HALVINGS) {
-        const loss = trial.loss(candidate, halfLifeDays);
-        if (loss < bestLoss) [bestLoss, halving] = [loss, candidate];
-      }
+      for (const halving of HALVINGS) tryWidth({ ...width, halving });
       for (const at of weights.keys())
         for (const weight of WEIGHTS) {
           const before = weights[at] ?? 0;
           trial.move(at, weight - before);
-          const loss = trial.loss(halving, halfLifeDays);
+          const loss = trial.loss(width);
           if (loss < bestLoss) [bestLoss, weights] = [loss, weights.with(at, weight)];
           else trial.move(at, before - weight);
         }
-      for (const candidate of HALF_LIVES) {
-        const loss = trial.loss(halving, candidate);
-        if (loss < bestLoss) [bestLoss, halfLifeDays] = [loss, candidate];
-      }
+      for (const halfLifeDays of HALF_LIVES) tryWidth({ ...width, halfLifeDays });
     }
+    width = widest(width, trial.loss);
   }
-  return {
-    levelWeights: weights.slice(0, levels),
-    numberWeights: weights.slice(levels),
-    halving,
-    halfLifeDays,
-  };
+  return { levelWeights: weights.slice(0, levels), numberWeights: weights.slice(levels), ...width };
+}
+
+function widest(width: Width, lossOf: (width: Width) => number): Width {
+  let [best, bestLoss] = [width, Number.POSITIVE_INFINITY];
+  for (const { leastInEffect, gain } of LEASTS_IN_EFFECT) {
+    const candidate = { ...width, leastInEffect };
+    const loss = lossOf(candidate);
+    if (loss < bestLoss * (1 - gain)) [best, bestLoss] = [candidate, loss];
+  }
+  return best;
 }
 
 /** Some of the latest rows, each with its likeness to earlier ones kept at hand, so that a weight moves it at little cost. */
@@ -173,20 +203,16 @@ function createTrial(
           (scores[place] as number) + by * sharedPart(row, history[place] as Encoded, at, levels);
   };
   for (const [at, weight] of weights.entries()) move(at, weight);
+  const outcomeOf = (at: number) => outcomes[from + at] ?? 0;
   return {
     move,
-    loss(halving: number, halfLifeDays: number | null): number {
+    loss({ halving, halfLifeDays, leastInEffect }: Width): number {
       let loss = 0;
       for (const [place, { row, scores }] of tables.entries()) {
-        const said = weightedMean(
-          row,
-          history,
-          scores,
-          halving,
-          halfLifeDays,
-          (at) => outcomes[from + at] ?? 0,
+        const said = widened(leastInEffect, (wider) =>
+          weightedRange(row, history, scores, halving * wider, halfLifeDays, outcomeOf),
         );
-        loss += Math.abs((outcomes[queries[place]?.at ?? 0] ?? 0) - said);
+        loss += pinball(said.range, outcomes[queries[place]?.at ?? 0] ?? 0);
       }
       return loss / tables.length;
     },
@@ -200,29 +226,44 @@ function sharedPart(a: Encoded, b: Encoded, at: number, levels: number): number 
   return Number.isNaN(distance) ? 0 : Math.exp(-2 * distance);
 }
 
-function weightedMean(
+/** How far the 90th percentile of a normal distribution is from its middle, in deviations. */
+const TENTH = 1.2815515655446004;
+
+/**
+ * The weighted mean, and ends as a bell curve of the outcomes' spread has them: too few neighbours have too little
+ * spread, and lose by it. Quantiles proper would need the outcomes in order.
+ */
+function weightedRange(
   row: Encoded,
   history: readonly Encoded[],
   scores: Float64Array,
   halving: number,
   halfLifeDays: number | null,
   outcomeOf: (at: number) => number,
-): number {
+): { readonly range: Quantiles; readonly inEffect: number } {
   let best = Number.NEGATIVE_INFINITY;
   for (const score of scores) if (score > best) best = score;
   // A thousandth of the best weight changes nothing.
   const least = best - 10 * halving;
   let sum = 0;
+  let squares = 0;
   let total = 0;
+  let totalSquares = 0;
   for (let at = 0; at < scores.length; at += 1) {
     const score = scores[at] as number;
     if (score < least) continue;
     const age = halfLifeDays === null ? 0 : (row.day - (history[at]?.day ?? 0)) / halfLifeDays;
     const weight = 2 ** ((score - best) / halving - age);
-    sum += weight * outcomeOf(at);
+    const outcome = outcomeOf(at);
+    sum += weight * outcome;
+    squares += weight * outcome * outcome;
     total += weight;
+    totalSquares += weight * weight;
   }
-  return total > 0 ? sum / total : 0;
+  if (total <= 0) return { range: [0, 0, 0], inEffect: 0 };
+  const mean = sum / total;
+  const reach = TENTH * Math.sqrt(Math.max(0, squares / total - mean * mean));
+  return { range: [mean - reach, mean, mean + reach], inEffect: (total * total) / totalSquares };
 }
 
 /** Adds the cosines of an example with all rows before `end`, by lists of the rows that have each word. */

@@ -5,7 +5,7 @@ export const TARGETS = ['arrUsd', 'mrrUsd', 'gapDays', 'durationMonths'] as cons
 export type Target = (typeof TARGETS)[number];
 
 /** Raised when what is stored changes its meaning: older files are not read. */
-export const PREDICTOR_FORMAT = 1;
+export const PREDICTOR_FORMAT = 2;
 
 /** A trained predictor as it is stored beside the data; plain data. */
 export interface StoredPredictor {
