@@ -260,7 +260,8 @@ export function quantileOf(values: Float64Array, probability: number): number {
 }
 
 function sample(of: number, count: number, next: () => number): Int32Array {
-  const all = Int32Array.from({ length: of }, (_, at) => at);
+  const all = new Int32Array(of);
+  for (let at = 0; at < of; at += 1) all[at] = at;
   for (let at = 0; at < count; at += 1) {
     const other = at + Math.floor(next() * (of - at));
     const kept = all[at] ?? 0;

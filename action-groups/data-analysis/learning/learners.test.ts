@@ -5,7 +5,8 @@ import { fitBlend, pinball } from './blend.ts';
 import { fitBoostedTrees, predictBoostedTrees, quantileOf } from './boosted-trees.ts';
 import { createEncode, fitEncoder } from './encoder.ts';
 import type { Example } from './example.ts';
-import { createNeighbourIndex, fitSimilarity, likeness, neighboursAmong } from './neighbours.ts';
+import { fitSimilarity } from './fit-similarity.ts';
+import { createNeighbourIndex, likeness, neighboursAmong } from './neighbours.ts';
 import { fitRidge, predictRidge } from './ridge.ts';
 
 const history = madeHistory(1_200, { noise: 0.2 });

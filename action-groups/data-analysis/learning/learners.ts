@@ -3,7 +3,8 @@ import { weightedQuantiles } from '../weighted-quantile.ts';
 import { type BoostedTrees, fitBoostedTrees, predictBoostedTrees, quantileOf } from './boosted-trees.ts';
 import { createEncode, type Encoded, type Encoder, fitEncoder } from './encoder.ts';
 import type { History } from './example.ts';
-import { fitSimilarity, type Neighbour, type Similarity } from './neighbours.ts';
+import { fitSimilarity } from './fit-similarity.ts';
+import type { Neighbour, Similarity } from './neighbours.ts';
 import { fitRidge, predictRidge, type Ridge } from './ridge.ts';
 import { fitTreeFeatures, type TreeFeatures, treeBins } from './tree-features.ts';
 
@@ -98,7 +99,7 @@ function fitTarget(
   options: FitOptions,
   like: TargetLearners | undefined,
 ): TargetLearners {
-  const ridge = fitRidge(encoder, rows, outcomes);
+  const ridge = fitRidge(encoder, rows, outcomes, like?.ridge.penalty);
   const unseen = unseenPredictions(encoder, rows, outcomes, ridge.penalty);
   const from = Math.max(0, rows.length - (options.mostTreeRows ?? MOST_TREE_ROWS));
   const later = outcomes.subarray(from);

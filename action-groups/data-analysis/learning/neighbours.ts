@@ -1,7 +1,6 @@
 import { effectiveSample } from '../weighted-quantile.ts';
-import { pinball } from './blend.ts';
-import type { Encoded, Encoder } from './encoder.ts';
-import type { Quantiles } from './learners.ts';
+import { createCosines } from './cosines.ts';
+import type { Encoded } from './encoder.ts';
 
 /** What makes two examples alike, learned from a history; plain data. */
 export interface Similarity {
@@ -16,8 +15,6 @@ export interface Similarity {
   /** Where fewer than this count in effect, it is looked more widely ({@link WIDENINGS}). */
   readonly leastInEffect: number;
 }
-
-type Width = Pick<Similarity, 'halving' | 'halfLifeDays' | 'leastInEffect'>;
 
 export const MOST_NEIGHBOURS = 200;
 
@@ -102,7 +99,7 @@ function weighed(
 export const WIDENINGS = [1, 2, 4, 8] as const;
 
 /** The narrowest look at which as many as asked count in effect, or the widest. */
-function widened<Look extends { readonly inEffect: number }>(
+export function widened<Look extends { readonly inEffect: number }>(
   leastInEffect: number,
   look: (wider: number) => Look,
 ): Look {
@@ -112,184 +109,6 @@ function widened<Look extends { readonly inEffect: number }>(
     found = look(wider);
   }
   return found;
-}
-
-/**
- * How many are to count in effect, and by how much of its loss fewer have to foretell better: much before one or two
- * are enough, as where the same comes again and again.
- */
-const LEASTS_IN_EFFECT = [
-  { leastInEffect: 12, gain: 0 },
-  { leastInEffect: 6, gain: 0.02 },
-  { leastInEffect: 1, gain: 0.2 },
-] as const;
-
-/** Rows foretold, and rows they are foretold from, that learn the similarity: more change it little. */
-const MOST_QUERIES = 150;
-const MOST_ROWS = 4_000;
-
-const WEIGHTS = [0, 0.1, 0.2, 0.4, 0.7, 1.2, 2] as const;
-const HALVINGS = [0.04, 0.08, 0.15, 0.25, 0.4, 0.7] as const;
-const HALF_LIVES = [180, 365, 730, 1460, null] as const;
-const ROUNDS = 2;
-
-/** Learns what makes examples alike: one weight after the other, by how well earlier rows foretell the latest. */
-export function fitSimilarity(
-  encoder: Encoder,
-  rows: readonly Encoded[],
-  outcomes: ArrayLike<number>,
-): Similarity {
-  const levels = encoder.levels.length;
-  let weights = new Array<number>(levels + encoder.numberScales.length).fill(0.2);
-  let width: Width = { halving: 0.15, halfLifeDays: null, leastInEffect: 1 };
-  const trial = createTrial(rows, outcomes, levels, weights);
-  if (trial !== null) {
-    let bestLoss = trial.loss(width);
-    const tryWidth = (candidate: Width) => {
-      const loss = trial.loss(candidate);
-      if (loss < bestLoss) [bestLoss, width] = [loss, candidate];
-    };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      for (const halving of HALVINGS) tryWidth({ ...width, halving });
-      for (const at of weights.keys())
-        for (const weight of WEIGHTS) {
-          const before = weights[at] ?? 0;
-          trial.move(at, weight - before);
-          const loss = trial.loss(width);
-          if (loss < bestLoss) [bestLoss, weights] = [loss, weights.with(at, weight)];
-          else trial.move(at, before - weight);
-        }
-      for (const halfLifeDays of HALF_LIVES) tryWidth({ ...width, halfLifeDays });
-    }
-    width = widest(width, trial.loss);
-  }
-  return { levelWeights: weights.slice(0, levels), numberWeights: weights.slice(levels), ...width };
-}
-
-function widest(width: Width, lossOf: (width: Width) => number): Width {
-  let [best, bestLoss] = [width, Number.POSITIVE_INFINITY];
-  for (const { leastInEffect, gain } of LEASTS_IN_EFFECT) {
-    const candidate = { ...width, leastInEffect };
-    const loss = lossOf(candidate);
-    if (loss < bestLoss * (1 - gain)) [best, bestLoss] = [candidate, loss];
-  }
-  return best;
-}
-
-/** Some of the latest rows, each with its likeness to earlier ones kept at hand, so that a weight moves it at little cost. */
-function createTrial(
-  rows: readonly Encoded[],
-  outcomes: ArrayLike<number>,
-  levels: number,
-  weights: readonly number[],
-) {
-  const cut = Math.floor(rows.length * 0.75);
-  if (cut < 30) return null;
-  const from = Math.max(0, cut - MOST_ROWS);
-  const step = Math.max(1, Math.floor((rows.length - cut) / MOST_QUERIES));
-  const history = rows.slice(from, cut);
-  const queries = rows.flatMap((row, at) => (at >= cut && (at - cut) % step === 0 ? [{ row, at }] : []));
-  const add = createCosines(history);
-  const tables = queries.map(({ row }) => {
-    const scores = new Float64Array(history.length);
-    add(row, scores);
-    return { row, scores };
-  });
-  const move = (at: number, by: number) => {
-    if (by === 0) return;
-    for (const { row, scores } of tables)
-      for (let place = 0; place < scores.length; place += 1)
-        scores[place] =
-          (scores[place] as number) + by * sharedPart(row, history[place] as Encoded, at, levels);
-  };
-  for (const [at, weight] of weights.entries()) move(at, weight);
-  const outcomeOf = (at: number) => outcomes[from + at] ?? 0;
-  return {
-    move,
-    loss({ halving, halfLifeDays, leastInEffect }: Width): number {
-      let loss = 0;
-      for (const [place, { row, scores }] of tables.entries()) {
-        const said = widened(leastInEffect, (wider) =>
-          weightedRange(row, history, scores, halving * wider, halfLifeDays, outcomeOf),
-        );
-        loss += pinball(said.range, outcomes[queries[place]?.at ?? 0] ?? 0);
-      }
-      return loss / tables.length;
-    },
-  };
-}
-
-/** What a category (or, behind them, a number) gives of 1 when two examples are alike in it. */
-function sharedPart(a: Encoded, b: Encoded, at: number, levels: number): number {
-  if (at < levels) return a.levels[at] !== 0 && a.levels[at] === b.levels[at] ? 1 : 0;
-  const distance = Math.abs((a.numbers[at - levels] ?? Number.NaN) - (b.numbers[at - levels] ?? Number.NaN));
-  return Number.isNaN(distance) ? 0 : Math.exp(-2 * distance);
-}
-
-/** How far the 90th percentile of a normal distribution is from its middle, in deviations. */
-const TENTH = 1.2815515655446004;
-
-/**
- * The weighted mean, and ends as a bell curve of the outcomes' spread has them: too few neighbours have too little
- * spread, and lose by it. Quantiles proper would need the outcomes in order.
- */
-function weightedRange(
-  row: Encoded,
-  history: readonly Encoded[],
-  scores: Float64Array,
-  halving: number,
-  halfLifeDays: number | null,
-  outcomeOf: (at: number) => number,
-): { readonly range: Quantiles; readonly inEffect: number } {
-  let best = Number.NEGATIVE_INFINITY;
-  for (const score of scores) if (score > best) best = score;
-  // A thousandth of the best weight changes nothing.
-  const least = best - 10 * halving;
-  let sum = 0;
-  let squares = 0;
-  let total = 0;
-  let totalSquares = 0;
-  for (let at = 0; at < scores.length; at += 1) {
-    const score = scores[at] as number;
-    if (score < least) continue;
-    const age = halfLifeDays === null ? 0 : (row.day - (history[at]?.day ?? 0)) / halfLifeDays;
-    const weight = 2 ** ((score - best) / halving - age);
-    const outcome = outcomeOf(at);
-    sum += weight * outcome;
-    squares += weight * outcome * outcome;
-    total += weight;
-    totalSquares += weight * weight;
-  }
-  if (total <= 0) return { range: [0, 0, 0], inEffect: 0 };
-  const mean = sum / total;
-  const reach = TENTH * Math.sqrt(Math.max(0, squares / total - mean * mean));
-  return { range: [mean - reach, mean, mean + reach], inEffect: (total * total) / totalSquares };
-}
-
-/** Adds the cosines of an example with all rows before `end`, by lists of the rows that have each word. */
-function createCosines(rows: readonly Encoded[]) {
-  const lists = new Map<number, { readonly places: number[]; readonly weights: number[] }>();
-  for (const [place, { words, weights }] of rows.entries())
-    for (let at = 0; at < words.length; at += 1) {
-      const word = words[at] as number;
-      const list = lists.get(word) ?? { places: [], weights: [] };
-      lists.set(word, list);
-      list.places.push(place);
-      list.weights.push(weights[at] as number);
-    }
-  return (example: Encoded, scores: Float64Array, end: number = scores.length) => {
-    for (let at = 0; at < example.words.length; at += 1) {
-      const list = lists.get(example.words[at] as number);
-      if (list === undefined) continue;
-      const weight = example.weights[at] as number;
-      const { places, weights } = list;
-      for (let index = 0; index < places.length; index += 1) {
-        const place = places[index] as number;
-        if (place >= end) break;
-        scores[place] = (scores[place] as number) + weight * (weights[index] as number);
-      }
-    }
-  };
 }
 
 /** Finds the examples that are most alike among many. */

@@ -2,21 +2,31 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { insightBench } from '../bench/insight-bench.ts';
+import { trainBench } from '../bench/train-bench.ts';
 import { turnBench } from '../bench/turn-bench.ts';
-import { progressOn } from './console.ts';
+import { calendarToday, progressOn } from './console.ts';
 import { readSettings, runCommand, UsageError } from './settings.ts';
 
 const HELP = `Measures how fast and how large the assistant is on this machine.
 
-  npm run --silent bench -- turn|insight [--rows N] [--runs N] [--json]
+  npm run --silent bench -- turn|insight|train [--rows N] [--runs N] [--json]
 
   turn        analyses of opportunities, and turns without data
   insight     questions about the whole portfolio
+  train       learning all quantities, then scoring opportunities
 
   --rows N    projects in the data (20000)
   --runs N    counted turns of each kind, at least 50 (60)
   --json      one JSON object: {rows, fullTurn, plainTurn, turnsPerSecond, firstReadyMs, readyMs, rssMb} of turns,
-              {rows, insightTurn, byQuestion, turnsPerSecond, rssMb} of portfolio questions`;
+              {rows, insightTurn, byQuestion, turnsPerSecond, rssMb} of portfolio questions,
+              {rows, trainedRows, wallMs, cpuMs, rssMb, scoreMs} of training`;
+
+const MEASURES = { turn: turnBench, insight: insightBench, train: trainBench } as const;
+const WORKERS = {
+  turn: './bench-turn-worker.ts',
+  insight: './bench-turn-worker.ts',
+  train: './bench-train-worker.ts',
+} as const;
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
@@ -33,20 +43,25 @@ await runCommand(async () => {
     return 0;
   }
   const what = positionals.join(' ');
-  const measure = what === 'turn' ? turnBench : what === 'insight' ? insightBench : undefined;
-  if (measure === undefined) throw new UsageError(`bench ${what}: there are "turn" and "insight"`);
+  if (!isMeasured(what)) throw new UsageError(`bench ${what}: there are "turn", "insight" and "train"`);
   const settings = readSettings();
-  const bench = await measure({
+  const options = {
     rows: whole('--rows', values.rows, 1),
     runs: whole('--runs', values.runs, 50),
     dataDir: join(settings.dataDir, 'bench'),
-    worker: fileURLToPath(new URL('./bench-turn-worker.ts', import.meta.url)),
+    todayDate: calendarToday(),
+    worker: fileURLToPath(new URL(WORKERS[what], import.meta.url)),
     environment: process.env,
     onProgress: progressOn(process.stderr),
-  });
+  };
+  const bench = await MEASURES[what](options);
   process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
   return 0;
 }, HELP);
+
+function isMeasured(what: string): what is keyof typeof MEASURES {
+  return Object.hasOwn(MEASURES, what);
+}
 
 function whole(name: string, text: string, least: number): number {
   if (!/^\d{1,9}$/.test(text) || Number(text) < least) {
