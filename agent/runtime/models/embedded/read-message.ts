@@ -175,7 +175,8 @@ const MOST_BEFORE_NAME = 6;
 
 function lineStart(tokens: readonly Token[], name: number): number | null {
   for (let at = name; at >= name - MOST_BEFORE_NAME; at -= 1)
-    if (at === 0 || tokens[at - 1]?.kind === 'line') return Math.max(at, 0);
+    if (at === 0 || tokens[at - 1]?.kind === 'line' || (at === name && tokens[at - 1]?.fold === ';'))
+      return Math.max(at, 0);
   return null;
 }
 

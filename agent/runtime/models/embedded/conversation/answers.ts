@@ -3,6 +3,7 @@ import { isName } from '../facts/name-run.ts';
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { placeOf, statedPlace } from '../values/places.ts';
+import { mayBeName } from './bare-name.ts';
 import type { NeededField } from './draft.ts';
 
 /** Facts in an answer to the assistant's own question: there a bare word is the value that was asked for. */
@@ -15,7 +16,9 @@ export function readAnswer(understanding: Understanding, asked: readonly NeededF
   const has = (field: string) =>
     stated.some((fact) => fact.field === field || (field === 'country' && fact.field === 'region'));
   const answers: Fact[] = stated.filter(
-    ({ field }) => field !== 'description' || !onlyName(understanding, asked),
+    (fact) =>
+      (fact.field !== 'description' || !onlyName(understanding, asked)) &&
+      !isUnlikelyName(understanding, fact),
   );
   const pieces = piecesOf(tokens).filter(
     ({ from, to }) =>
@@ -37,6 +40,7 @@ export function readAnswer(understanding: Understanding, asked: readonly NeededF
       (range) =>
         range.to - range.from <= 8 &&
         isName(tokens, withoutLead(tokens, range)) &&
+        mayBeName(understanding, withoutLead(tokens, range)) &&
         !tokens.slice(range.from, range.to).every(({ fold, kind }) => kind === 'mark' || TALK.has(fold)),
     );
     if (piece !== undefined) {
@@ -54,6 +58,16 @@ export function readAnswer(understanding: Understanding, asked: readonly NeededF
     }
   }
   return answers;
+}
+
+/** A name that only its place in the message made one, of words that make none. */
+function isUnlikelyName(understanding: Understanding, { field, by, surety, span }: Fact): boolean {
+  if (field !== 'customerName' || by === 'label' || surety !== 'guessed') return false;
+  const from = understanding.tokens.findIndex(({ start }) => start >= span.start);
+  const after = understanding.tokens.findIndex(({ start }) => start >= span.end);
+  return (
+    from >= 0 && !mayBeName(understanding, { from, to: after < 0 ? understanding.tokens.length : after })
+  );
 }
 
 /** When the customer was asked for too and one short piece is all there is, it is the name and no wish. */

@@ -7,7 +7,7 @@ import type { Understanding } from '../understand.ts';
 
 /** Words at the beginning that take something back. */
 const OPENERS: ReadonlySet<string> = new Set(
-  'no nope nah hold actually sorry correction wait oops wrong hmm oh rather instead change update make set use assume suppose say switch'.split(
+  'no nope nah hold actually sorry sry srry soz whoops scratch correction wait oops wrong hmm oh rather instead change update make set use assume suppose say switch'.split(
     ' ',
   ),
 );
@@ -53,7 +53,7 @@ export function statesOnlyFacts(
 }
 
 const FACT_WORDS: ReadonlySet<string> = new Set(
-  'expected expect expects expecting anticipated forecast said says told moved slipped slips slip pushed pull pulled in out now btw instead actually sure it till until later earlier forward back delayed postponed again based also think believe guess just got confirmed know industry country customer close date value sorry meant what how when if like too per assume fact really here by way fyi forgot mention mentioned add note noted heard learned turns turned worth value deal size about around roughly approximately pay pays paying spend spends spending budget arr mrr company business account client firm segment sized they them theyd them will would year annually month monthly per might could should probably likely total overall altogether make set wait yes ok okay please thanks per'.split(
+  'sry more less closer nearer mistaken obviously clearly definitely expected expect expects expecting anticipated forecast said says told moved slipped slips slip pushed pull pulled in out now btw instead actually sure it till until later earlier forward back delayed postponed again based also think believe guess just got confirmed know industry country customer close date value sorry meant what how when if like too per assume fact really here by way fyi forgot mention mentioned add note noted heard learned turns turned worth value deal size about around roughly approximately pay pays paying spend spends spending budget arr mrr company business account client firm segment sized they them theyd them will would year annually month monthly per might could should probably likely total overall altogether make set wait yes ok okay please thanks per'.split(
     ' ',
   ),
 );
@@ -145,7 +145,9 @@ export function readRemoval(description: string, { tokens, source }: Understandi
 }
 
 const REMOVALS: ReadonlySet<string> = new Set(
-  'without drop remove skip leave minus no dont doesnt'.split(' '),
+  'without drop remove skip leave minus no dont doesnt scrap ditch delete discard cut cancel omit exclude strip rid lose kill'.split(
+    ' ',
+  ),
 );
 /** Words beside what is dropped that do not name it. */
 const PARTS: ReadonlySet<string> = new Set(

@@ -41,11 +41,40 @@ export function askWhichDeal(state: ConversationState, { deals }: Understanding)
   };
 }
 
+export interface ChosenDeal {
+  readonly deal: Understanding;
+  readonly taken: readonly Fact[];
+}
+
+/** `now the other one`, `and Bolt?`, `next`: of the deals that wait since the first was chosen, the one that is meant. */
+export function nextDeal(waiting: readonly Understanding[], { tokens }: Understanding): ChosenDeal | null {
+  const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'number');
+  if (waiting.length === 0 || words.length === 0 || words.length > LONGEST_CHOICE) return null;
+  const names = new Set(waiting.flatMap((deal) => tokenize(customerOf(deal)).map(({ fold }) => fold)));
+  const goesOn = words.some(({ fold }) => GOES_ON.has(fold));
+  const isNamed = words.some(({ fold }) => names.has(fold));
+  if (!(goesOn || isNamed)) return null;
+  if (!words.every(({ fold }) => GOES_ON.has(fold) || AROUND_NEXT.has(fold) || names.has(fold))) return null;
+  const chosen = isNamed ? choiceAmong(waiting.map(customerOf), tokens) : null;
+  const deal = waiting[chosen?.index ?? 0];
+  const [first, last] = [words[0], words.at(-1)];
+  if (deal === undefined || first === undefined || last === undefined) return null;
+  const customer = customerOf(deal);
+  const span = chosen?.span ?? { start: first.start, end: last.end };
+  return { deal, taken: [{ field: 'customerName', value: customer, text: customer, span, by: 'label' }] };
+}
+
+const GOES_ON: ReadonlySet<string> = new Set(
+  'other others next second third remaining rest 2nd 3rd'.split(' '),
+);
+const AROUND_NEXT: ReadonlySet<string> = new Set(
+  'now and then the one ones ok okay please pls also do go on to with continue same for what about how analyze analyse run size numbers let lets us me show give deal opportunity customer too thanks great'.split(
+    ' ',
+  ),
+);
+
 /** The deal that an answer chooses of those that one message described, of `both` the first, and the words that do so. */
-export function chosenDeal(
-  deals: readonly Understanding[],
-  { tokens }: Understanding,
-): { readonly deal: Understanding; readonly taken: readonly Fact[] } | null {
+export function chosenDeal(deals: readonly Understanding[], { tokens }: Understanding): ChosenDeal | null {
   if (deals.length === 0 || tokens.length > LONGEST_CHOICE) return null;
   const all = tokens.findIndex(({ fold }) => fold === 'both' || fold === 'all');
   const chosen =

@@ -12,9 +12,10 @@ import { readOwnReference } from '../working-set/own-references.ts';
 import { onSupposed } from '../working-set/supposed-case.ts';
 import { readSupposition, supposes, withoutLeads } from '../working-set/supposing.ts';
 import { readAnswer } from './answers.ts';
+import { answersAsked, saysNothingOfAsked, unreadPlace } from './asked.ts';
 import { changeOf } from './change-of.ts';
 import { isOnTopic, isQuestion, looksLikeChange, statesOnlyFacts } from './changes.ts';
-import { askWhichDeal, chosenDeal, readChoices } from './choice.ts';
+import { askWhichDeal, type ChosenDeal, chosenDeal, nextDeal, readChoices } from './choice.ts';
 import { type Draft, EMPTY_DRAFT, missingFields, withFacts } from './draft.ts';
 import { type ConversationState, type Decision, EMPTY_STATE, type Plan } from './plan.ts';
 import { readRecall } from './recall.ts';
@@ -58,6 +59,8 @@ function decideWhole(given: ConversationState, text: string, today: string): Dec
   const looksUp = lookup !== null && readRecall(read) === null;
   // After a lookup `and Acme?` goes on with it; else what the session holds comes first.
   if (looksUp && isLookingUp) return find(before, lookup);
+  const next = nextDeal(before.waiting ?? [], read);
+  if (next !== null) return chooseDeal(before, before.waiting ?? [], next);
   const ofSession = decideSession(before, read, today, (state, rest) => decide(state, rest, today));
   if (ofSession !== null) return ofSession;
   if (looksUp && !countsSomething(read, today)) return find(before, lookup);
@@ -95,14 +98,14 @@ function decideMessage(
   const stay = (plan: Plan): Decision => ({ plan, state });
   if (understanding.deals.length > 0) return askWhichDeal(state, understanding);
   const chosen = chosenDeal(state.deals ?? [], understanding);
-  if (chosen !== null) return { ...begin(state, chosen.deal), taken: chosen.taken };
+  if (chosen !== null) return chooseDeal(state, state.deals ?? [], chosen);
 
   if (isRestart(understanding, intents)) {
     const empty = { ...EMPTY_STATE, known: state.known, insight: state.insight };
     return { plan: { kind: 'say', what: 'restart' }, state: invited(empty) };
   }
   const portfolio =
-    named !== null
+    named !== null || answersAsked(state, understanding)
       ? null
       : decideInsight(before.insight, understanding, intents, {
           today,
@@ -209,6 +212,9 @@ function decideMessage(
     (understanding.tokens.length <= 3 || looksLikeChange(understanding) || statesOnlyFacts(understanding))
   )
     return stay({ kind: 'say', what: 'unclear' });
+  // In the midst of a question, what says nothing of it gets the question again.
+  if (language === undefined && saysNothingOfAsked(state, understanding))
+    return stay({ kind: 'ask', fields: missingFields(state.draft) });
   return stay({
     kind: 'decline',
     reason:
@@ -236,19 +242,6 @@ function find(state: ConversationState, lookup: Lookup): Decision {
   const taken: readonly Fact[] =
     span === null ? [] : [{ field: 'customerName', value: name, text: name, span, by: 'prose' }];
   return { plan: { kind: 'find', lookup }, state: { ...state, isLookingUp: true }, taken };
-}
-
-/** Where the place is asked for, a few words that are none were meant as one. */
-function unreadPlace(state: ConversationState, { source, tokens }: Understanding): Problem | null {
-  const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'number');
-  if (!state.asked.includes('country') || state.draft.values.customerName === undefined) return null;
-  if (words.length === 0 || words.length > 4 || !tokens.every(({ fold }) => fold !== '?')) return null;
-  return {
-    code: 'unreadable',
-    field: 'country',
-    texts: [source.trim()],
-    span: { start: 0, end: source.length },
-  };
 }
 
 /** Whether nothing is described or asked for yet. */
@@ -283,6 +276,17 @@ function begin(state: ConversationState, understanding: Understanding): Decision
   const { facts, problems } = understanding;
   const fresh: ConversationState = { ...state, analysisId: null, asked: [], deals: [] };
   return proceed(fresh, withFacts(EMPTY_DRAFT, facts, problems), facts, problems);
+}
+
+/** One of the deals of a message; the others wait. */
+function chooseDeal(
+  state: ConversationState,
+  among: readonly Understanding[],
+  { deal, taken }: ChosenDeal,
+): Decision {
+  const decision = begin(state, deal);
+  const waiting = among.filter((each) => each !== deal);
+  return { ...decision, state: { ...decision.state, waiting }, taken };
 }
 
 /** Analyses when nothing is missing, else asks for all that is. */

@@ -6,6 +6,7 @@ import { decide } from './decide.ts';
 import { draftOf, missingFields, type NeededField, withFacts } from './draft.ts';
 import { type ConversationState, type Decision, EMPTY_STATE } from './plan.ts';
 import { type Analysed, returnTo } from './return-to.ts';
+import { waitingDeals } from './waiting-deals.ts';
 
 /** A tool call of this turn with its reply. */
 export interface ToolReply {
@@ -62,6 +63,12 @@ function stateBefore(request: ModelRequest, current: number, today: string): Con
   const analysed = last === undefined ? kept.current : last.analysed;
   let state: ConversationState = { ...EMPTY_STATE, known, insight: insightBefore(request, last?.next ?? 0) };
   if (analysed !== undefined) state = returnTo(state, analysed);
+  const waiting = waitingDeals(
+    messages.slice(0, last?.next ?? 0).flatMap((message) => sellerText(message) ?? []),
+    said.map(({ analysed: { draft } }) => String(draft.values.customerName?.value ?? '')),
+    today,
+  );
+  if (waiting.length > 0) state = { ...state, waiting };
   for (let index = last?.next ?? 0; index < current; index += 1) {
     const message = messages[index];
     const text = message === undefined ? null : sellerText(message);

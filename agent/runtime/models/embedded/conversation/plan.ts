@@ -52,6 +52,8 @@ export interface ConversationState {
   readonly isLookingUp?: true;
   /** Deals of one message of which the seller was asked to choose; left out when there are none. */
   readonly deals?: readonly Understanding[];
+  /** Deals of that message that were not chosen yet; left out when there are none. */
+  readonly waiting?: readonly Understanding[];
   readonly talk: SetTalk;
   /** The last question about the portfolio. */
   readonly insight: LastInsight | null;

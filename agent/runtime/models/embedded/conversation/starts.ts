@@ -4,7 +4,10 @@ import type { ConversationState } from './plan.ts';
 import { SURELY_TIED } from './stated.ts';
 
 const NEW_CUES =
-  /\b(?:another|next|new|different|second|third|other)\s+(?:one|opportunity|opp|deal|customer|client|case|prospect|lead)\b|\bnew:|\bnext:/i;
+  /\b(?:another|next|new|different|second|third|other)\s+(?:one|opportunity|opp|deal|customer|client|case|prospect|lead)\b|\bnew:|\bnext:|^\W*(?:(?:ok|okay|and|so|now|also|hi|hey|i|we|i'?ve|we'?ve|have|got|here'?s|heres|there'?s|theres|one|yet)\W+)*(?:another|one more|next up)\s*[-.,:;–—!]/i;
+
+/** A name that stands beside its place. */
+const STANDING_NAME = 4;
 
 const ALSO = /\b(?:also|too|as well|additionally|separately|besides|one more)\b|^\W*(?:and|plus)\b/i;
 
@@ -23,7 +26,8 @@ export function startsOpportunity(state: ConversationState, understanding: Under
   ).length;
   const described = describesWish(understanding);
   if (NEW_CUES.test(source) && facts.length > 0 && (customer !== undefined || described)) return true;
-  if (customer === undefined || customerScore < 5) return false;
+  // A deal with all that it takes is one, though nothing but its place says who the customer is.
+  if (customer === undefined || customerScore < (described && others >= 2 ? STANDING_NAME : 5)) return false;
   // While something is asked for, a name that nothing ties to the deal is no other customer.
   if (current !== undefined && state.asked.length > 0 && !mayName(state, understanding) && !statesWish)
     return false;

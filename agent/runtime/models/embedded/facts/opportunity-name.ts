@@ -1,4 +1,5 @@
 import type { Token } from '../text/tokens.ts';
+import { talkAt } from './clause-heads.ts';
 import type { TokenRange } from './fact.ts';
 import { WORK_VERB } from './name-words.ts';
 
@@ -6,13 +7,15 @@ const ENDS: ReadonlySet<string> = new Set(
   'and to by before which that because so in closing close from of'.split(' '),
 );
 
+const LONGEST = 16;
+
 /** `wants Sybase modernization,`: a short noun phrase after the verb is what the opportunity is called. */
 export function readOpportunityName(
   tokens: readonly Token[],
   wishAt: number,
   used: (at: number) => boolean,
 ): TokenRange | null {
-  let from = wishAt;
+  let from = wishAt + talkAt(tokens, { from: wishAt, to: Math.min(tokens.length, wishAt + LONGEST) });
   while (['a', 'an', 'the', 'their', 'its', 'new', 'some'].includes(tokens[from]?.fold ?? '')) from += 1;
   if (tokens[wishAt - 1]?.fold === 'to' || tokens[from]?.fold === 'to' || isDoing(tokens[from])) return null;
   // `help with getting rid of …` goes on with a verb.

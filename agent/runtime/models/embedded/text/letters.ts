@@ -22,6 +22,7 @@ export function withoutWrapping(tokens: readonly Token[]): readonly Token[] {
   for (const line of heads) drop(line);
   for (const line of lines) if (isRule(tokens, line) || isNotice(tokens, line)) drop(line);
   for (const line of signatureLines(tokens, lines, new Set(heads))) drop(line);
+  for (const line of callingCard(tokens, lines)) drop(line);
   for (const at of prefixes(tokens, lines)) gone.add(at);
   for (const at of boldMarks(tokens)) gone.add(at);
   if (gone.size === 0) return tokens;
@@ -116,7 +117,7 @@ function isNotice(tokens: readonly Token[], { from, to }: Line): boolean {
 }
 
 const SIGN_OFF =
-  /^(?:thanks|many thanks|thank you|thx|cheers|best|all the best|(?:best|kind|warm|with kind|with best) regards|regards|rgds|br|kr|sincerely|yours sincerely|ciao|talk soon|viele gru?e?sse|(?:mit )?(?:freundlichen|besten) grussen|mfg|vg|lg|gruss|saludos|cordialement|saluti)$/;
+  /^(?:thanks|many thanks|thank you|thx|cheers|best|all the best|(?:best|kind|warm|with kind|with best) regards|regards|rgds|br|kr|sincerely|yours sincerely|ciao|talk soon|viele gru?e?sse|(?:mit )?(?:freundlichen|besten) grussen|mfg|vg|lg|gruss|saludos|cordialement|saluti|pozdrawiam|hilsen|med vennlig hilsen|med venlig hilsen|groeten|met vriendelijke groet|atentamente|un saludo|gracias|merci|danke|obrigado|abracos|tack|takk)$/;
 const MOST_SIGNED_LINES = 8;
 const LONGEST_SIGNED_LINE = 16;
 
@@ -148,6 +149,36 @@ function signatureLines(
     else if (signs) found.push(line);
   }
   return found;
+}
+
+/**
+ * The last lines, when they are a person’s name with a telephone number or an address of mail under it, and an empty
+ * line parts them from the text.
+ */
+function callingCard(tokens: readonly Token[], lines: readonly Line[]): readonly Line[] {
+  const filled = lines.findLastIndex(({ from, to }) => to > from);
+  const gap = lines.findLastIndex(({ from, to }, index) => index < filled && to <= from);
+  const card = lines.slice(gap + 1, filled + 1);
+  const [name, ...under] = card;
+  if (gap <= 0 || name === undefined || card.length > MOST_CARD_LINES) return [];
+  const words = tokens.slice(name.from, name.to);
+  const isPerson =
+    words.length >= 2 &&
+    words.length <= 3 &&
+    words.every(({ kind, text }) => kind === 'word' && /^\p{Lu}\p{Ll}/u.test(text));
+  return isPerson && under.some((line) => isReachable(tokens, line)) ? card : [];
+}
+
+const MOST_CARD_LINES = 6;
+const FEWEST_DIGITS = 7;
+
+function isReachable(tokens: readonly Token[], { from, to }: Line): boolean {
+  const line = tokens.slice(from, to);
+  const digits = line.filter(({ kind }) => kind === 'number').reduce((sum, { fold }) => sum + fold.length, 0);
+  return (
+    line.some(({ fold }) => fold === '@') ||
+    (line.some(({ fold }) => fold === '+') && digits >= FEWEST_DIGITS)
+  );
 }
 
 function isQuoted(tokens: readonly Token[], { from }: Line): boolean {

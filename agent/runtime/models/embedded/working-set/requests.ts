@@ -15,7 +15,8 @@ export function readForget(
   const { from, to } = core(tokens, range);
   const opened = FORGETS(tokens, from);
   if (opened === null) return null;
-  const end = beforeTail(tokens, opened.next, beforeAgain(tokens, opened.next, to));
+  const told = beforeReason(tokens, opened.next, to);
+  const end = beforeTail(tokens, opened.next, beforeAgain(tokens, opened.next, told));
   const rest = core(tokens, { from: opened.next, to: end });
   const words = foldsOf(tokens, rest);
   if (words.length > 0 && words.every((word) => ALL.has(word)) && words.some((word) => WHOLE.has(word)))
@@ -43,6 +44,22 @@ export function isDefiniteDeal(tokens: readonly Token[], { from, to }: TokenRang
 const WHOLE: ReadonlySet<string> = new Set(['everything', 'all', 'lot', 'both', 'list']);
 const ALL: ReadonlySet<string> = new Set(
   'everything all of them it the lot both whole list deals opportunities opps customers these those my our we have discussed so far'.split(
+    ' ',
+  ),
+);
+
+/** `forget the marina, they went with someone else`: why it goes is no part of what it is called. */
+function beforeReason(tokens: readonly Token[], from: number, to: number): number {
+  for (let at = from + 1; at < to; at += 1) {
+    const fold = tokens[at]?.fold ?? '';
+    if (fold === 'because' || fold === 'since' || fold === 'cause' || fold === 'cos') return at;
+    if (/^[-,;.(–—]$/.test(fold) && REASONS.has(tokens[at + 1]?.fold ?? '')) return at;
+  }
+  return to;
+}
+
+const REASONS: ReadonlySet<string> = new Set(
+  'they theyve we weve it its he she that thats as lost dead gone cancelled canceled went no not deal customer'.split(
     ' ',
   ),
 );
