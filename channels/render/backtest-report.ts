@@ -55,7 +55,16 @@ export function backtestWords(backtest: Backtest, source: string): readonly stri
     `The ${percent(interval.level)} interval holds ${percent(interval.coverage)} of the test rows; ${percent(interval.level)} is ${interval.low <= interval.level && interval.level <= interval.high ? 'inside' : 'outside'} the 95 % binomial interval of that, ${percent(interval.low)} to ${percent(interval.high)}.`,
     `Distances are on the scale ${scale}. The medians are those of the first 80 %; a group (${group.column}) with fewer than ${group.leastRows} rows takes the median of all. The blend is ${shares.join(', ')}. Calibration rolls on over the test rows as outcomes become known.`,
     `Foretold from the words, ${[...features.categories, ...features.numbers].join(', ') || 'and nothing else'}.`,
+    ...launchWords(backtest),
     ...backtest.notes,
+  ];
+}
+
+function launchWords({ launchMonth }: Backtest): readonly string[] {
+  if (launchMonth === undefined) return [];
+  const { coverage, low, high, rows, medianMonths } = launchMonth;
+  return [
+    `The range of launch months, composed of gap and duration, holds ${percent(coverage)} of ${rows.toLocaleString('en-US')} launches (95 % binomial ${percent(low)} to ${percent(high)}) in ${medianMonths} months (median).`,
   ];
 }
 

@@ -1,9 +1,5 @@
-import {
-  PROJECT_TARGETS,
-  type ProjectTarget,
-  projectTask,
-} from '#action-groups/data-analysis/backtest/project-task.ts';
-import { runBacktest } from '#action-groups/data-analysis/backtest/run-backtest.ts';
+import { PROJECT_TARGETS, type ProjectTarget } from '#action-groups/data-analysis/backtest/project-task.ts';
+import { runProjectBacktest } from '#action-groups/data-analysis/backtest/run-project-backtest.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
 import { readTrainingRows } from '#knowledge-base/projects/training-rows-parquet.ts';
 import type { BacktestRun } from './backtest-table.ts';
@@ -22,7 +18,7 @@ export async function backtestProjects(options: BacktestProjectsOptions): Promis
   onProgress('reading the projects …');
   const rows = await readTrainingRows({ dataDir, dataVersion });
   const source = `${sample ? 'Sample projects' : 'Projects'}, data version ${dataVersion}`;
-  return { ...runBacktest(projectTask(rows, target), { seed, onProgress }), source };
+  return { ...runProjectBacktest(rows, target, { seed, onProgress }), source };
 }
 
 /** @throws {RangeError} for what is not foretold of projects */

@@ -101,12 +101,21 @@ export interface Backtest {
   readonly group: { readonly column: string; readonly leastRows: number };
   readonly weights: BlendWeights;
   readonly features: { readonly categories: readonly string[]; readonly numbers: readonly string[] };
+  /** With the duration of projects only. */
+  readonly launchMonth?: LaunchCoverage;
   /** What a reader has to know: rows that were left out, a day that is cut. */
   readonly notes: readonly string[];
 }
 
+/** How often the range of launch months, composed of gap and duration, holds the month. */
+export interface LaunchCoverage extends Coverage {
+  /** Median of the months from the first to the last, both counted. */
+  readonly medianMonths: number;
+}
+
 /** One test row: what was said of it, and what came of it; on the scale. */
 export interface Foretold {
+  readonly id: string;
   /** Days since 1970. */
   readonly day: number;
   readonly segment: string;

@@ -59,6 +59,7 @@ export function foretell(
     const { lower, upper } = own.at(example);
     const low = Math.max(least, blend[0] - lower);
     rows.push({
+      id: example.id,
       day: example.day,
       segment: training.groupOf(example) ?? NO_GROUP,
       outcome,

@@ -13,6 +13,7 @@ const ln = Math.log;
 function row(outcome: number, [low, median, high]: readonly [number, number, number], day = 0): Foretold {
   const one = [0, 0, 0] as const;
   return {
+    id: '',
     day,
     segment: 'SMB',
     outcome: ln(outcome),
