@@ -57,14 +57,17 @@ export function foretell(
     const learners = oracle(example).targets[name] as LearnerQuantiles;
     const blend: Quantiles = blended(learners, weights);
     const { lower, upper } = own.at(example);
-    const low = Math.max(least, blend[0] - lower);
     rows.push({
       id: example.id,
       day: example.day,
       segment: training.groupOf(example) ?? NO_GROUP,
       outcome,
       said: { globalMedian: bars.all, groupMedian: bars.of(groups[at] ?? NO_GROUP), ...learners, blend },
-      range: { low, high: Math.max(low, blend[2] + upper) },
+      // As an analysis has it: an end that calibration would move past the middle stays there.
+      range: {
+        low: Math.min(blend[1], Math.max(least, blend[0] - lower)),
+        high: Math.max(blend[1], blend[2] + upper),
+      },
     });
     own.observe(example, blend, outcome);
     if (rows.length % PROGRESS_EVERY === 0)

@@ -40,10 +40,11 @@ function launchOf(
 }
 
 function naturalRange({ range, said }: Foretold) {
-  const [low, median, high] = [range.low, said.blend[1], range.high].map((end) =>
-    fromScale('ln(1 + x)', end),
-  ) as [number, number, number];
-  return { range: [Math.min(low, median), median, Math.max(high, median)], evidence: 0 } as const;
+  const natural = (end: number) => fromScale('ln(1 + x)', end);
+  return {
+    range: [natural(range.low), natural(said.blend[1]), natural(range.high)],
+    evidence: 0,
+  } as const;
 }
 
 function monthNumber(month: string): number {

@@ -21,10 +21,14 @@ export function refuseLeaks(table: Table): void {
     'leaking-feature',
     [
       ...faults.map(({ column, why }) => `${column} cannot be used to foretell ${table.target}: ${why}.`),
-      'Take it out of the mapping, or, if it is truly known when a row opens, name it under allow with a reason.',
+      faults.every(({ why }) => why === MADE_OF_IT)
+        ? 'Take it out of the mapping.'
+        : 'Take it out of the mapping, or, if it is truly known when a row opens, name it under allow with a reason.',
     ].join(' '),
   );
 }
+
+const MADE_OF_IT = 'the target is made of it';
 
 export interface Leak {
   readonly column: string;
@@ -41,7 +45,7 @@ export function leaksOf(table: Table): readonly Leak[] {
     ...numbers.map((column) => ({ column, why: whyNumber(table, column) })),
   ];
   return found.flatMap(({ column, why: byValues }) => {
-    if (table.targetColumns.includes(column)) return [{ column, why: 'the target is made of it' }];
+    if (table.targetColumns.includes(column)) return [{ column, why: MADE_OF_IT }];
     if (column.split(' + ').some((part) => table.allowed.includes(part))) return [];
     const why = knownLaterByName(column) ?? byValues;
     return why === undefined ? [] : [{ column, why }];
