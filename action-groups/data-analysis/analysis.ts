@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { opportunityFields } from '../opportunity.ts';
 import { architecture } from './architecture.ts';
 import { monthRange, type Range, range } from './range.ts';
+import { sensitivity } from './sensitivity.ts';
 import { type ServicePattern, servicePart, servicePattern } from './service-pattern.ts';
 import type { WhatIf } from './what-if.ts';
 
@@ -193,6 +194,8 @@ export const analysis = z.object({
   similarProjects: z.array(similarProject).max(3),
   findings: z.array(finding),
   risks: z.array(finding),
+  /** Null until it is asked for, but for the type `enhanced`; and where there is not enough evidence. */
+  sensitivity: sensitivity.nullable(),
   methodology: z.array(z.string()),
   evidence,
   rows: z.array(evidenceRow),
@@ -209,6 +212,7 @@ export const ANALYSIS_SECTIONS = [
   'similarProjects',
   'risks',
   'findings',
+  'sensitivity',
   'methodology',
   'evidence',
 ] as const;

@@ -1,24 +1,12 @@
 import { z } from 'zod';
-import { scopeKey } from '#knowledge-base/artifacts/artifact.ts';
-import { artifactId, hashInputs } from '#knowledge-base/artifacts/artifact-id.ts';
 import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
-import type { DataVersion } from '#knowledge-base/projects/data-versions.ts';
 import { oneOf, plainText } from '../kernel/fields.ts';
 import { defineOperation, type OperationContext, type Reply } from '../kernel/operation.ts';
-import { type Opportunity, opportunity, opportunityFields } from '../opportunity.ts';
-import { MOST_ROWS } from '../query-generation/similar-projects-columns.ts';
-import {
-  ENHANCED_TERMS,
-  queryArtifact,
-  STANDARD_TERMS,
-  similarProjectsQuery,
-} from '../query-generation/similar-projects-query.ts';
+import { opportunity, opportunityFields } from '../opportunity.ts';
 import type { Analysis } from './analysis.ts';
-import { buildAnalysis } from './build-analysis.ts';
 import { loadAnalysis } from './load-analysis.ts';
-import { METHOD_VERSION } from './methodology.ts';
+import { analysisIdOf, makeAnalysis } from './make-analysis.ts';
 import { NOT_NOTED, noteAnalysis } from './note-analysis.ts';
-import type { LoadedPredictor } from './prediction/predictor-store.ts';
 import { rememberedOf } from './remembered-opportunity.ts';
 import { summarizeAnalysis } from './summarize-analysis.ts';
 import { compareWhatIf } from './what-if.ts';
@@ -36,7 +24,9 @@ export const analyzeOpportunity = defineOperation({
       ...opportunityFields,
       analysisType: oneOf(ANALYSIS_TYPES)
         .optional()
-        .describe('standard looks for 8 terms of the description, enhanced for 12. Default standard.'),
+        .describe(
+          'standard looks for 8 terms of the description, enhanced for 12 and recomputes what the ARR depends on. Default standard.',
+        ),
       whatIfOf: plainText(100)
         .optional()
         .describe(
@@ -62,32 +52,13 @@ export const analyzeOpportunity = defineOperation({
     };
     const analysisId = analysisIdOf(request, context);
     const known = await stored(analysisId, context);
-    const found = known ?? (await analyze({ ...request, analysisId }, context));
+    const found = known ?? (await makeAnalysis({ ...request, analysisId }, context));
     if (base !== undefined) return whatIfReply(base, found);
     // What is found again was noted when it was made.
     const isNoted = known !== undefined || (await noteAnalysis(found, context));
     return reply(isNoted ? found : { ...found, notes: [...found.notes, NOT_NOTED] });
   },
 });
-
-/** Everything a result depends on is in its id, so that a stored one is right or is not found. */
-function analysisIdOf(
-  { opportunity: about, analysisType, data, predictor, whatIfOf }: Omit<Asked, 'analysisId'>,
-  { scope, today }: OperationContext,
-): string {
-  return artifactId({
-    opportunityId: hashInputs({
-      opportunity: about,
-      scope: scopeKey(scope),
-      dataVersion: data.dataVersion,
-      today,
-      method: METHOD_VERSION,
-      model: predictor?.modelHash,
-      whatIfOf,
-    }),
-    analysisType,
-  });
-}
 
 /**
  * The stored analysis, or undefined when there is none. A store that is down fails the operation here, before
@@ -100,36 +71,6 @@ async function stored(analysisId: string, context: OperationContext): Promise<An
     if (error instanceof ArtifactError && error.code === 'artifact-not-found') return undefined;
     throw error;
   }
-}
-
-interface Asked {
-  readonly analysisId: string;
-  readonly analysisType: Analysis['analysisType'];
-  readonly opportunity: Opportunity;
-  readonly data: DataVersion;
-  readonly predictor: LoadedPredictor | undefined;
-  readonly whatIfOf?: string;
-}
-
-async function analyze(asked: Asked, context: OperationContext): Promise<Analysis> {
-  const { artifacts, clock, scope, signal, today, warehouse } = context;
-  const query = similarProjectsQuery(asked.opportunity, {
-    scope,
-    data: asked.data,
-    today,
-    mostTerms: asked.analysisType === 'enhanced' ? ENHANCED_TERMS : STANDARD_TERMS,
-  });
-  const result = await warehouse.query(query.statement, { signal, maxRows: MOST_ROWS });
-  const built = buildAnalysis({ ...asked, today, query, result });
-  const createdAt = clock();
-  await Promise.all([
-    artifacts.put(queryArtifact(query, asked.data, createdAt), { signal }),
-    artifacts.put(
-      { type: 'analysis', id: built.analysisId, scope, createdAt: createdAt.toISOString(), body: built },
-      { signal },
-    ),
-  ]);
-  return built;
 }
 
 function reply(built: Analysis): Reply<Readonly<Record<string, unknown>>> {

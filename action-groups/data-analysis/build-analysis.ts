@@ -7,6 +7,7 @@ import type { Analysis, Evidence, EvidenceRow, SimilarProject } from './analysis
 import { analysisNotes } from './analysis-notes.ts';
 import { assessConfidence, isEnough } from './assess-confidence.ts';
 import { assessRisks } from './assess-risks.ts';
+import { assessSensitivity } from './assess-sensitivity.ts';
 import { collectFindings } from './collect-findings.ts';
 import { describeArchitecture } from './describe-architecture.ts';
 import { methodology } from './methodology.ts';
@@ -14,7 +15,7 @@ import { pairServices, unmentionedServices } from './pair-services.ts';
 import { pickSimilarProjects } from './pick-similar-projects.ts';
 import { predictMetrics } from './predict-metrics.ts';
 import { predictServices } from './predict-services.ts';
-import { candidateDeal, foretell } from './prediction/foretell.ts';
+import { candidateDeal, createForeteller } from './prediction/foretell.ts';
 import { foretoldMetrics, predictionOf } from './prediction/foretold-metrics.ts';
 import type { LoadedPredictor } from './prediction/predictor-store.ts';
 import { type Candidates, readCandidates } from './read-candidates.ts';
@@ -29,6 +30,8 @@ export interface AnalysisInput {
   readonly data: DataVersion;
   /** What was trained on the data; without it the rows' own quantiles are the ranges. */
   readonly predictor?: LoadedPredictor | undefined;
+  /** Whether to recompute what the numbers depend on; an `enhanced` one always does. */
+  readonly isVaried?: boolean;
   readonly query: SimilarProjectsQuery;
   readonly result: QueryResult;
 }
@@ -42,10 +45,9 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
   const { specification } = query;
   const found = readCandidates(input.result, specification);
   const used = evidenceAmong(found.candidates, specification);
-  const foretold =
-    input.predictor === undefined
-      ? undefined
-      : foretell(input.predictor, opportunity, used.map(candidateDeal));
+  const foreteller =
+    input.predictor === undefined ? undefined : createForeteller(input.predictor, used.map(candidateDeal));
+  const foretold = foreteller?.foretell(foreteller.exampleOf(opportunity));
   const neighbours = weighNeighbours(used, specification, foretold?.weights);
   const rows = neighbours.map(evidenceRowOf);
   const computed =
@@ -55,6 +57,10 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
   const enough = isEnough(rows) && computed.arrUsd !== null;
   const metrics = enough ? computed : NO_METRICS;
   const { services, other } = enough ? predictServices(rows, metrics) : { services: [], other: null };
+  const prediction =
+    enough && foretold !== undefined && input.predictor !== undefined
+      ? predictionOf(input.predictor, foretold)
+      : null;
   const confidence = assessConfidence(rows, computed.arrUsd);
   const bestCoverage = Math.max(0, ...neighbours.map((row) => coverage(row, specification.terms)));
   return {
@@ -72,10 +78,7 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
     }),
     outcome: enough ? 'predicted' : 'not-enough-evidence',
     metrics,
-    prediction:
-      enough && foretold !== undefined && input.predictor !== undefined
-        ? predictionOf(input.predictor, foretold)
-        : null,
+    prediction,
     confidence,
     services,
     servicePattern: {
@@ -87,6 +90,10 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
     similarProjects: pickSimilarProjects(neighbours),
     findings: collectFindings({ opportunity, rows, metrics, services }),
     risks: enough ? assessRisks({ opportunity, rows, metrics, confidence, bestCoverage }) : [],
+    sensitivity:
+      analysisType === 'enhanced' || input.isVaried === true
+        ? assessSensitivity({ opportunity, metrics, prediction, rows, candidates: used, foreteller })
+        : null,
     methodology: methodology(
       specification,
       scopeInWords(specification.scope, found.candidates),

@@ -1,3 +1,4 @@
+import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { OperationContext } from '../kernel/operation.ts';
 import { OperationError } from '../kernel/operation-error.ts';
 import { type Analysis, analysis } from './analysis.ts';
@@ -15,5 +16,9 @@ export async function loadAnalysis(
   if (artifact.type !== 'analysis') {
     throw new OperationError('not-found', `${analysisId} is a ${artifact.type}, not an analysis`);
   }
-  return analysis.parse(artifact.body);
+  const { data, error } = analysis.safeParse(artifact.body);
+  // One of an earlier method has other parts: as good as gone, so that it is made again.
+  if (data === undefined)
+    throw new ArtifactError('artifact-not-found', `${analysisId} is of an earlier method`, { cause: error });
+  return data;
 }

@@ -12,6 +12,7 @@ import {
   termsTable,
 } from './analysis-tables.ts';
 import { htmlTable } from './html-table.ts';
+import { narrowingTable, scenariosTable, sensitivityTable } from './sensitivity-tables.ts';
 import { architectureTable, notMentionedTable, servicesTable, togetherTable } from './service-tables.ts';
 import { textTable } from './text-table.ts';
 
@@ -20,8 +21,11 @@ const TABLES = {
   evidenceTable,
   leftTable,
   metricsTable,
+  narrowingTable,
   notMentionedTable,
   risksTable,
+  scenariosTable,
+  sensitivityTable,
   servicesTable,
   similarProjectsTable,
   termsTable,

@@ -4,7 +4,7 @@ import { formatShare } from '#action-groups/kernel/format.ts';
 import { evidenceTable } from '#channels/render/analysis-tables.ts';
 import { opportunityTitle } from '#channels/render/analysis-words.ts';
 import { arrChart } from '#channels/render/arr-chart.ts';
-import { html, type Interpolated, type Markup } from '#channels/render/html.ts';
+import { html, type Markup } from '#channels/render/html.ts';
 import { htmlTable } from '#channels/render/html-table.ts';
 import { evidenceWords, levelWords, METRICS, rangeWords } from '#channels/render/quantity-words.ts';
 import {
@@ -16,6 +16,8 @@ import {
 import { cellText } from '#channels/render/table.ts';
 import { evidenceDetails } from './evidence-details.ts';
 import { countryName } from './places.ts';
+import { section } from './section.ts';
+import { sensitivityView } from './sensitivity-view.ts';
 import { TEXTS } from './texts.ts';
 
 /** The whole of an analysis: ranges first, then how sure, the words, what it rests on, and how it was made. */
@@ -28,17 +30,11 @@ ${analysis.rows.length > 0 && chart(analysis)}
 ${services(analysis)}
 ${architecture(analysis)}
 ${similar(analysis)}
+${analysis.sensitivity !== null && sensitivityView(analysis.sensitivity)}
 ${findings('risks', TEXTS.answer.risks, analysis.risks, noRisks(analysis))}
 ${analysis.findings.length > 0 && findings('findings', TEXTS.answer.findings, analysis.findings, '')}
 ${evidenceDetails(analysis)}
 ${downloads(analysis)}`;
-}
-
-/** A part of the page with a heading of its own. */
-export function section(id: string, title: string, content: Interpolated): Markup {
-  return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>
-${content}
-</section>`;
 }
 
 function heading(analysis: Analysis): Markup {

@@ -4,11 +4,12 @@ import { groundingNote, markFigures } from '#channels/render/grounding-words.ts'
 import { html, type Markup } from '#channels/render/html.ts';
 import { shorten } from '#channels/render/printable.ts';
 import type { TurnArtifact, TurnResult } from '#channels/turn/turn-result.ts';
-import { analysisView, section } from './analysis-view.ts';
+import { analysisView } from './analysis-view.ts';
 import { answerProse } from './answer-prose.ts';
 import { formIdentity } from './form-page.ts';
 import { insightView } from './insight-view.ts';
 import type { Job } from './job-table.ts';
+import { section } from './section.ts';
 import { operationText, TEXTS } from './texts.ts';
 
 export interface AnswerState {

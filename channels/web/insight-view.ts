@@ -5,7 +5,7 @@ import { insightChart } from '#channels/render/insight-chart.ts';
 import { insightLeftTable, insightTable, insightTitle } from '#channels/render/insight-tables.ts';
 import { insightEvidenceLine } from '#channels/render/insight-words.ts';
 import { printableLines } from '#channels/render/printable.ts';
-import { section } from './analysis-view.ts';
+import { section } from './section.ts';
 import { TEXTS } from './texts.ts';
 
 /** The whole of an answer about the portfolio: the words, the chart with its table, what was left out, how it was made. */

@@ -60,6 +60,9 @@ export const TEXTS = {
     chartTwin: 'The same as a table',
     services: 'AWS services',
     architecture: 'What similar projects are built of',
+    sensitivity: 'What moves the number',
+    secondOpinion: (median: string, projects: string, isInside: boolean) =>
+      `Second opinion: the median of all ${projects} is ${median}, ${isInside ? 'inside' : 'outside'} the range.`,
     noArchitecture: 'There is not enough evidence for an architecture.',
     atOdds: 'What is stated and what the services come to differ by more than a quarter.',
     noServices: 'No services can be predicted from the evidence.',

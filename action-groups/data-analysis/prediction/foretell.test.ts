@@ -2,11 +2,11 @@ import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TrainingRow } from '#knowledge-base/projects/training-rows-parquet.ts';
 import type { Opportunity } from '../../opportunity.ts';
 import { createMemoryWarehouse } from '../../query-generation/memory-warehouse.ts';
 import { similarProjectsQuery } from '../../query-generation/similar-projects-query.ts';
 import { SAMPLE_VERSION, sampleProjects } from '../__fixtures__/sample-projects.ts';
+import { trainingRows } from '../__fixtures__/training-rows.ts';
 import { type Analysis, analysis, type EvidenceRow } from '../analysis.ts';
 import { buildAnalysis } from '../build-analysis.ts';
 import { createFilePredictorStore, storePredictor } from './file-predictor-store.ts';
@@ -19,31 +19,7 @@ const projects = sampleProjects();
 const warehouse = createMemoryWarehouse({ projects });
 const { dataVersion } = SAMPLE_VERSION;
 
-/** The latest are enough to learn from, and quick. */
-const rows = projects
-  .filter(({ stage, close_date }) => ['Committed', 'Launched'].includes(String(stage)) && close_date !== null)
-  .map(
-    (row) =>
-      ({
-        opportunityId: String(row.opportunity_id),
-        partnerId: row.partner_id,
-        closeDate: String(row.close_date),
-        opportunityName: row.opportunity_name,
-        description: row.description,
-        industry: row.industry,
-        customerSegment: row.customer_segment,
-        country: row.country,
-        opportunityRegion: row.opportunity_region,
-        opportunityType: row.opportunity_type,
-        migrationPhase: row.migration_phase,
-        arrUsd: row.arr_usd,
-        mrrUsd: row.mrr_usd,
-        gapDays: row.gap_days,
-        durationMonths: row.duration_months,
-      }) as TrainingRow,
-  )
-  .sort((a, b) => (a.closeDate < b.closeDate ? -1 : 1))
-  .slice(-1_500);
+const rows = trainingRows(projects, 1_500);
 
 const CONCENTRA: Opportunity = {
   customerName: 'Concentra',

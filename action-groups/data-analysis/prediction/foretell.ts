@@ -1,6 +1,7 @@
 import type { Opportunity } from '../../opportunity.ts';
 import { blended } from '../learning/blend.ts';
-import { createEncode } from '../learning/encoder.ts';
+import { createEncode, type Encoded, type Encoder } from '../learning/encoder.ts';
+import type { Example } from '../learning/example.ts';
 import { LEARNER_NAMES, type LearnerName, learnerQuantiles, type Quantiles } from '../learning/learners.ts';
 import { likeness, neighboursAmong } from '../learning/neighbours.ts';
 import type { Candidate } from '../read-candidates.ts';
@@ -61,17 +62,53 @@ export function candidateDeal(candidate: Candidate): CandidateDeal {
 /** Where a group has too few outcomes, or none, all are taken together. */
 const ALL = 'all';
 
+/** Trained learners with their candidates at hand: says of an opportunity, or of one varied, what they tell. */
+export interface Foreteller {
+  /** The opportunity as the learners look at it. */
+  readonly exampleOf: (opportunity: Opportunity) => Example;
+  readonly foretell: (example: Example) => ForetoldDeal;
+}
+
 /** What the trained learners say of an opportunity, from candidates that the query found. Pure. */
 export function foretell(
   predictor: LoadedPredictor,
   opportunity: Opportunity,
   candidates: readonly CandidateDeal[],
 ): ForetoldDeal {
-  const { learners, weights, calibration } = predictor.predictor;
-  const encode = createEncode(learners.encoder);
-  const example = dealExample(dealOf(opportunity));
-  const encoded = encode(example);
+  const foreteller = createForeteller(predictor, candidates);
+  return foreteller.foretell(foreteller.exampleOf(opportunity));
+}
+
+export function createForeteller(
+  predictor: LoadedPredictor,
+  candidates: readonly CandidateDeal[],
+): Foreteller {
+  const encode = encodeOf(predictor);
   const rows = candidates.map((candidate) => encode(dealExample(candidate)));
+  return {
+    exampleOf: (opportunity) => dealExample(dealOf(opportunity)),
+    foretell: (example) => foretellOne(predictor, candidates, rows, example),
+  };
+}
+
+/** Look-ups of thousands of words are made once a model. */
+function encodeOf({ predictor: { learners } }: LoadedPredictor): Encode {
+  const known = encodes.get(learners.encoder) ?? createEncode(learners.encoder);
+  encodes.set(learners.encoder, known);
+  return known;
+}
+
+type Encode = ReturnType<typeof createEncode>;
+const encodes = new WeakMap<Encoder, Encode>();
+
+function foretellOne(
+  predictor: LoadedPredictor,
+  candidates: readonly CandidateDeal[],
+  rows: readonly Encoded[],
+  example: Example,
+): ForetoldDeal {
+  const { learners, weights, calibration } = predictor.predictor;
+  const encoded = encodeOf(predictor)(example);
   const neighbours = neighboursAmong(learners.similarity, encoded, rows, rows.keys(), rows.length);
   const weightOf = new Map(neighbours.map(({ at, weight }) => [at, weight]));
   const group = groupOf(example);

@@ -133,6 +133,45 @@ const anyPrediction = fc.record({
   }),
 });
 
+const anySensitivity = fc.record({
+  basis: fc.constantFrom('model' as const, 'projects' as const),
+  medianUsd: anyUsd,
+  inputs: fc.array(
+    fc.record({
+      input: anyText,
+      given: nullable(anyText),
+      lowUsd: anyUsd,
+      highUsd: anyUsd,
+      swingRatio: anyUsd,
+      variations: fc.array(fc.record({ value: anyText, medianUsd: anyUsd, spreadRatio: nullable(anyUsd) }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    }),
+    { maxLength: 5 },
+  ),
+  dates: fc.array(
+    fc.record({
+      targetCloseDate: anyDate,
+      arrUsd: nullable(anyRange),
+      launchMonth: nullable(anyMonthRange),
+    }),
+    { maxLength: 2 },
+  ),
+  secondOpinion: nullable(
+    fc.record({
+      group: anyText,
+      medianUsd: anyUsd,
+      projects: anyCount,
+      timesMedian: anyUsd,
+      isInsideRange: fc.boolean(),
+    }),
+  ),
+  narrowing: fc.array(fc.record({ input: anyText, spreadRatio: anyUsd, spreadRatioIfKnown: anyUsd }), {
+    maxLength: 2,
+  }),
+});
+
 const anyPart = fc.record({ portionShare: anyShare, monthlyUsd: anyRange, upfrontUsd: anyRange });
 const anyShared = fc.record({ service: anyText, share: anyShare, projects: anyCount });
 
@@ -231,6 +270,7 @@ export const anyAnalysis: fc.Arbitrary<Analysis> = fc.record({
   ),
   findings: fc.array(anyFinding, { maxLength: 2 }),
   risks: fc.array(anyFinding, { maxLength: 2 }),
+  sensitivity: nullable(anySensitivity),
   methodology: fc.array(anyText, { maxLength: 2 }),
   evidence: fc.record({
     queryId: anyText,

@@ -1,5 +1,6 @@
 import type { Analysis, EvidenceRow, Range } from '#action-groups/data-analysis/analysis.ts';
 import { ARCHITECTURE_PARTS } from '#action-groups/data-analysis/architecture-parts.ts';
+import type { Sensitivity } from '#action-groups/data-analysis/sensitivity.ts';
 
 /** An analysis as sellers get them: 38 projects around $300k a year, some without an amount. */
 export function exampleAnalysis(changes: Partial<Analysis> = {}): Analysis {
@@ -85,6 +86,7 @@ export function exampleAnalysis(changes: Partial<Analysis> = {}): Analysis {
         opportunityIds: rows.slice(3, 12).map((row) => row.opportunityId),
       },
     ],
+    sensitivity: null,
     methodology: [
       'Projects are scored by the terms and attributes they share with the opportunity.',
       'Medians and intervals are weighted quantiles on the logarithmic scale.',
@@ -110,6 +112,61 @@ export function exampleAnalysis(changes: Partial<Analysis> = {}): Analysis {
     },
     rows,
     ...changes,
+  };
+}
+
+/** What an analysis depends on: three inputs, the first moves most. */
+export function exampleSensitivity(): Sensitivity {
+  const of = (value: string, medianUsd: number) => ({ value, medianUsd, spreadRatio: 5.1 });
+  return {
+    basis: 'model',
+    medianUsd: 286_000,
+    inputs: [
+      {
+        input: 'the customer’s size',
+        given: null,
+        lowUsd: 84_000,
+        highUsd: 780_000,
+        swingRatio: 9.29,
+        variations: [of('not known', 286_000), of('Enterprise', 780_000), of('SMB', 84_000)],
+      },
+      {
+        input: 'the number of things to move',
+        given: '40',
+        lowUsd: 190_000,
+        highUsd: 431_000,
+        swingRatio: 2.27,
+        variations: [of('40', 286_000), of('half as many', 190_000), of('twice as many', 431_000)],
+      },
+      {
+        input: 'the country',
+        given: 'US',
+        lowUsd: 251_000,
+        highUsd: 286_000,
+        swingRatio: 1.14,
+        variations: [of('US', 286_000), of('DE', 251_000)],
+      },
+    ],
+    dates: [
+      {
+        targetCloseDate: '2026-12-05',
+        arrUsd: range(118_000, 284_000, 740_000),
+        launchMonth: { low: '2027-08', median: '2027-11', high: '2028-04', level: 0.8, evidence: 35 },
+      },
+      {
+        targetCloseDate: '2027-06-05',
+        arrUsd: range(119_000, 288_000, 745_000),
+        launchMonth: { low: '2028-02', median: '2028-05', high: '2028-10', level: 0.8, evidence: 35 },
+      },
+    ],
+    secondOpinion: {
+      group: 'all',
+      medianUsd: 113_000,
+      projects: 18_462,
+      timesMedian: 2.53,
+      isInsideRange: false,
+    },
+    narrowing: [{ input: 'the customer’s size', spreadRatio: 6.3, spreadRatioIfKnown: 3.9 }],
   };
 }
 

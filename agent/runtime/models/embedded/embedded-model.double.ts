@@ -248,6 +248,33 @@ const SECTIONS: Readonly<Record<string, unknown>> = {
       { service: 'Amazon CloudWatch', share: 0.44, projects: 17, monthlyUsd: range(100, 300, 900) },
     ],
   },
+  sensitivity: {
+    basis: 'model',
+    medianUsd: 1_240_000,
+    inputs: [
+      {
+        input: 'the customer’s size',
+        given: null,
+        lowUsd: 410_000,
+        highUsd: 1_800_000,
+        swingRatio: 4.39,
+        variations: [
+          { value: 'not known', medianUsd: 1_240_000, spreadRatio: 2.4 },
+          { value: 'Enterprise', medianUsd: 1_800_000, spreadRatio: 2.1 },
+          { value: 'SMB', medianUsd: 410_000, spreadRatio: 1.9 },
+        ],
+      },
+    ],
+    dates: [],
+    secondOpinion: {
+      group: 'all',
+      medianUsd: 500_000,
+      projects: 900,
+      timesMedian: 2.48,
+      isInsideRange: false,
+    },
+    narrowing: [{ input: 'the customer’s size', spreadRatio: 2.4, spreadRatioIfKnown: 2 }],
+  },
   architecture: {
     projects: 38,
     parts: ARCHITECTURE_PARTS.map((part) => ({

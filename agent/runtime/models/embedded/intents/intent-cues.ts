@@ -7,6 +7,8 @@ export type IntentId =
   | 'services'
   | 'together'
   | 'architecture'
+  | 'sensitivity'
+  | 'narrowing'
   | 'projects'
   | 'risks'
   | 'launch'
@@ -38,7 +40,7 @@ export type IntentId =
  */
 export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, string>>>> = {
   why: {
-    3: 'how get this|how get that|how get to|how get there|how come up|how arriv|how did calculat|how did comput|how deriv|how work out|where come from|where number come|where figur come|where did get|on what basis|what based on|what is based|what makes think|what behind|explain number|explain figur|explain this|explain that|explain it|explain result|explain estimat|explain answer|justif|back up|rational|reason behind|reason|how so|how know|why so|why that|why this|why such|why do think|why is it|why do say|why only|why arr|show work|walk through|how come|where did pull|what drives|how was calculat|how is calculat|how are calculat|how predict',
+    3: 'how get this|how get that|how get to|how get there|how come up|how arriv|how did calculat|how did comput|how deriv|how work out|where come from|where number come|where figur come|where did get|on what basis|what based on|what is based|what makes think|what behind|explain number|explain figur|explain this|explain that|explain it|explain result|explain estimat|explain answer|justif|back up|rational|reason behind|reason|how so|how know|why so|why that|why this|why such|why do think|why is it|why do say|why only|why arr|show work|walk through|how come|where did pull|how was calculat|how is calculat|how are calculat|how predict',
     2: 'why|reason|basis|explain|elaborat',
   },
   sure: {
@@ -59,6 +61,12 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
   },
   together: {
     4: 'come together|go together|goes together|used together|combin|belong together|pair with|paired with|servic together|service together|usually with|bundl|hand in hand|alongsid',
+  },
+  sensitivity: {
+    4: 'sensitiv|tornado|what moves|what would move|what drives|what would drive|what is driving|what changes number|what would change number|what influenc|what affect|what impacts|biggest lever|which lever|what lever|lever|depend on most|depends on most|what depend on|which input|which factor|what factor|driver|matters most|matter most|what swings|second opinion|moves the needl|move the needl',
+  },
+  narrowing: {
+    5: 'narrow|tighten|tighter|more precis|more accurat|more certain|more confident|more sure|surer|sharpen|reduce uncertaint|less uncertain|shrink range|smaller range|improve estimat|improve confidenc|improve predict|better estimat|raise confidenc|increase confidenc|what else need tell|what more need know|what would help know|what should find out|what should i find|what should i ask customer|which question ask customer|what to ask customer',
   },
   architecture: {
     4: 'architectur|blueprint|landing zone look|network foundat|how would it be built|how would we build|how would you build|how is it built|how do we build|what would be built|solution design|technical design|high level design|design look|build blocks|topolog|reference design',

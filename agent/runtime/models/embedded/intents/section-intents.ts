@@ -16,6 +16,7 @@ export interface SectionWish {
     | 'partner'
     | 'verdict'
     | 'together'
+    | 'narrow'
     | null;
   /** Of a list: 1 is the first, -1 the last. */
   readonly place?: number;
@@ -31,6 +32,8 @@ const WISHES: Readonly<Partial<Record<IntentId, readonly SectionWish[]>>> = {
   evidence: [{ section: 'evidence', aspect: 'rows' }],
   services: [{ section: 'services', aspect: null }],
   together: [{ section: 'services', aspect: 'together' }],
+  sensitivity: [{ section: 'sensitivity', aspect: null }],
+  narrowing: [{ section: 'sensitivity', aspect: 'narrow' }],
   architecture: [{ section: 'architecture', aspect: null }],
   projects: [{ section: 'similarProjects', aspect: null }],
   risks: [{ section: 'risks', aspect: null }],

@@ -143,4 +143,6 @@ const OTHERWISE: ReadonlySet<ScoredIntent['id']> = new Set([
   'deliverers',
   'together',
   'architecture',
+  'sensitivity',
+  'narrowing',
 ]);

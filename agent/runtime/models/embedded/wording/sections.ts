@@ -6,6 +6,7 @@ import type {
   ServicesContent,
 } from '#action-groups/data-analysis/analysis.ts';
 import type { Architecture } from '#action-groups/data-analysis/architecture.ts';
+import type { Sensitivity } from '#action-groups/data-analysis/sensitivity.ts';
 import { formatShare } from '#action-groups/kernel/format.ts';
 import type { PromptSettings } from '../../model.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
@@ -14,6 +15,7 @@ import { wordEvidence, wordWhy } from './evidence.ts';
 import { wordMetrics } from './metrics.ts';
 import { NO_PROJECT, wordPartners, wordProject, wordProjects } from './projects.ts';
 import { decimal } from './ranges.ts';
+import { wordNarrowing, wordSensitivity } from './sensitivity.ts';
 import { wordServicesContent, wordTogether } from './services.ts';
 import { wordSummary } from './summary.ts';
 import { joined, sentence } from './tone.ts';
@@ -37,6 +39,10 @@ export function wordSection(
         : wordServicesContent(reply.content as ServicesContent, settings);
     case 'architecture':
       return wordArchitecture(reply.content as Architecture | null, settings);
+    case 'sensitivity':
+      return wish.aspect === 'narrow'
+        ? wordNarrowing(reply.content as Sensitivity | null)
+        : wordSensitivity(reply.content as Sensitivity | null, settings);
     case 'similarProjects':
       if (wish.place !== undefined)
         return wordProject(reply.content as Analysis['similarProjects'], wish.place);
