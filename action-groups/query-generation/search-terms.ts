@@ -2,6 +2,7 @@ import { COUNTRY_NAMES } from '#knowledge-base/projects/country-codes.ts';
 import { STOP_WORDS, searchWords } from '#knowledge-base/projects/search-text.ts';
 import { type KnownPhrase, phraseAt } from './known-phrases.ts';
 import { KIN_OF, NOISE, TERM_KINDS, TERM_WEIGHTS, type TermKind } from './known-terms.ts';
+import { misspeltName } from './misspelt-names.ts';
 import { otherSpelling } from './spelling.ts';
 import { needleOf, stem } from './stem.ts';
 import { termGroups } from './term-groups.ts';
@@ -64,6 +65,9 @@ function wordsOfNames({ customerName, partnerName = '' }: SearchTermsOptions): R
 
 /** What was said, its other names, and what goes with it. */
 function namesOf(said: Said, origin: string): QueryTerm[] {
+  const meant =
+    said.phrase === null && KIND_OF_STEM.get(stem(said.word)) === undefined ? misspeltName(said.word) : null;
+  if (meant !== null) return namesOfMisspelt(said, meant, origin);
   const { weight, what } = rate(said);
   const { phrase, word } = said;
   const words = phrase === null ? [word] : phrase.words;
@@ -86,6 +90,19 @@ function namesOf(said: Said, origin: string): QueryTerm[] {
     ...others.map((words) => named(words, weight, `another name of ${term}`)),
     ...kin.map((each) => named([each], Math.ceil(weight / 2), `goes with ${term}`)),
   ];
+}
+
+/** A product’s name with a letter wrong: looked for as it was typed, and by its names. */
+function namesOfMisspelt(said: Said, name: string, origin: string): QueryTerm[] {
+  const meant = namesOf(
+    { ...said, word: name, written: name, phrase: phraseAt([{ word: name }], 0) },
+    origin,
+  );
+  const [first] = meant;
+  if (first === undefined) return [];
+  const { group, weight } = first;
+  const typed = { term: said.word, weight, why: `${name}, misspelt, in the ${origin}`, group };
+  return [{ ...typed, needles: [needle(said.word)] }, ...meant];
 }
 
 /** What a word is looked for by in the search text. */

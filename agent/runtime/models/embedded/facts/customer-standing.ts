@@ -93,6 +93,8 @@ export function placedAt(
     return null;
   const name = nameRun(tokens, at, zone.to, around.ends);
   if (name === null || name.from !== at || name.to - at < 2 || name.to - at > 4) return null;
+  // `financial services, Oslo` says of what kind somebody is.
+  if ((around.describes(at) ?? at) >= name.to) return null;
   for (let each = at; each < name.to; each += 1)
     if (technologyAt(tokens, each) !== null || WORK_VERB.test(tokens[each]?.fold ?? '')) return null;
   const placed =

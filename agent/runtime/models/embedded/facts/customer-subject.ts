@@ -44,7 +44,7 @@ export function skipLead(
   around: CustomerSurroundings,
 ): number | null {
   let at = start;
-  while (at < zone.to) {
+  while (at < Math.min(zone.to, start + LONGEST_LEAD)) {
     const token = tokens[at];
     if (token === undefined || token.kind === 'line') return null;
     const described = around.describes(at);
@@ -66,6 +66,9 @@ export function skipLead(
   }
   return null;
 }
+
+/** Talk and descriptions before a name. */
+const LONGEST_LEAD = 48;
 
 const MOST_SUBJECT_TOKENS = 28;
 

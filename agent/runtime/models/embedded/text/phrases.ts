@@ -14,7 +14,7 @@ const RIGHT_WORDS: ReadonlySet<string> = new Set(
 
 /**
  * A word list as a parser: the longest phrase that begins here. Single long words are also found when
- * misspelt: one edit from six letters, two from nine, the first letter always right.
+ * misspelt, alone and in a phrase: one edit from six letters, two from nine, the first letter always right.
  */
 export function phrases<Value>(
   entries: Iterable<readonly [string, Value]>,
@@ -26,6 +26,7 @@ export function phrases<Value>(
 ): Parser<Value> {
   const byPhrase = new Map<string, Value>();
   const longestByFirst = new Map<string, number>();
+  const severalByInitial = new Map<string, { readonly words: readonly string[]; readonly value: Value }[]>();
   const fuzzy = new Map<string, { readonly word: string; readonly value: Value }[]>();
   for (const [phrase, value] of entries) {
     const key = foldPhrase(phrase);
@@ -37,6 +38,11 @@ export function phrases<Value>(
       const initial = key.charAt(0);
       fuzzy.set(initial, [...(fuzzy.get(initial) ?? []), { word: key, value }]);
     }
+    if (words.length > 1 && options.misspelt?.(value) === true) {
+      const rows = severalByInitial.get(first.charAt(0)) ?? [];
+      rows.push({ words, value });
+      severalByInitial.set(first.charAt(0), rows);
+    }
   }
   return (tokens, at) => {
     const first = tokens[at]?.fold ?? '';
@@ -45,17 +51,23 @@ export function phrases<Value>(
       const value = key === undefined ? undefined : byPhrase.get(key);
       if (value !== undefined) return { value, next: at + length };
     }
-    if (
-      options.misspelt === undefined ||
-      first.length < SHORTEST_MISSPELT ||
-      tokens[at]?.kind !== 'word' ||
-      RIGHT_WORDS.has(first)
-    )
-      return null;
+    if (options.misspelt === undefined || tokens[at]?.kind !== 'word') return null;
+    const several = severalByInitial
+      .get(first.charAt(0))
+      ?.find(({ words }) => words.every((word, index) => isNear(tokens[at + index]?.fold ?? '', word)));
+    if (several !== undefined) return { value: several.value, next: at + several.words.length };
+    if (first.length < SHORTEST_MISSPELT || RIGHT_WORDS.has(first)) return null;
     const most = first.length >= 9 ? (options.most ?? 2) : 1;
     const near = fuzzy.get(first.charAt(0))?.find(({ word }) => withinDistance(first, word, most));
     return near === undefined ? null : { value: near.value, next: at + 1 };
   };
+}
+
+/** A word of a phrase as it is written, or misspelt when it is long and no other word. */
+function isNear(fold: string, word: string): boolean {
+  if (fold === word) return true;
+  if (fold.length < SHORTEST_MISSPELT || word.length < SHORTEST_MISSPELT || fold[0] !== word[0]) return false;
+  return !RIGHT_WORDS.has(fold) && withinDistance(fold, word, word.length >= 9 ? 2 : 1);
 }
 
 function joinFolds(
