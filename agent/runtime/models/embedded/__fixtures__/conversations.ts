@@ -371,6 +371,29 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
     { say: 'exit', words: ['Goodbye'] },
     { say: 'ok quit', words: ['Goodbye'] },
   ],
+  'changes several quantities, the unit with the number, and drops a part with its reason': [
+    {
+      say: 'Acme Mutual, Vienna: 1,200 microservices to EKS and 12 databases to RDS, logs kept for one year, closes 14 May 2027',
+      analyze: { customerName: 'Acme Mutual', country: 'AT' },
+    },
+    {
+      say: 'make that 1,500 microservices and 14 databases, they found more',
+      analyze: {
+        description: '1,500 microservices to EKS and 14 databases to RDS, logs kept for one year',
+        targetCloseDate: '2027-05-14',
+      },
+    },
+    {
+      say: 'make it three years',
+      analyze: {
+        description: '1,500 microservices to EKS and 14 databases to RDS, logs kept for three years',
+      },
+    },
+    {
+      say: 'ditch the databases, no budget for those',
+      analyze: { description: '1,500 microservices to EKS, logs kept for three years' },
+    },
+  ],
   'asks about a change it cannot make': [
     FIRST,
     { say: 'make it 12 mainframes', words: ['not sure'] },

@@ -6,8 +6,8 @@ import { stem } from '../intents/stem.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { annualUsd } from '../values/money.ts';
+import { changeQuantity } from './change-quantity.ts';
 import {
-  changeQuantity,
   isQuestion,
   looksLikeChange,
   readAddition,

@@ -58,42 +58,6 @@ const FACT_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-/**
- * A changed quantity in the description (`make it 60 databases`, `and if there were 100 servers?`): the
- * number before the same kind of thing is replaced. Null when the description counts no such thing.
- */
-export function changeQuantity(description: string, understanding: Understanding): string | null {
-  const { tokens, mentions } = understanding;
-  const free = (at: number) =>
-    ![...mentions.dates, ...mentions.money].some(({ from, to }) => from <= at && at < to);
-  for (let at = tokens.length - 1; at >= 0; at -= 1) {
-    const token = tokens[at];
-    if (token?.kind !== 'number' || !free(at) || ['not', 'of', 'than'].includes(tokens[at - 1]?.fold ?? ''))
-      continue;
-    const changed = replaceCount(description, token.text, tokens.slice(at + 1, at + 4));
-    if (changed !== null) return changed;
-  }
-  return null;
-}
-
-function replaceCount(description: string, count: string, after: readonly Token[]): string | null {
-  const words = tokenize(description);
-  const things = after.filter(({ kind }) => kind === 'word').map(({ fold }) => stem(fold));
-  const numbers = words.flatMap((token, index) => (token.kind === 'number' && !token.glued ? [index] : []));
-  const target =
-    things.length === 0
-      ? numbers.length === 1 && after.length === 0
-        ? numbers[0]
-        : undefined
-      : numbers.find((index) =>
-          words.slice(index + 1, index + 5).some(({ fold }) => things.includes(stem(fold))),
-        );
-  const number = target === undefined ? undefined : words[target];
-  return number === undefined
-    ? null
-    : description.slice(0, number.start) + count + description.slice(number.end);
-}
-
 /** What is to be added to the wish: `they also want QuickSight dashboards`. Null when nothing is. */
 export function readAddition(understanding: Understanding): string | null {
   const { tokens, facts } = understanding;
@@ -132,12 +96,14 @@ export function readRemoval(description: string, { tokens, source }: Understandi
     .filter((token) => isSubstance(token) && !PARTS.has(token.fold))
     .map(({ fold }) => stem(fold));
   if (gone.length === 0) return null;
-  const parts = description.split(/(?<=[;,])\s*|\s+(?=and\s|with\s|plus\s)/);
-  const kept = parts.filter((part) => !tokenize(part).some(({ fold }) => gone.includes(stem(fold))));
-  if (kept.length === parts.length) return null;
+  // Split where a clause begins, so that what is kept stays as it was written.
+  const parts = description.split(/(?<=[;,])(?=\s)|(?=\s(?:and|with|plus)\s)/);
+  const isGone = (part: string) => tokenize(part).some(({ fold }) => gone.includes(stem(fold)));
+  if (!parts.some(isGone)) return null;
+  const kept = parts.map((part) => (isGone(part) ? (/[;,]$/.exec(part)?.[0] ?? '') : part)).join('');
   const rest = kept
-    .join(' ')
-    .replace(/^(?:and|with|plus)\s+/i, '')
+    .replace(/([;,])[;,]+/g, '$1')
+    .replace(/^[\s,;]*(?:(?:and|with|plus)\s+)?/i, '')
     .replace(/[\s,;]+$/, '');
   const instead =
     end + 1 < tokens.length ? inPlace(sliceSource(source, spanOf(tokens, end + 1, tokens.length))) : '';
@@ -145,7 +111,7 @@ export function readRemoval(description: string, { tokens, source }: Understandi
 }
 
 const REMOVALS: ReadonlySet<string> = new Set(
-  'without drop remove skip leave minus no dont doesnt scrap ditch delete discard cut cancel omit exclude strip rid lose kill'.split(
+  'without drop remove skip leave minus no dont doesnt scrap ditch delete discard cut cancel omit exclude strip strike forget rid lose kill'.split(
     ' ',
   ),
 );
@@ -156,6 +122,7 @@ const PARTS: ReadonlySet<string> = new Set(
 
 /** What a clause says is wanted now, without the words around it: `it's a data lake now` is `a data lake`. */
 function inPlace(clause: string): string {
+  if (REFUSES.test(clause)) return '';
   const wish = clause
     .replace(
       /^(?:(?:and|but|now|instead|it['’]?s|it is|it will be|they(?:['’]d)?|they are|we|want|wants|need|needs|would|like|do|just|only|make it|use|add|rather)\b[\s,]*)+/i,
@@ -165,6 +132,10 @@ function inPlace(clause: string): string {
     .replace(/[\s.!]+$/, '');
   return /\p{L}{3}/u.test(wish) ? wish : '';
 }
+
+/** Says why something is dropped, and puts nothing in its place. */
+const REFUSES =
+  /\b(?:do(?:es)?n['’]?t|do(?:es)? not|did(?:n['’]?t| not)|won['’]?t|no longer|not|never|no (?:need|budget|money|interest)|any ?more|too (?:expensive|much|costly|early|risky)|later|out of scope)\b/i;
 
 /** Whether the words name a technology or the kind of work a deal is about. */
 export function isOnTopic({ tokens }: Understanding): boolean {

@@ -41,9 +41,9 @@ export function isDefiniteDeal(tokens: readonly Token[], { from, to }: TokenRang
   );
 }
 
-const WHOLE: ReadonlySet<string> = new Set(['everything', 'all', 'lot', 'both', 'list']);
+const WHOLE: ReadonlySet<string> = new Set(['everything', 'all', 'lot', 'both', 'list', 'session']);
 const ALL: ReadonlySet<string> = new Set(
-  'everything all of them it the lot both whole list deals opportunities opps customers these those my our we have discussed so far'.split(
+  'everything session all of them it the lot both whole list deals opportunities opps customers these those my our we have discussed so far'.split(
     ' ',
   ),
 );
