@@ -178,9 +178,16 @@ function fillServices(project: NormalisedProject, row: RawProject, doubts: Set<D
   let mrrUsd = 0;
   let upfrontSumUsd = 0;
   for (const slot of SLOTS) {
-    const written = readText(row[slot.nameColumn]);
-    const monthlyUsd = readUsd(row[slot.monthlyColumn], 'cost-unreadable', 'cost-negative', doubts);
-    const upfrontUsd = readUsd(row[slot.upfrontColumn], 'cost-unreadable', 'cost-negative', doubts);
+    const [nameCell, monthlyCell, upfrontCell] = [
+      row[slot.nameColumn],
+      row[slot.monthlyColumn],
+      row[slot.upfrontColumn],
+    ];
+    // Most slots are empty.
+    if (!isThere(nameCell) && !isThere(monthlyCell) && !isThere(upfrontCell)) continue;
+    const written = readText(nameCell);
+    const monthlyUsd = readUsd(monthlyCell, 'cost-unreadable', 'cost-negative', doubts);
+    const upfrontUsd = readUsd(upfrontCell, 'cost-unreadable', 'cost-negative', doubts);
     if (written === null) {
       if ((monthlyUsd ?? 0) + (upfrontUsd ?? 0) > 0) doubts.add('cost-without-service');
       continue;
@@ -201,6 +208,10 @@ function fillServices(project: NormalisedProject, row: RawProject, doubts: Set<D
   project.mrrUsd = costed ? cents(mrrUsd) : null;
   project.upfrontUsd = costed ? cents(upfrontSumUsd) : null;
   return services;
+}
+
+function isThere(cell: unknown): boolean {
+  return cell !== null && cell !== '' && cell !== undefined;
 }
 
 /** Above this ratio, either way, a stated run rate is at odds with the services. */

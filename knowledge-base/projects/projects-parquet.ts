@@ -1,19 +1,14 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { type NormaliseProjectOptions, normaliseProject } from './normalise-project.ts';
-import {
-  DOUBT_REASONS,
-  DROP_REASONS,
-  type DropReason,
-  type NormaliseReport,
-  zeroCounts,
-} from './normalise-reasons.ts';
+import type { NormaliseProjectOptions } from './normalise-project.ts';
+import { DOUBT_REASONS, type NormaliseReport, zeroCounts } from './normalise-reasons.ts';
 import { writeOwnershipParquet } from './ownership-parquet.ts';
 import { FILE_COLUMNS } from './project-columns.ts';
-import { CELL_END, createStagedLines, STAGED_EXTRAS } from './staged-lines.ts';
+import { type StagedProjects, stageRows } from './stage-rows.ts';
+import type { StagedFile } from './staged-lines.ts';
 import { type StagedSummary, summariseStaged } from './staged-summary-parquet.ts';
+import { createStagedTable, linesTable } from './staged-table-parquet.ts';
 
 /** Two threads can share even a small table's scan, and a scan can skip what a period leaves out. */
 export const ROW_GROUP_ROWS = 16_384;
@@ -37,21 +32,8 @@ export interface DroppedDuplicate {
   readonly place: number;
 }
 
-/** Normalises rows, writes them as lines ({@link createStagedLines}), and hands over each file that is whole. */
-export type StageProjects = (target: StagingTarget) => Promise<StagedCounts>;
-
-export interface StagingTarget {
-  /** Where the files of lines go. */
-  readonly dir: string;
-  /** Takes a file over; wait for it, else files pile up. */
-  readonly add: (path: string) => Promise<void>;
-}
-
-export interface StagedCounts {
-  readonly read: number;
-  /** By reason; duplicates are told later. */
-  readonly dropped: Readonly<Record<DropReason, number>>;
-}
+/** Normalises rows and writes them as lines ({@link createStagedLines}) into a folder. */
+export type StageProjects = (dir: string) => Promise<StagedProjects>;
 
 export type WriteProgress =
   | { readonly step: 'reading'; readonly rows: number }
@@ -88,7 +70,9 @@ export async function writeProjectsParquet(options: ProjectsParquetOptions): Pro
   try {
     // Never committed: the rows go to the file as memory fills, and no log is written of what is thrown away.
     await connection.run('BEGIN');
-    const staged = await stageAll(connection, options);
+    const staged = await stage(options);
+    signal?.throwIfAborted();
+    await createStagedTable(connection, staged.files);
     const duplicates = await dropDuplicates(connection);
     const dropped = { ...staged.dropped, 'duplicate-opportunity': duplicates.count };
     const doubted = { ...zeroCounts(DOUBT_REASONS), ...(await countDoubts(connection)) };
@@ -102,7 +86,8 @@ export async function writeProjectsParquet(options: ProjectsParquetOptions): Pro
       onProgress?.({ step: 'writing', files: files.length, ofFiles: partitions.length });
       const folder = `close_year=${year}`;
       await mkdir(join(targetDir, folder), { recursive: true });
-      await copyYear(connection, Number(year), join(targetDir, folder, 'part-0.parquet'));
+      const file = join(targetDir, folder, 'part-0.parquet');
+      await copyYear(connection, { year: Number(year), files: staged.files, file });
       files.push(`${folder}/part-0.parquet`);
     }
     const summary = await summariseStaged(connection);
@@ -127,82 +112,15 @@ export async function writeProjectsParquet(options: ProjectsParquetOptions): Pro
   }
 }
 
+function stage(options: ProjectsParquetOptions): Promise<StagedProjects> {
+  const { rows, scratchDir: dir, onProgress } = options;
+  if (typeof rows === 'function') return rows(dir);
+  const onRows = (count: number) => onProgress?.({ step: 'reading', rows: count });
+  return stageRows({ ...options, rows, dir, onRows });
+}
+
 /** What the database may hold before it goes to the file; buffers of the moment come on top. */
 const MEMORY_LIMIT = '384MB';
-
-/** Rows between two breaths, in which a signal or a terminal is served. */
-const BATCH_ROWS = 2_048;
-
-async function stageAll(
-  connection: DuckDBConnection,
-  options: ProjectsParquetOptions,
-): Promise<StagedCounts> {
-  const columns = [...FILE_COLUMNS.map(({ name, type }) => [name, type]), ...STAGED_EXTRAS];
-  await connection.run(`CREATE TABLE staged (${columns.map((column) => column.join(' ')).join(', ')})`);
-  const types = columns.map(([name, type]) => `'${name}': '${type}'`).join(', ');
-  const takeIn = async (path: string) => {
-    await connection.run(`
-      INSERT INTO staged SELECT * REPLACE (coalesce(doubts, '') AS doubts)
-      FROM read_csv('${path.replaceAll("'", "''")}', columns = {${types}}, delim = '${CELL_END}', header = false,
-        quote = '', escape = '', comment = '', nullstr = '', auto_detect = false, new_line = '\\n',
-        max_line_size = ${LONGEST_LINE}, buffer_size = ${2 * LONGEST_LINE})`);
-    await rm(path);
-  };
-  const { rows, ...rest } = options;
-  const queue = createQueue(takeIn);
-  const target = { dir: options.scratchDir, add: queue.add };
-  const counts = await (typeof rows === 'function' ? rows(target) : stageRows(rows, target, rest));
-  await queue.drained();
-  return counts;
-}
-
-/** More than a row's texts and the words of them can be. */
-const LONGEST_LINE = 16 << 20;
-
-/** Takes one thing after the other; adding waits while two wait. */
-function createQueue(take: (path: string) => Promise<void>) {
-  let last: Promise<void> = Promise.resolve();
-  let waiting = 0;
-  return {
-    async add(path: string): Promise<void> {
-      waiting += 1;
-      const before = last;
-      last = last.then(async () => {
-        await take(path);
-        waiting -= 1;
-      });
-      last.catch(() => {});
-      if (waiting > 2) await before;
-    },
-    drained: () => last,
-  };
-}
-
-async function stageRows(
-  rows: Iterable<unknown> | AsyncIterable<unknown>,
-  { dir, add }: StagingTarget,
-  options: Omit<ProjectsParquetOptions, 'rows'>,
-): Promise<StagedCounts> {
-  const files: string[] = [];
-  const lines = createStagedLines({ dir, prefix: 'rows', onFile: (path) => files.push(path) });
-  const dropped = zeroCounts(DROP_REASONS);
-  let read = 0;
-  for await (const raw of rows) {
-    read += 1;
-    const kept = normaliseProject(raw, options);
-    if (typeof kept === 'string') dropped[kept] += 1;
-    else lines.add(kept.project, kept.completeness, read);
-    if (read % BATCH_ROWS !== 0) continue;
-    for (const path of files.splice(0)) await add(path);
-    await setImmediate();
-    options.signal?.throwIfAborted();
-    options.onProgress?.({ step: 'reading', rows: read });
-  }
-  lines.end();
-  for (const path of files) await add(path);
-  options.onProgress?.({ step: 'reading', rows: read });
-  return { read, dropped };
-}
 
 /** Of rows with one id the most complete stays, of equals the latest. */
 async function dropDuplicates(connection: DuckDBConnection) {
@@ -233,10 +151,21 @@ async function countDoubts(connection: DuckDBConnection): Promise<Record<string,
   return Object.fromEntries(counted.getRows().map(([reason, count]) => [`${reason}`, Number(count)]));
 }
 
-async function copyYear(connection: DuckDBConnection, year: number, file: string): Promise<void> {
+interface YearToWrite {
+  readonly year: number;
+  readonly files: readonly StagedFile[];
+  readonly file: string;
+}
+
+async function copyYear(connection: DuckDBConnection, { year, files, file }: YearToWrite): Promise<void> {
+  const ofYear = files.filter(({ closeYear }) => closeYear === year);
+  const columns = FILE_COLUMNS.map(({ name }) =>
+    name === 'doubts' ? "coalesce(doubts, '') AS doubts" : name,
+  );
   await connection.run(`
     COPY (
-      SELECT ${FILE_COLUMNS.map(({ name }) => name).join(', ')} FROM staged
-      WHERE close_year = ${year} ORDER BY close_date, opportunity_id
+      SELECT ${columns.join(', ')} FROM ${linesTable(ofYear)}
+      WHERE place NOT IN (SELECT place FROM duplicates) ORDER BY close_date, opportunity_id
     ) TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE ${ROW_GROUP_ROWS})`);
+  for (const { path } of ofYear) await rm(path);
 }

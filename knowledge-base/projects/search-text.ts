@@ -31,17 +31,30 @@ export interface ToldTexts {
  */
 export function searchText(texts: readonly (string | null)[], told: ToldTexts = NOTHING_TOLD): string {
   const words = new Set<string>();
-  for (const text of told.texts)
-    if (text !== null)
-      for (const word of searchWords(text))
-        if (!STOP_WORDS.has(word) && !told.exceptWords.has(word)) words.add(word);
-  for (const text of texts)
-    if (text !== null) for (const word of searchWords(text)) if (!STOP_WORDS.has(word)) words.add(word);
-  if (words.size === 0) return ' ';
   let joined = ' ';
-  for (const word of words) joined += `${word} `;
+  const add = (word: string) => {
+    const before = words.size;
+    // One look-up tells whether it is new.
+    if (words.add(word).size !== before) joined += `${word} `;
+  };
+  for (const text of told.texts)
+    if (text !== null) for (const word of tellingWords(text)) if (!told.exceptWords.has(word)) add(word);
+  for (const text of texts) if (text !== null) for (const word of tellingWords(text)) add(word);
   return joined;
 }
+
+/** The words of a text without stop words. */
+function tellingWords(text: string): readonly string[] {
+  const known = rememberedTelling.get(text);
+  if (known !== undefined) return known;
+  const words = searchWords(text);
+  const telling = words.filter((word) => !STOP_WORDS.has(word));
+  if (text.length <= LONGEST_REMEMBERED && rememberedTelling.size < MOST_REMEMBERED)
+    rememberedTelling.set(ownText(text), telling.map(ownText));
+  return telling;
+}
+
+const rememberedTelling = new Map<string, readonly string[]>();
 
 const NOTHING_TOLD: ToldTexts = { texts: [], exceptWords: new Set() };
 

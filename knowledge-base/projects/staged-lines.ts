@@ -3,78 +3,81 @@ import { join } from 'node:path';
 import type { NormalisedProject } from './normalise-project.ts';
 import { FILE_COLUMNS } from './project-columns.ts';
 
-/** Between cells and after a row: normalised text has no control characters, so neither can be in a cell. */
+/** Between cells: normalised text has no control characters, so neither this nor a line feed can be in a cell. */
 export const CELL_END = '\u001F';
 
-/** What is staged beside the columns of a project. */
+/** What a line has beside the columns of a project. */
 export const STAGED_EXTRAS = [
-  ['close_year', 'INTEGER'],
   ['completeness', 'INTEGER'],
   ['place', 'BIGINT'],
 ] as const;
 
-/** Files of about this size come out, so that one is taken in while the next is written. */
-const FILE_LENGTH = 48 << 20;
-const BUFFER_LENGTH = 1 << 20;
-
-export interface StagedLinesOptions {
-  readonly dir: string;
-  /** Begins the files' names: another for every thread. */
-  readonly prefix: string;
-  /** Called with each file that is whole. */
-  readonly onFile: (path: string) => void;
+/** Normalised projects of one close year, a line each. */
+export interface StagedFile {
+  readonly path: string;
+  readonly closeYear: number;
 }
 
-/** Writes normalised projects as lines that the database takes in by itself, which is faster than cell by cell. */
+/**
+ * Writes normalised projects as lines, a file for each close year, which the database reads by itself: faster than
+ * cell by cell, and in any thread.
+ */
 export interface StagedLines {
   /** @param place tells which of two equal duplicates came later */
   add(project: NormalisedProject, completeness: number, place: number): void;
-  end(): void;
+  /** @returns the files, which are whole from now on */
+  end(): readonly StagedFile[];
 }
 
-export function createStagedLines({ dir, prefix, onFile }: StagedLinesOptions): StagedLines {
-  let files = 0;
-  let open: { readonly path: string; readonly descriptor: number } | undefined;
-  let written = 0;
-  let buffer = Buffer.allocUnsafe(2 * BUFFER_LENGTH);
-  let used = 0;
-  const write = () => {
-    open ??= openFile(join(dir, `${prefix}-${files}.lines`));
-    for (let at = 0; at < used; ) at += writeSync(open.descriptor, buffer, at, used - at);
-    written += used;
-    used = 0;
-  };
-  const end = () => {
-    if (used > 0) write();
-    if (open === undefined) return;
-    closeSync(open.descriptor);
-    onFile(open.path);
-    open = undefined;
-    written = 0;
-    files += 1;
-  };
+/** @param prefix begins the names of the files in `dir`: another for every thread */
+export function createStagedLines(dir: string, prefix: string): StagedLines {
+  const years = new Map<number, YearFile>();
   return {
     add(project, completeness, place) {
-      const line = lineOf(project, completeness, place);
-      // UTF-8 takes three bytes at most for a unit of a string.
-      if (used + 3 * line.length > buffer.length) {
-        write();
-        if (3 * line.length > buffer.length) buffer = Buffer.allocUnsafe(3 * line.length);
+      let year = years.get(project.closeYear);
+      if (year === undefined) {
+        year = openYear(join(dir, `${prefix}-${project.closeYear}.lines`));
+        years.set(project.closeYear, year);
       }
-      used += buffer.write(line, used);
-      if (used >= BUFFER_LENGTH) write();
-      if (written >= FILE_LENGTH) end();
+      year.add(lineOf(project, completeness, place));
     },
-    end,
+    end() {
+      for (const year of years.values()) year.end();
+      return [...years].map(([closeYear, { path }]) => ({ path, closeYear }));
+    },
   };
 }
 
-function openFile(path: string) {
-  return { path, descriptor: openSync(path, 'w') };
+type YearFile = ReturnType<typeof openYear>;
+
+/** There are at most 111 years, each with its own. */
+const BUFFER_BYTES = 1 << 18;
+
+function openYear(path: string) {
+  const descriptor = openSync(path, 'w');
+  let buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  let used = 0;
+  const write = () => {
+    for (let at = 0; at < used; ) at += writeSync(descriptor, buffer, at, used - at);
+    used = 0;
+  };
+  return {
+    path,
+    add(line: string): void {
+      // UTF-8 takes three bytes at most for a unit of a string.
+      const most = 3 * line.length;
+      if (used + most > buffer.length) write();
+      if (most > buffer.length) buffer = Buffer.allocUnsafe(most);
+      used += buffer.write(line, used);
+    },
+    end(): void {
+      write();
+      closeSync(descriptor);
+    },
+  };
 }
 
 const FIELDS = FILE_COLUMNS.flatMap(({ field }) => (field === 'dataVersion' ? [] : [field]));
-
 /** Used again for every row: one row is written at a time. */
 const CELLS: (string | number | null)[] = [];
 
@@ -85,8 +88,7 @@ function lineOf(project: NormalisedProject, completeness: number, place: number)
     CELLS[index] = project[field];
     index += 1;
   }
-  CELLS[index] = project.closeYear;
-  CELLS[index + 1] = completeness;
-  CELLS[index + 2] = place;
+  CELLS[index] = completeness;
+  CELLS[index + 1] = place;
   return `${CELLS.join(CELL_END)}\n`;
 }

@@ -26,7 +26,8 @@ export interface StagedRange {
   readonly max: string | number | null;
 }
 
-const RANGES = [
+/** The columns whose ranges are told. */
+export const SUMMARISED_COLUMNS = [
   'close_date',
   'planned_delivery_start_date',
   'planned_delivery_end_date',
@@ -47,7 +48,7 @@ export async function summariseStaged(connection: DuckDBConnection): Promise<Sta
     SELECT count(*) FILTER (WHERE partner_id IS NULL)::INTEGER, count(*) FILTER (WHERE close_date IS NULL)::INTEGER
     FROM staged`);
   const ranges: [string, StagedRange][] = [];
-  for (const column of RANGES) {
+  for (const column of SUMMARISED_COLUMNS) {
     const [row] = await rowsOf(`
       SELECT count(${column})::INTEGER, min(${column}), quantile_disc(${column}, 0.5), max(${column}) FROM staged`);
     const [filled, min, median, max] = row ?? [];

@@ -1,6 +1,6 @@
 import { type KeptProject, normaliseProject } from '../normalise-project.ts';
 import { type DoubtReason, DROP_REASONS, type DropReason, zeroCounts } from '../normalise-reasons.ts';
-import { createStagedLines } from '../staged-lines.ts';
+import { createStagedLines, type StagedFile } from '../staged-lines.ts';
 import { type BlockReader, createBlockReader } from './block-rows.ts';
 import { createExampleCollector, type RowExample } from './examples.ts';
 import type { ProjectsMapping } from './mapping.ts';
@@ -34,6 +34,7 @@ export interface LaneBlock {
 
 /** What a lane found, plain data. */
 export interface LaneResult {
+  readonly staged: readonly StagedFile[];
   /** The rows of each block that it took. */
   readonly blockRows: readonly (readonly [block: number, rows: number])[];
   readonly dropped: Readonly<Record<DropReason, number>>;
@@ -67,10 +68,9 @@ export function blockOf(place: number): { readonly block: number; readonly row: 
   return { block: Math.floor(place / BLOCK_PLACES), row: place % BLOCK_PLACES };
 }
 
-/** @param onFile called with each file of staged lines that is whole */
-export function createImportLane(options: LaneOptions, onFile: (path: string) => void): ImportLane {
+export function createImportLane(options: LaneOptions): ImportLane {
   const { mapping, todayDate, dir, prefix } = options;
-  const lines = createStagedLines({ dir, prefix, onFile });
+  const lines = createStagedLines(dir, prefix);
   const files = options.files.map((file) => ({
     reader: createBlockReader(file.layout, file.header),
     toRaw: compileProjectRow(mapping, file.header),
@@ -95,8 +95,8 @@ export function createImportLane(options: LaneOptions, onFile: (path: string) =>
       }
     },
     end() {
-      lines.end();
       return {
+        staged: lines.end(),
         blockRows,
         dropped,
         examples: mergeExamples(files.map(({ examples }) => examples.collected())),

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { CurrentData } from '../current-data.ts';
 import { DROP_REASONS, type DropReason, zeroCounts } from '../normalise-reasons.ts';
-import type { StagingTarget, WriteProgress, WrittenProjects } from '../projects-parquet.ts';
+import type { WriteProgress, WrittenProjects } from '../projects-parquet.ts';
 import { PublishProjectsError, publishProjects } from '../publish-projects.ts';
 import type { LaneResult } from './import-lane.ts';
 import type { ImportReport } from './import-report.ts';
@@ -51,8 +51,8 @@ export async function importProjects(options: ImportProjectsOptions): Promise<Im
   let current: CurrentData | undefined;
   try {
     current = await publishProjects({
-      rows: async (target) => {
-        Object.assign(lanes, await readAll(opened, found, target, options));
+      rows: async (dir) => {
+        Object.assign(lanes, await readAll(opened, found, dir, options));
         return countsOf(lanes.results);
       },
       outDir,
@@ -97,18 +97,16 @@ const MOST_THREADS = 4;
 async function readAll(
   opened: readonly OpenSource[],
   { files }: SourceFiles,
-  { dir, add }: StagingTarget,
+  dir: string,
   { mapping, todayDate, threads, signal }: ImportProjectsOptions,
 ) {
   const bytes = files.reduce((sum, file) => sum + file.bytes * (file.isGzip ? 6 : 1), 0);
-  const waiting: string[] = [];
   const lanes = openLanes({
     mapping,
     todayDate,
     dir,
     files: opened.map(({ header, layout }) => ({ header, layout })),
     threads: threads ?? (bytes < BYTES_FOR_THREADS ? 0 : Math.min(MOST_THREADS, availableParallelism())),
-    onFile: (path) => waiting.push(path),
   });
   const blockFiles: number[] = [];
   try {
@@ -117,11 +115,8 @@ async function readAll(
         signal?.throwIfAborted();
         await lanes.take({ file, block: blockFiles.length, content });
         blockFiles.push(file);
-        for (const path of waiting.splice(0)) await add(path);
       }
-    const results = await lanes.end();
-    for (const path of waiting.splice(0)) await add(path);
-    return { results, blockFiles };
+    return { results: await lanes.end(), blockFiles };
   } finally {
     await lanes.close();
   }
@@ -134,5 +129,5 @@ function countsOf(results: readonly LaneResult[]) {
     for (const [, rows] of result.blockRows) read += rows;
     for (const reason of Object.keys(dropped) as DropReason[]) dropped[reason] += result.dropped[reason];
   }
-  return { read, dropped };
+  return { read, dropped, files: results.flatMap(({ staged }) => staged) };
 }

@@ -3,10 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { createImportLane, type LaneBlock, type LaneOptions, type LaneResult } from './import-lane.ts';
 
 /** What a lane's thread tells. */
-export type FromLane =
-  | { readonly type: 'taken' }
-  | { readonly type: 'file'; readonly path: string }
-  | { readonly type: 'result'; readonly result: LaneResult };
+export type FromLane = { readonly type: 'taken' } | { readonly type: 'result'; readonly result: LaneResult };
 
 /** Lanes that take blocks side by side. */
 export interface Lanes {
@@ -20,14 +17,12 @@ export interface Lanes {
 export interface OpenLanesOptions extends Omit<LaneOptions, 'prefix'> {
   /** Threads; 0 works in this one, which is quicker for what is small. */
   readonly threads: number;
-  /** Called with each file of staged lines that is whole. */
-  readonly onFile: (path: string) => void;
 }
 
-export function openLanes({ threads, onFile, ...options }: OpenLanesOptions): Lanes {
-  if (threads === 0) return laneHere(options, onFile);
+export function openLanes({ threads, ...options }: OpenLanesOptions): Lanes {
+  if (threads === 0) return laneHere(options);
   const lanes = Array.from({ length: threads }, (_, index) =>
-    openThread({ ...options, prefix: `lane-${index}` }, onFile),
+    openThread({ ...options, prefix: `lane-${index}` }),
   );
   return {
     async take(block) {
@@ -42,8 +37,8 @@ export function openLanes({ threads, onFile, ...options }: OpenLanesOptions): La
   };
 }
 
-function laneHere(options: Omit<LaneOptions, 'prefix'>, onFile: (path: string) => void): Lanes {
-  const lane = createImportLane({ ...options, prefix: 'lane' }, onFile);
+function laneHere(options: Omit<LaneOptions, 'prefix'>): Lanes {
+  const lane = createImportLane({ ...options, prefix: 'lane' });
   return {
     async take(block) {
       lane.take(block);
@@ -64,11 +59,13 @@ register();
 await import(${JSON.stringify(new URL('import-worker.ts', import.meta.url).href)});
 `;
 
-function openThread(options: LaneOptions, onFile: (path: string) => void) {
+function openThread(options: LaneOptions) {
   const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(BEGINNING)}`), {
     workerData: options,
     // What started this process is none of the thread's.
     execArgv: [],
+    // Rows live for a block: most of them are gone before the young space is full.
+    resourceLimits: { maxYoungGenerationSizeMb: 64 },
   });
   let waiting = 0;
   let roomWanted = deferred<void>();
@@ -78,7 +75,6 @@ function openThread(options: LaneOptions, onFile: (path: string) => void) {
     roomWanted.reject(error);
   };
   worker.on('message', (message: FromLane) => {
-    if (message.type === 'file') onFile(message.path);
     if (message.type === 'result') ended.resolve(message.result);
     if (message.type !== 'taken') return;
     waiting -= 1;
