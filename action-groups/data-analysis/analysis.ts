@@ -193,6 +193,8 @@ export const analysis = z.object({
   architecture: architecture.nullable(),
   similarProjects: z.array(similarProject).max(3),
   findings: z.array(finding),
+  /** Why the range of the ARR is what it is. */
+  rationale: z.array(finding),
   risks: z.array(finding),
   /** Null until it is asked for, but for the type `enhanced`; and where there is not enough evidence. */
   sensitivity: sensitivity.nullable(),
@@ -212,6 +214,7 @@ export const ANALYSIS_SECTIONS = [
   'similarProjects',
   'risks',
   'findings',
+  'rationale',
   'sensitivity',
   'methodology',
   'evidence',

@@ -126,7 +126,7 @@ describe('analyzeOpportunity', () => {
       [
         "size-not-given: The customer’s size is not given, and the ARR of similar projects depends on it: the middle is $687k for Enterprise, $205k for Mid-Market, $42.6k for SMB.",
         "wide-range: The high end of the ARR range ($842k) is 25.3 times the low end ($33.3k).",
-        "long-delivery: One in ten similar projects was planned for 11 months or more; the middle is 6.",
+        "overrun: 19 % of similar projects, by weight, were planned to take more than 9 months, where 6 months are usual (24 of 173). These are plans: when it really was is not in the data.",
         "usual-services: At least half of the similar projects, by weight, use AWS DMS (84 %), Amazon Aurora (75 %), Amazon S3 (59 %), Amazon CloudWatch (54 %).",
         "most-experienced-partner: Northwind Cloudworks delivered more of the similar projects than any other partner: 30 of 200, where 25 partners have some.",
       ]

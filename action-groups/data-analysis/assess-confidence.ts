@@ -19,8 +19,15 @@ export const CONFIDENCE_THRESHOLDS = {
 const ORDER = ['LOW', 'MEDIUM', 'HIGH'] as const;
 type Grade = (typeof ORDER)[number];
 
-/** How sure the prediction is: the worst of three grades, each from a figure. */
-export function assessConfidence(rows: readonly EvidenceRow[], arrUsd: Range | null): Analysis['confidence'] {
+/**
+ * How sure the prediction is: the worst of three grades, each from a figure. With a trained model the range is its own,
+ * and not only how the similar projects differ: `isLearned` words it so.
+ */
+export function assessConfidence(
+  rows: readonly EvidenceRow[],
+  arrUsd: Range | null,
+  isLearned = false,
+): Analysis['confidence'] {
   const figures = {
     spreadRatio: arrUsd === null || arrUsd.low <= 0 ? null : arrUsd.high / arrUsd.low,
     effectiveSample: effectiveSample(rows.map(({ weight }) => weight)),
@@ -47,7 +54,7 @@ export function assessConfidence(rows: readonly EvidenceRow[], arrUsd: Range | n
   const level = ORDER.find((candidate) => Object.values(grades).includes(candidate)) ?? 'LOW';
   const worst = (['spread', 'sample', 'quality'] as const).find((name) => grades[name] === level);
   const limitedBy = level === 'HIGH' || worst === undefined ? 'nothing' : worst;
-  return { level, limitedBy, ...figures, reason: reasonOf(limitedBy, level, figures) };
+  return { level, limitedBy, ...figures, reason: reasonOf(limitedBy, level, { ...figures, isLearned }) };
 }
 
 export function isEnough(rows: readonly EvidenceRow[]): boolean {
@@ -58,20 +65,26 @@ function grade(value: number, atLeast: { readonly HIGH: number; readonly MEDIUM:
   return value >= atLeast.HIGH ? 'HIGH' : value >= atLeast.MEDIUM ? 'MEDIUM' : 'LOW';
 }
 
-type Figures = Pick<Analysis['confidence'], 'spreadRatio' | 'effectiveSample' | 'quality'>;
+interface Figures extends Pick<Analysis['confidence'], 'spreadRatio' | 'effectiveSample' | 'quality'> {
+  readonly isLearned: boolean;
+}
 
 function reasonOf(limitedBy: Analysis['confidence']['limitedBy'], level: Grade, figures: Figures): string {
   const count = Math.round(figures.effectiveSample);
   switch (limitedBy) {
     case 'spread':
       return figures.spreadRatio === null
-        ? 'The similar projects give no ARR range that a ratio can be taken of.'
-        : `The similar projects differ ${level === 'LOW' ? 'widely' : 'somewhat'}: the high end of the ARR range is ${figures.spreadRatio.toFixed(1)} times the low end.`;
+        ? 'The ARR range begins at nothing, so that no ratio can be taken of it.'
+        : figures.isLearned
+          ? `The ARR range is ${level === 'LOW' ? 'very wide' : 'wide'}: its high end is ${figures.spreadRatio.toFixed(1)} times its low end.`
+          : `The similar projects differ ${level === 'LOW' ? 'widely' : 'somewhat'}: the high end of the ARR range is ${figures.spreadRatio.toFixed(1)} times the low end.`;
     case 'sample':
       return `By their weights, the similar projects count as ${level === 'LOW' ? `only ${count}` : `${count}, where ${CONFIDENCE_THRESHOLDS.sample.HIGH} would be many`}.`;
     case 'quality':
       return `${Math.round((1 - figures.quality) * 100)} % of the similar projects have data that was doubted.`;
     case 'nothing':
+      if (figures.isLearned)
+        return `The high end of the ARR range is only ${(figures.spreadRatio ?? 0).toFixed(1)} times its low end, the similar projects count as ${count} by their weights, and their data is sound.`;
       return `The similar projects agree within a factor of ${(figures.spreadRatio ?? 0).toFixed(1)}, count as ${count} by their weights, and their data is sound.`;
   }
 }

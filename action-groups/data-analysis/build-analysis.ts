@@ -10,6 +10,7 @@ import { assessRisks } from './assess-risks.ts';
 import { assessSensitivity } from './assess-sensitivity.ts';
 import { collectFindings } from './collect-findings.ts';
 import { describeArchitecture } from './describe-architecture.ts';
+import { explainRange } from './explain-range.ts';
 import { methodology } from './methodology.ts';
 import { pairServices, unmentionedServices } from './pair-services.ts';
 import { pickSimilarProjects } from './pick-similar-projects.ts';
@@ -19,6 +20,7 @@ import { candidateDeal, createForeteller } from './prediction/foretell.ts';
 import { foretoldMetrics, predictionOf } from './prediction/foretold-metrics.ts';
 import type { LoadedPredictor } from './prediction/predictor-store.ts';
 import { type Candidates, readCandidates } from './read-candidates.ts';
+import { stemsOf, unfamiliarWords } from './unfamiliar-words.ts';
 import { coverage, evidenceAmong, weighNeighbours } from './weigh-neighbours.ts';
 
 export interface AnalysisInput {
@@ -61,7 +63,7 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
     enough && foretold !== undefined && input.predictor !== undefined
       ? predictionOf(input.predictor, foretold)
       : null;
-  const confidence = assessConfidence(rows, computed.arrUsd);
+  const confidence = assessConfidence(rows, computed.arrUsd, foretold !== undefined);
   const bestCoverage = Math.max(0, ...neighbours.map((row) => coverage(row, specification.terms)));
   return {
     analysisId,
@@ -89,7 +91,20 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
     architecture: enough ? describeArchitecture(rows) : null,
     similarProjects: pickSimilarProjects(neighbours),
     findings: collectFindings({ opportunity, rows, metrics, services }),
-    risks: enough ? assessRisks({ opportunity, rows, metrics, confidence, bestCoverage }) : [],
+    rationale: explainRange({ opportunity, rows, metrics, prediction, foreteller }),
+    risks: enough
+      ? assessRisks({
+          opportunity,
+          rows,
+          metrics,
+          confidence,
+          bestCoverage,
+          rowsMatched: found.rowsMatched,
+          scope: specification.scope.kind,
+          unfamiliar: unfamiliarWords(toldOf(opportunity), knownWords(input.predictor, found)),
+          closings: input.predictor?.closings,
+        })
+      : [],
     sensitivity:
       analysisType === 'enhanced' || input.isVaried === true
         ? assessSensitivity({ opportunity, metrics, prediction, rows, candidates: used, foreteller })
@@ -111,6 +126,13 @@ const NO_METRICS: Analysis['metrics'] = {
   gapDays: null,
   durationMonths: null,
 };
+
+/** The stems that the model has learned, or, without one, that the projects read have. */
+function knownWords(predictor: LoadedPredictor | undefined, { candidates }: Candidates): ReadonlySet<string> {
+  return predictor === undefined
+    ? stemsOf(candidates.map(({ opportunityName, told }) => `${opportunityName} ${told.description ?? ''}`))
+    : new Set(predictor.predictor.learners.encoder.words);
+}
 
 /** What the seller has said of the work. */
 function toldOf({ description, opportunityName = '' }: Opportunity): string {

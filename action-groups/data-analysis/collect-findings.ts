@@ -1,6 +1,7 @@
 import { formatCount, formatShare, formatUsd } from '../kernel/format.ts';
 import type { Opportunity } from '../opportunity.ts';
 import type { Analysis, EvidenceRow, Finding, PredictedService } from './analysis.ts';
+import { apart, followingDeals, prevails } from './following-deals.ts';
 import { customerKey } from './pick-similar-projects.ts';
 import { idsOf, rounded, rowsBy, weightedShare } from './weighted-share.ts';
 
@@ -74,4 +75,17 @@ const usualPartner: Find = ({ rows }) => {
   };
 };
 
-const FINDINGS: readonly Find[] = [sameCustomer, usualServices, expectation, usualPartner];
+/** Customers that went on with a larger project. */
+const expanding: Find = ({ rows }) => {
+  const deals = followingDeals(rows);
+  const { smaller, larger } = apart(deals);
+  if (!prevails(larger, smaller, deals)) return undefined;
+  return {
+    code: 'expanding-customers',
+    text: `Of ${deals.length} times that a customer went on with another similar project, the next was more than a quarter larger ${larger.length} times (${formatShare(larger.length / deals.length)}).`,
+    figures: { pairs: deals.length, larger: larger.length, share: rounded(larger.length / deals.length) },
+    opportunityIds: idsOf(larger.map(({ next }) => next)),
+  };
+};
+
+const FINDINGS: readonly Find[] = [sameCustomer, usualServices, expectation, expanding, usualPartner];

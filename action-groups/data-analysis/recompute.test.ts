@@ -155,7 +155,7 @@ function recompute(made: Analysis): void {
   expect(leftOf(made, 'used without MRR')).toBe(rows.filter(({ mrrUsd }) => mrrUsd === null).length);
   expect(leftOf(made, 'used without launch')).toBe(rows.length - launch.evidence);
   const ids = new Set(rows.map(({ opportunityId }) => opportunityId));
-  for (const { figures, opportunityIds, code } of [...made.findings, ...made.risks]) {
+  for (const { figures, opportunityIds, code } of [...made.findings, ...made.risks, ...made.rationale]) {
     expect(opportunityIds.every((id) => ids.has(id))).toBe(true);
     expect(opportunityIds.length).toBeLessThanOrEqual(10);
     expectFigures(made, code, figures);
@@ -237,6 +237,20 @@ function expectFigures(made: Analysis, code: string, figures: Analysis['risks'][
   const round = (value: number) => Math.round(value * 100) / 100;
   const share = (holds: (row: EvidenceRow) => boolean, of: readonly EvidenceRow[] = rows) =>
     round(sum(of.filter(holds).map(({ weight }) => weight)) / sum(of.map(({ weight }) => weight)));
+  const beyond = (of: (row: EvidenceRow) => number | null, times: number, more: number) => {
+    const known = rows.filter((row) => of(row) !== null);
+    const pairs = known.map((row): [number, number] => [of(row) ?? 0, row.weight]);
+    const usual = Math.round(quantile(pairs, 0.5));
+    const limit = Math.ceil(Math.max(usual * times, usual + more));
+    const isBeyond = (row: EvidenceRow) => (of(row) ?? 0) > limit;
+    return {
+      share: share(isBeyond, known),
+      projects: known.filter(isBeyond).length,
+      of: known.length,
+      limit,
+      usual,
+    };
+  };
   const again: Record<string, unknown> = {
     'wide-range': {
       spreadRatio: round(confidence.spreadRatio ?? 0),
@@ -258,11 +272,18 @@ function expectFigures(made: Analysis, code: string, figures: Analysis['risks'][
       projects: rows.filter(({ gapDays, durationMonths }) => gapDays === null || durationMonths === null)
         .length,
     },
+    'late-start': beyond((row) => row.gapDays, 2, 30),
+    overrun: beyond((row) => row.durationMonths, 1.5, 2),
+    'no-amount': {
+      share: share(({ arrUsd }) => arrUsd === null),
+      projects: rows.filter(({ arrUsd }) => arrUsd === null).length,
+    },
     'slow-month': {
       closedInMonth: rows.filter(
         ({ closeDate }) => closeDate?.slice(5, 7) === made.opportunity.targetCloseDate.slice(5, 7),
       ).length,
       closed: rows.filter(({ closeDate }) => closeDate !== null).length,
+      even: Math.round(rows.filter(({ closeDate }) => closeDate !== null).length / 12),
     },
   };
   if (code in again) expect(figures).toEqual(again[code]);

@@ -33,6 +33,7 @@ ${similar(analysis)}
 ${analysis.sensitivity !== null && sensitivityView(analysis.sensitivity)}
 ${findings('risks', TEXTS.answer.risks, analysis.risks, noRisks(analysis))}
 ${analysis.findings.length > 0 && findings('findings', TEXTS.answer.findings, analysis.findings, '')}
+${analysis.rationale.length > 0 && findings('rationale', TEXTS.answer.rationale, analysis.rationale, '')}
 ${evidenceDetails(analysis)}
 ${downloads(analysis)}`;
 }

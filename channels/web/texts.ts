@@ -60,6 +60,7 @@ export const TEXTS = {
     chartTwin: 'The same as a table',
     services: 'AWS services',
     architecture: 'What similar projects are built of',
+    rationale: 'Why this range',
     sensitivity: 'What moves the number',
     secondOpinion: (median: string, projects: string, isInside: boolean) =>
       `Second opinion: the median of all ${projects} is ${median}, ${isInside ? 'inside' : 'outside'} the range.`,

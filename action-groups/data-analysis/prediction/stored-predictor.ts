@@ -20,7 +20,12 @@ export interface StoredPredictor {
   readonly predictor: Predictor;
   /** What a median by the customer's size alone says: the bar that predictions are held against. */
   readonly medians: Readonly<Record<Target, GroupMedians>>;
+  /** Not there in a predictor that was trained before they were counted. */
+  readonly closings?: Closings;
 }
+
+/** How many projects closed in each month `YYYY-MM`, months without any included, from the first to the last. */
+export type Closings = Readonly<Record<string, number>>;
 
 export interface GroupMedians {
   readonly all: GroupMedian;

@@ -1,9 +1,12 @@
+import { dateOfDay, dayNumber } from '#knowledge-base/projects/calendar-date.ts';
 import type { TrainingRow } from '#knowledge-base/projects/training-rows-parquet.ts';
 import { quantileOf } from '../learning/boosted-trees.ts';
 import type { Example, History } from '../learning/example.ts';
 import { trainPredictor } from '../learning/predictor.ts';
+import { addMonths } from '../predict-metrics.ts';
 import { DEAL_FEATURES, dealExample, GROUP_FEATURE } from './project-example.ts';
 import {
+  type Closings,
   type GroupMedian,
   type GroupMedians,
   learnedScale,
@@ -49,11 +52,26 @@ export function trainProjects(options: TrainProjectsOptions): StoredPredictor | 
     throughDate: rows.at(-1)?.closeDate ?? '',
     seed,
     predictor,
+    closings: closingsOf(rows),
     medians: Object.fromEntries(TARGETS.map((target) => [target, mediansOf(rows, target)])) as Record<
       Target,
       GroupMedians
     >,
   };
+}
+
+function closingsOf(rows: readonly TrainingRow[]): Closings {
+  const counts = new Map<string, number>();
+  for (const { closeDate } of rows)
+    counts.set(closeDate.slice(0, 7), (counts.get(closeDate.slice(0, 7)) ?? 0) + 1);
+  const last = rows.at(-1)?.closeDate.slice(0, 7) ?? '';
+  const closings: Record<string, number> = {};
+  let month = rows[0]?.closeDate.slice(0, 7) ?? '';
+  while (month <= last) {
+    closings[month] = counts.get(month) ?? 0;
+    month = dateOfDay(addMonths(dayNumber(`${month}-01`), 1)).slice(0, 7);
+  }
+  return closings;
 }
 
 function byCloseDate(a: TrainingRow, b: TrainingRow): number {

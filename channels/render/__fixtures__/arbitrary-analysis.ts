@@ -270,6 +270,7 @@ export const anyAnalysis: fc.Arbitrary<Analysis> = fc.record({
   ),
   findings: fc.array(anyFinding, { maxLength: 2 }),
   risks: fc.array(anyFinding, { maxLength: 2 }),
+  rationale: fc.array(anyFinding, { maxLength: 2 }),
   sensitivity: nullable(anySensitivity),
   methodology: fc.array(anyText, { maxLength: 2 }),
   evidence: fc.record({

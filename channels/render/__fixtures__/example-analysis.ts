@@ -78,6 +78,7 @@ export function exampleAnalysis(changes: Partial<Analysis> = {}): Analysis {
       money: { statedArrUsd: row.arrUsd, computedArrUsd: row.arrUsd, isAtOdds: false },
     })),
     findings: [],
+    rationale: [],
     risks: [
       {
         code: 'long-gap',

@@ -58,6 +58,16 @@ const SECTIONS: readonly {
     text: 'Which partner has done this most?',
     holds: ({ findings }) => findings.some(({ code }) => code === 'most-experienced-partner'),
   },
+  {
+    section: 'sensitivity',
+    text: 'What moves the number?',
+    holds: ({ outcome }) => outcome === 'predicted',
+  },
+  {
+    section: 'architecture',
+    text: 'What would the architecture look like?',
+    holds: ({ services }) => services.length > 0,
+  },
   { section: 'methodology', text: 'How was this searched?', holds: () => true },
   { section: 'evidence', text: 'Show me the SQL.', holds: () => true },
 ];

@@ -311,6 +311,7 @@ const SECTIONS: Readonly<Record<string, unknown>> = {
       figures: { partner: 'Harbor Digital', projects: 9, partners: 5 },
     },
   ],
+  rationale: [],
   methodology: [
     'Projects that share the opportunity’s words are found and weighted',
     'Quantiles are taken over their costs',

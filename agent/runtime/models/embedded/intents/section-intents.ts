@@ -24,6 +24,7 @@ export interface SectionWish {
 
 const WISHES: Readonly<Partial<Record<IntentId, readonly SectionWish[]>>> = {
   why: [
+    { section: 'rationale', aspect: 'why' },
     { section: 'methodology', aspect: 'why' },
     { section: 'evidence', aspect: 'why' },
   ],

@@ -10,7 +10,7 @@ export function wordWhy(evidence: Evidence, { length, tone }: PromptSettings): s
   const named = terms.map(({ term }) => term);
   const shared = named.length === 0 ? 'matched the description' : `mention ${joined(named, 'or')}`;
   const lines = [
-    `The ranges are those of ${formatCount(rowsUsed, 'similar project')}, closer ones counting more: ${formatCount(rowsMatched, 'project')} ${shared}, the ${rowsRead.toLocaleString('en-US')} closest were read and ${rowsUsed === rowsRead ? 'all' : rowsUsed.toLocaleString('en-US')} used.`,
+    `The ranges rest on ${formatCount(rowsUsed, 'similar project')}, closer ones counting more: ${formatCount(rowsMatched, 'project')} ${shared}, the ${rowsRead.toLocaleString('en-US')} closest were read and ${rowsUsed === rowsRead ? 'all' : rowsUsed.toLocaleString('en-US')} used.`,
     `${searched(evidence)}${sampleNote(evidence)}`,
   ];
   if (length !== 'detailed')

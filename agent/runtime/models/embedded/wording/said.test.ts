@@ -85,7 +85,7 @@ describe('the length of the settings', () => {
       return (await talk.say('why?')).answer;
     };
     expect(await why('short')).toMatchInlineSnapshot(`
-      "The ranges are those of 42 similar projects, closer ones counting more: 214 projects mention sybase, the 60 closest were read and 42 used.
+      "The ranges rest on 42 similar projects, closer ones counting more: 214 projects mention sybase, the 60 closest were read and 42 used.
       Searched: projects closed between 23 November 2021 and 23 November 2026; all projects of your organisation; data version v1. This is generated sample data, not real deals.
       Ask for the method to see each step, or for the SQL."
     `);

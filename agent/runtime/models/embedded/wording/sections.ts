@@ -58,6 +58,8 @@ export function wordSection(
     case 'findings':
       if (wish.aspect === 'partner') return wordPartnerFinding(reply.content as Analysis['findings']);
       return wordFindings(reply.content as Analysis['findings'], 'Nothing in the rows stands out.');
+    case 'rationale':
+      return wordRationale(reply.content as Analysis['rationale'], settings);
     case 'methodology':
       // Why is answered by what the numbers come from; how they are computed, step by step, is asked for.
       if (wish.aspect === 'why' && settings.length !== 'detailed') return '';
@@ -96,6 +98,14 @@ function wordConfidence(confidence: Analysis['confidence']): string {
 function wordFindings(findings: Analysis['risks'], none: string): string {
   return findings.length === 0 ? none : findings.map(({ text }) => `- ${sentence(text)}`).join('\n');
 }
+
+/** Short says what counts most: the learners, or the rows, and what moved the middle. */
+function wordRationale(rationale: Analysis['rationale'], { length }: PromptSettings): string {
+  const shown = length === 'short' ? rationale.filter(({ code }) => SHORT_RATIONALE.has(code)) : rationale;
+  return shown.length === 0 ? '' : shown.map(({ text }) => `- ${sentence(text)}`).join('\n');
+}
+
+const SHORT_RATIONALE: ReadonlySet<string> = new Set(['learners', 'moved-by']);
 
 function wordPartnerFinding(findings: Analysis['findings']): string {
   const partner = findings.find(({ code }) => code === 'most-experienced-partner');

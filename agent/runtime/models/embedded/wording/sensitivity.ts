@@ -81,5 +81,5 @@ function wordNarrowed({ narrowing }: Sensitivity): string {
 }
 
 function wordOne({ input, spreadRatio, spreadRatioIfKnown }: Sensitivity['narrowing'][number]): string {
-  return `${input} (the high end of the ARR would then be about ${decimal(spreadRatioIfKnown)} times the low end, not ${decimal(spreadRatio)})`;
+  return `${input} (the high end of the ARR would then be about ${decimal(spreadRatioIfKnown)} times the low end, not ${decimal(spreadRatio)} times)`;
 }
