@@ -371,6 +371,23 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
     { say: 'exit', words: ['Goodbye'] },
     { say: 'ok quit', words: ['Goodbye'] },
   ],
+  'takes a new deal that is announced for no look-up, and bare answers one at a time': [
+    { say: 'got a new deal w/ banco andino', asks: ['want', 'close', 'country'] },
+    { say: 'lima', asks: ['want', 'close'] },
+    { say: 'mainframe - cobol, 12k mips', asks: ['close'] },
+    {
+      say: 'closing on june 11',
+      analyze: { customerName: 'banco andino', country: 'PE', targetCloseDate: '2027-06-11' },
+    },
+    {
+      say: 'And for Vento Wind in Milan: same workload, closes 2027-04-16.',
+      analyze: {
+        customerName: 'Vento Wind',
+        country: 'IT',
+        description: 'mainframe - cobol, 12k mips',
+      },
+    },
+  ],
   'changes several quantities, the unit with the number, and drops a part with its reason': [
     {
       say: 'Acme Mutual, Vienna: 1,200 microservices to EKS and 12 databases to RDS, logs kept for one year, closes 14 May 2027',

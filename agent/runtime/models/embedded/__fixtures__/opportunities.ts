@@ -329,4 +329,44 @@ export const OPPORTUNITY_MESSAGES: readonly OpportunityMessage[] = [
     },
     wants: 'move its booking engine off Solaris',
   },
+  {
+    say: 'Customer is Target, Minneapolis. 120 Oracle DBs to Aurora PostgreSQL. Closing 12 Feb 2027.',
+    expect: { customerName: 'Target', country: 'US', targetCloseDate: '2027-02-12' },
+    wants: '120 Oracle DBs to Aurora PostgreSQL',
+  },
+  {
+    say: 'new one: gap, the clothes people, san francisco - 35 services to ecs, close march 19 2027',
+    expect: { customerName: 'gap', country: 'US', targetCloseDate: '2027-03-19' },
+    wants: '35 services to ecs',
+  },
+  {
+    say: 'so i just came out of a call with apple bank in new york they have about forty windows servers and want out of their data center, signed by end of january 2027',
+    expect: { customerName: 'apple bank', country: 'US', targetCloseDate: '2027-01-31' },
+    wants: 'they have about forty windows servers and want out of their data center',
+  },
+  {
+    say: 'yo need a quick sizing 4 hanabira games out of seoul - game servers on eks, close 6 jan 2027',
+    expect: { customerName: 'hanabira games', country: 'KR', targetCloseDate: '2027-01-06' },
+    wants: 'game servers on eks',
+  },
+  {
+    say: '🚀 renewal!! Nordlys Telecom 🇳🇴 Oslo – 110 TB on S3, flat renewal, signs 🗓️ 17 dec 2026 🙏',
+    expect: {
+      customerName: 'Nordlys Telecom',
+      country: 'NO',
+      opportunityType: 'Flat Renewal',
+      targetCloseDate: '2026-12-17',
+    },
+    wants: '110 TB on S3',
+  },
+  {
+    say: 'Pelican Insurance, Miami, 50 databases to Aurora, closes 5 march 2027 - no wait, 2 april 2027',
+    expect: { customerName: 'Pelican Insurance', country: 'US', targetCloseDate: '2027-04-02' },
+    wants: '50 databases to Aurora',
+  },
+  {
+    say: 'Sparkasse Bremen: 12 HPC clusters to ParallelCluster, closes 30 april 2027',
+    expect: { customerName: 'Sparkasse Bremen', country: 'DE', targetCloseDate: '2027-04-30' },
+    wants: '12 HPC clusters to ParallelCluster',
+  },
 ];

@@ -2,7 +2,7 @@ import type { Fact } from '../facts/fact.ts';
 import { isName } from '../facts/name-run.ts';
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
-import { placeOf, statedPlace } from '../values/places.ts';
+import { isPlaceAlone, placeOf, statedPlace } from '../values/places.ts';
 import { mayBeName } from './bare-name.ts';
 import type { NeededField } from './draft.ts';
 
@@ -15,9 +15,10 @@ export function readAnswer(understanding: Understanding, asked: readonly NeededF
   );
   const has = (field: string) =>
     stated.some((fact) => fact.field === field || (field === 'country' && fact.field === 'region'));
+  const isPlace = asked.includes('country') && isPlaceAlone(tokens);
   const answers: Fact[] = stated.filter(
     (fact) =>
-      (fact.field !== 'description' || !onlyName(understanding, asked)) &&
+      (fact.field !== 'description' || !(isPlace || onlyName(understanding, asked))) &&
       !isUnlikelyName(understanding, fact),
   );
   const pieces = piecesOf(tokens).filter(

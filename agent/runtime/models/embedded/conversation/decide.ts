@@ -21,8 +21,9 @@ import { type ConversationState, type Decision, EMPTY_STATE, type Plan } from '.
 import { readRecall } from './recall.ts';
 import { refusalOf } from './refusal.ts';
 import { readNamed, returnTo } from './return-to.ts';
+import { withSameWish } from './same-wish.ts';
 import { isRestart, joinsWishes, smallTalk } from './small-talk.ts';
-import { isOpportunityNote, mayName, startsOpportunity } from './starts.ts';
+import { announcesDeal, isOpportunityNote, mayName, startsOpportunity } from './starts.ts';
 import { describesDeal, statedFacts } from './stated.ts';
 import { suppose, withTalk } from './talk-after.ts';
 
@@ -56,7 +57,7 @@ function decideWhole(given: ConversationState, text: string, today: string): Dec
     isAsked: before.asked.length > 0,
     intents: readIntents(read.tokens),
   });
-  const looksUp = lookup !== null && readRecall(read) === null;
+  const looksUp = lookup !== null && readRecall(read) === null && !announcesDeal(read);
   // After a lookup `and Acme?` goes on with it; else what the session holds comes first.
   if (looksUp && isLookingUp) return find(before, lookup);
   const next = nextDeal(before.waiting ?? [], read);
@@ -273,7 +274,8 @@ function namedBefore(
 
 /** A new opportunity, of which the message is all that is known. */
 function begin(state: ConversationState, understanding: Understanding): Decision {
-  const { facts, problems } = understanding;
+  const { problems } = understanding;
+  const facts = withSameWish(understanding.facts, state.draft);
   const fresh: ConversationState = { ...state, analysisId: null, asked: [], deals: [] };
   return proceed(fresh, withFacts(EMPTY_DRAFT, facts, problems), facts, problems);
 }

@@ -9,6 +9,15 @@ const NEW_CUES =
 /** A name that stands beside its place. */
 const STANDING_NAME = 4;
 
+/** `got a new deal with Acme`: it is said, not asked, that there is one. */
+export function announcesDeal(understanding: Understanding): boolean {
+  return (
+    NEW_CUES.test(understanding.source) &&
+    !isQuestion(understanding) &&
+    understanding.facts.some(({ field }) => field === 'customerName')
+  );
+}
+
 const ALSO = /\b(?:also|too|as well|additionally|separately|besides|one more)\b|^\W*(?:and|plus)\b/i;
 
 /** Whether the message says what is wanted, in words of the trade. */

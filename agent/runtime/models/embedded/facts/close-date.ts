@@ -76,11 +76,35 @@ export interface RatedDate {
 
 /** How much each date looks like the close date; below zero it is another one. */
 export function rateDates(tokens: readonly Token[], mentions: readonly DateMention[]): readonly RatedDate[] {
-  return mentions.map((mention) => ({
-    mention,
-    score: scoreOf(tokens, mention),
-    uses: usedAround(tokens, mention),
-  }));
+  const rated: RatedDate[] = [];
+  for (const mention of mentions) {
+    const before = rated.at(-1);
+    const uses = usedAround(tokens, mention);
+    rated.push(
+      before !== undefined && isCorrection(tokens, { from: before.mention.to, to: mention.from })
+        ? // `5 March - no wait, 2 April`: it stands for the one before, and uses up what was said of that.
+          { mention, score: Math.max(before.score, 0) + 1, uses: { from: before.uses.from, to: uses.to } }
+        : { mention, score: scoreOf(tokens, mention), uses },
+    );
+  }
+  return rated;
+}
+
+const MOST_CORRECTING = 10;
+const CORRECTS =
+  /\b(?:no|nope|wait|sorry|oops|actually|rather|correction|scratch that|scrap that|make (?:that|it)|i mean|i meant|or rather|strike that|typo|wrong)\b/;
+const CORRECTING: ReadonlySet<string> = new Set(
+  `no nope wait hold on sorry oops actually rather correction scratch scrap strike that make it i mean meant or typo wrong
+  its is should be not the on by to say uh um er hm hmm close closes closing sign signs a hang sec second moment my bad
+  mistake will`.split(/\s+/),
+);
+
+/** Between two dates only words that take back the first. */
+function isCorrection(tokens: readonly Token[], { from, to }: TokenRange): boolean {
+  if (to <= from || to - from > MOST_CORRECTING) return false;
+  const between = tokens.slice(from, to);
+  const said = between.map(({ fold }) => fold).join(' ');
+  return CORRECTS.test(said) && between.every(({ kind, fold }) => kind !== 'word' || CORRECTING.has(fold));
 }
 
 /** The nearest word that gives a date its role decides; weak ones count where no strong one stands. */

@@ -6,6 +6,7 @@ import {
   type CustomerMention,
   type CustomerSurroundings,
   isCapital,
+  isCommonName,
   MOST_LEAD_TOKENS,
 } from './customer-mention.ts';
 import type { TokenRange } from './fact.ts';
@@ -24,7 +25,9 @@ export function cuedAt(
   const cue = strongCue(tokens, at) ?? placedCue(tokens, at, around);
   const weak =
     cue === null &&
-    ((WEAK_CUES.has(tokens[at]?.fold ?? '') && !isGoverned(tokens, at)) || isFourForFor(tokens, at))
+    ((WEAK_CUES.has(tokens[at]?.fold ?? '') && !isGoverned(tokens, at)) ||
+      isFourForFor(tokens, at) ||
+      isFourAfterAsked(tokens, at))
       ? at + 1
       : null;
   const after = cue?.next ?? weak;
@@ -52,7 +55,9 @@ export function cuedAt(
   const quoted = /^["“„«]$/.test(tokens[from]?.text ?? '');
   if (!quoted && cue === null && !isCapital(tokens[from]) && !isPlacedAfter(tokens, at, from, zone, around))
     return null;
-  if (!quoted && NO_NAMES.has(tokens[from]?.fold ?? '') && !isCapital(tokens[from + 1])) return null;
+  const saidSo = cue !== null && isCommonName(tokens, from, around);
+  if (!quoted && !saidSo && NO_NAMES.has(tokens[from]?.fold ?? '') && !isCapital(tokens[from + 1]))
+    return null;
   const name = nameRun(tokens, from, zone.to, around.ends);
   if (name === null) return null;
   const cueText = tokens
@@ -83,6 +88,10 @@ const SAYS_CUSTOMER = /\b(?:customer|client|account|prospect|called|named|name)\
 
 const WEAK_CUES: ReadonlySet<string> = new Set(['for', 'at', 'help', 'from', 'with', 'if']);
 
+/** `we have numbers 4 hanabira games`: after what is asked for a 4 is `for`. */
+const ASKED =
+  /^(?:numbers?|figures?|quotes?|estimates?|sizing|forecasts?|predictions?|ballpark|pricing|arr|mrr)$/;
+
 /** `they go for Chromebooks`, `asks for Outposts`: what a verb takes with `for` is the wish. */
 function isGoverned(tokens: readonly Token[], at: number): boolean {
   return tokens[at]?.fold === 'for' && GOVERNING.has(tokens[at - 1]?.fold ?? '');
@@ -109,6 +118,10 @@ function isFourForFor(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+function isFourAfterAsked(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.fold === '4' && ASKED.test(tokens[at - 1]?.fold ?? '');
+}
+
 /** What may stand between a cue and the name. */
 const AFTER_CUES: ReadonlySet<string> = new Set(
   ': - is a an the our my customer client called named company another'.split(' '),
@@ -117,10 +130,15 @@ const AFTER_CUES: ReadonlySet<string> = new Set(
 /** `We are working with …` is used up from its beginning when only lead words stand before the cue. */
 function backToClause(tokens: readonly Token[], at: number, zone: TokenRange): number {
   let from = at;
-  while (from > zone.from && at - from < MOST_LEAD_TOKENS && LEAD_WORDS.has(tokens[from - 1]?.fold ?? ''))
-    from -= 1;
+  const leads = (fold: string) => LEAD_WORDS.has(fold) || COMING_FROM.has(fold);
+  while (from > zone.from && at - from < MOST_LEAD_TOKENS && leads(tokens[from - 1]?.fold ?? '')) from -= 1;
   return from;
 }
+
+/** `I just came out of a call with …` */
+const COMING_FROM: ReadonlySet<string> = new Set(
+  'came come coming out off back hung gotten finished'.split(' '),
+);
 
 /** `opportunity in Chile with …`: a place between the two words of a cue. */
 function placedCue(
@@ -150,6 +168,10 @@ function isPlacedAfter(
   const name = nameRun(tokens, from, zone.to, around.ends);
   if (name === null || name.to - name.from < 2) return false;
   const next = tokens[name.to]?.fold;
+  if (tokens[cue]?.fold === '4') {
+    const out = next === 'out' && tokens[name.to + 1]?.fold === 'of' ? name.to + 2 : name.to + 1;
+    return around.places(out) && ['(', ',', 'in', 'from', 'out'].includes(next ?? '');
+  }
   return (
     around.places(name.to + 1) &&
     (next === '(' || (tokens[cue]?.fold === 'at' && (next === 'in' || next === ',')))

@@ -60,3 +60,30 @@ export function isNamelike(tokens: readonly Token[], name: TokenRange): boolean 
 export function isCapital(token: Token | undefined): boolean {
   return token !== undefined && /^[\p{Lu}\p{Lo}]/u.test(token.text);
 }
+
+/** Placeholders and pronouns: nobody is called so, however it is written. */
+const NOBODY: ReadonlySet<string> = new Set(
+  `i we you they he she it us them our their my your his her this that these those who which what where why how nobody
+  someone somebody everybody tbd tba unknown n a na none nothing anything something yes no not in on at for from to with
+  by as based located moved still ready happy fine good great now here there the an one two and but or so`.split(
+    /\s+/,
+  ),
+);
+
+/**
+ * `Customer is Target, Minneapolis`: a word that names things names somebody where a field says so, with a capital
+ * and a mark or its place behind it, or in lower case with both.
+ */
+export function isCommonName(
+  tokens: readonly Token[],
+  at: number,
+  around: Pick<CustomerSurroundings, 'places'>,
+): boolean {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  if (token?.kind !== 'word' || NOBODY.has(token.fold)) return false;
+  if (!/^(?:customer|client|account|prospect|cust)$/.test(tokens[at - 2]?.fold ?? '')) return false;
+  if (!/^(?:is|called|named)$/.test(tokens[at - 1]?.fold ?? '')) return false;
+  const placed = /^(?:,|\(|in|from|at)$/.test(next?.fold ?? '') && around.places(at + 2);
+  const ended = next === undefined || next.kind === 'line' || /^[,.;(|/!-]$/.test(next.fold);
+  return placed || (isCapital(token) && ended);
+}

@@ -67,6 +67,9 @@ export function standingAt(
   const uses = name;
   if (isPlaceNext(tokens, name.to, around))
     return { name, uses, wishAt: null, score: technology === null ? 4 : 3, surety: 'guessed' };
+  // `🚀 renewal!! Nordlys Telecom Oslo – …`: a clause that begins with the name and goes on with its place.
+  if (around.places(name.to) && (isFenceMark(tokens[at - 1]) || tokens[at - 1]?.fold === '!'))
+    return { name, uses, wishAt: null, score: technology === null ? 4 : 3, surety: 'guessed' };
   // In a line of keywords the place may stand before: `120 vms Hannover Maschinenbau Lindner`.
   if (
     around.places(at - 1) &&

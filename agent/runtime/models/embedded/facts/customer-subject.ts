@@ -9,6 +9,7 @@ import {
   MOST_LEAD_TOKENS,
 } from './customer-mention.ts';
 import type { TokenRange } from './fact.ts';
+import { isGreeting } from './greetings.ts';
 import { nameRun, technologyAt } from './name-run.ts';
 import { LEAD_WORDS, WANT_TAIL, WANT_VERBS, WORK_VERB } from './name-words.ts';
 import { isRoleOfOwner } from './roles.ts';
@@ -53,7 +54,12 @@ export function skipLead(
       continue;
     }
     if (tokens[at + 1]?.fold === '.' && tokens[at + 1]?.glued === true && token.text.length === 1) return at;
-    if (!LEAD_WORDS.has(token.fold) && ![',', ':', '-', '"', '(', '*', '>'].includes(token.fold)) return at;
+    if (isGreeting(tokens, at)) {
+      at += 1;
+      continue;
+    }
+    if (!LEAD_WORDS.has(token.fold) && ![',', ':', '-', '"', '(', '*', '>', '!'].includes(token.fold))
+      return at;
     if (
       isCapital(token) &&
       isCapital(tokens[at + 1]) &&

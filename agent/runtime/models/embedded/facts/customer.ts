@@ -9,6 +9,7 @@ import {
   type CustomerMention,
   type CustomerSurroundings,
   isCapital,
+  isCommonName,
   isNamelike,
 } from './customer-mention.ts';
 import { openingOf, placedAt, standingAt } from './customer-standing.ts';
@@ -51,7 +52,7 @@ export function readCustomer(
   return found
     .filter(
       ({ name }) =>
-        isName(tokens, name) &&
+        (isName(tokens, name) || isCommonName(tokens, name.from, around)) &&
         !isDate(tokens, name) &&
         !isTakenBack(tokens, name) &&
         (!around.ends(name.from) || beginsName(tokens, name.from, around)),

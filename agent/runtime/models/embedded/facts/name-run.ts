@@ -201,9 +201,23 @@ function joins(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+/** What is named after its town: `Stadtwerke Lübeck`, `Universitair Ziekenhuis Gent`, `Port of …` without its `of`. */
+export function isInstitution(token: Token | undefined): boolean {
+  return token !== undefined && INSTITUTIONS.has(token.fold);
+}
+
+const INSTITUTIONS: ReadonlySet<string> = new Set(
+  `stadtwerke stadtwerk stadt landkreis kreis sparkasse kreissparkasse volksbank raiffeisenbank klinikum uniklinik
+  uniklinikum universitatsklinikum krankenhaus hochschule universitat flughafen hafen messe verkehrsbetriebe landesbank
+  ziekenhuis gemeente hogeschool universiteit haven luchthaven ville mairie chu universite aeroport metropole
+  ayuntamiento universidad aeropuerto puerto prefeitura universidade comune universita aeroporto kommune lufthavn
+  universitet sykehus sjukhus hamn havn`.split(/\s+/),
+);
+
 /** `Bank of America`, `Province of Alba`: a place after `of` or before a legal form is part of the name. */
 function isInnerPlace(tokens: readonly Token[], at: number): boolean {
   if (['of', '&', '-'].includes(tokens[at - 1]?.fold ?? '')) return true;
+  if (isInstitution(tokens[at - 1]) && isCapital(tokens[at]) && isCapital(tokens[at - 1])) return true;
   // `Pho Saigon Group`
   return isCapital(tokens[at - 1]) && isCapital(tokens[at]) && LEGAL_FORMS.has(tokens[at + 1]?.fold ?? '');
 }

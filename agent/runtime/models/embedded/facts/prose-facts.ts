@@ -4,6 +4,7 @@ import type { AttributeMention } from '../values/attributes.ts';
 import type { DateMention, DateReading } from '../values/dates.ts';
 import { annualUsd, type MoneyMention } from '../values/money.ts';
 import { namesOf, type PlaceMention } from '../values/places.ts';
+import { appositionAfter } from './apposition.ts';
 import { attributesOfCustomer } from './attributes-of-customer.ts';
 import { calendarClauses, rateDates } from './close-date.ts';
 import { type CustomerMention, SURE_NAME } from './customer-mention.ts';
@@ -11,6 +12,7 @@ import { readSecondCustomer } from './customer-standing.ts';
 import { amountUses, annualNote, expectationOf } from './expected-amount.ts';
 import { type TokenRange, touches } from './fact.ts';
 import type { Findings } from './findings.ts';
+import { isInstitution } from './name-run.ts';
 import type { PartnerMention } from './partner.ts';
 import { placesOfCustomer } from './place-of-customer.ts';
 
@@ -22,6 +24,8 @@ export function stateCustomer(
   const customer = customers[0];
   if (customer === undefined) return;
   use(customer.uses);
+  const apposition = appositionAfter(tokens, customer.uses.to);
+  if (apposition !== null) use(apposition);
   add('customerName', nameOf(source, tokens, customer), customer.name, { surety: customer.surety });
   const rival = customers.find(
     (other) =>
@@ -69,7 +73,7 @@ export function statePlace(
   const inner = places.find(
     (mention) =>
       touches(mention, nameRanges) &&
-      tokens[mention.from - 1]?.fold === 'of' &&
+      (tokens[mention.from - 1]?.fold === 'of' || isInstitution(tokens[mention.from - 1])) &&
       mention.place.kind === 'country',
   );
   const { unsure } = place;

@@ -5,6 +5,7 @@ import { FIELD_NOUNS, NO_NAMES } from '../facts/name-words.ts';
 import { quotedRun } from '../facts/quoted-name.ts';
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import { readAttributes } from '../values/attributes.ts';
+import { dateShape } from '../values/date-shapes.ts';
 import { readPlaces } from '../values/places.ts';
 import { mayBeInName, NAME_JOINTS, NOBODY, ROLES } from './lookup-words.ts';
 
@@ -107,6 +108,7 @@ export function isSomebody(tokens: readonly Token[], { from, to }: TokenRange): 
   if (!hasCapital && words.some(({ fold }) => NOBODY.has(fold))) return false;
   if (words.every(({ fold }) => NO_NAMES.has(fold) || FIELD_NOUNS.has(fold) || NOBODY.has(fold)))
     return false;
+  if (dateShape(run, 0)?.next === run.length) return false;
   const described = [...readAttributes(run), ...readPlaces(run)];
   return !run.every(
     ({ kind }, at) =>

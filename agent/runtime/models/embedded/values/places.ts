@@ -64,6 +64,12 @@ export function placeOf(tokens: readonly Token[]): Place | null {
     : place;
 }
 
+/** Whether the words are a place and nothing else: `lima`, `new york`. */
+export function isPlaceAlone(tokens: readonly Token[]): boolean {
+  const words = tokens.filter(({ kind }) => kind !== 'mark' && kind !== 'line');
+  return namedPlace(words, 0)?.next === words.length;
+}
+
 /** The field that a place states, with its value; null for a name of several countries. */
 export function statedPlace(
   place: Place,

@@ -47,6 +47,10 @@ export function decideSession(
       : null;
   if (lists) return follow(state, { kind: 'list' }, null);
   const request = readOne(understanding, whole, set, state.asked.length === 0);
+  // `back to baltica, it's 120 VMs`: what is not known as a whole may be a switch with a change behind it.
+  const isUnknown = request?.kind === 'look-up';
+  const more = isUnknown ? switchAndMore(state, understanding, set, decideRest) : null;
+  if (more !== null) return more;
   if (request !== null) return follow(state, request, null);
   return switchAndMore(state, understanding, set, decideRest);
 }

@@ -13,6 +13,8 @@ export function readRenaming(understanding: Understanding, range: TokenRange, se
   const { from, to } = core(tokens, range);
   if (to - from > LONGEST_RENAMING) return null;
   const end = withoutFromNowOn(tokens, from, to);
+  const reason = RENAMES(tokens, from) === null ? afterReason(tokens, from, end) : null;
+  if (reason !== null) return readRenaming(understanding, { from: reason, to }, set);
   const opened = RENAMES(tokens, from);
   const divided =
     opened === null
@@ -30,6 +32,17 @@ export function readRenaming(understanding: Understanding, range: TokenRange, se
 const IDIOMS = /^(?:a day|quits|off|even|a night|done)$/i;
 const LONGEST_RENAMING = 24;
 const LONGEST_NAME = 60;
+
+/** `too long, call this one UZG`: a short clause says why, and the next one names. */
+function afterReason(tokens: readonly Token[], from: number, to: number): number | null {
+  for (let at = from + 1; at < Math.min(to, from + MOST_REASON); at += 1)
+    if (/^[,;:.-]$/.test(tokens[at]?.fold ?? '') && RENAMES(tokens, at + 1) !== null)
+      return POINTING.has(tokens[at + 2]?.fold ?? '') ? at + 1 : null;
+  return null;
+}
+
+const MOST_REASON = 10;
+const POINTING: ReadonlySet<string> = new Set(['it', 'this', 'that', 'the']);
 
 /** What is renamed and where its new name begins: at a `to`, after a pronoun, else after the longest reference. */
 function divide(
