@@ -50,6 +50,11 @@ describe('readFigures', () => {
     expect(shown(text)).toEqual(figures);
   });
 
+  it('takes a time in whole units for what rounds to it', () => {
+    expect(readFigures('44 days')[0]).toMatchObject({ from: 43.5, to: 44.5 });
+    expect(readFigures('44 projects')[0]).toMatchObject({ from: 44, to: 44 });
+  });
+
   it('knows a loss from a range', () => {
     expect(readFigures('-$5k')[0]).toMatchObject({ from: -5125, to: -4875 });
     expect(readFigures('$1k-$5k')[1]).toMatchObject({ from: 4875, to: 5125 });

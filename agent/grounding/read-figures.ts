@@ -132,7 +132,7 @@ function readNumber(text: string, start: number, matched: string, maybeYear: boo
   const bounds =
     unit?.kind === 'percent'
       ? percentBounds(matched, text.slice(Math.max(0, start - 11), start))
-      : exactBounds(matched, size);
+      : exactBounds(matched, size, unit !== undefined && unit.times === 1 && unit.kind !== 'times');
   const times = unit?.times ?? 1;
   return {
     text: text.slice(start, end + (unit?.after.exec(rest)?.[0].length ?? 0)),
@@ -164,11 +164,11 @@ function withUnitOfNext(text: string, figure: Figure, next: Figure | undefined):
     : figure;
 }
 
-/** Half of the last digit either way. */
-function exactBounds(digits: string, size: number): { low: number; high: number } {
+/** Half of the last digit either way. Whole numbers are exact, but those of a time (`44 days`) may be rounded means. */
+function exactBounds(digits: string, size: number, isTime: boolean): { low: number; high: number } {
   const value = Number(digits.replaceAll(',', ''));
   const decimals = digits.split('.')[1]?.length ?? 0;
-  const half = decimals === 0 && size === 1 ? 0 : 0.5 * 10 ** -decimals;
+  const half = decimals === 0 && size === 1 && !isTime ? 0 : 0.5 * 10 ** -decimals;
   return { low: (value - half) * size, high: (value + half) * size };
 }
 

@@ -74,6 +74,37 @@ export const INSIGHT_CONVERSATIONS: Readonly<Record<string, readonly InsightTurn
     { say: 'by quarter', asks: { dimensions: ['quarter'] } },
     { say: 'also by segment', asks: { dimensions: ['quarter', 'customerSegment'] } },
   ],
+  'goes on with pronouns, numbers, names and what is lifted': [
+    { say: 'the 6 industries with the most deals in 2025', asks: { dimensions: ['industry'], limit: 6 } },
+    { say: 'just 4', asks: { dimensions: ['industry'], limit: 4 } },
+    { say: 'only Germany', asks: { limit: 4, filters: [is('country', 'DE')] } },
+    { say: 'Spain instead of Germany', asks: { filters: [is('country', 'ES')] } },
+    { say: 'swap Spain for Italy', asks: { filters: [is('country', 'IT')] } },
+    { say: 'and the previous year?', asks: { period: { from: '2024-01-01', to: '2024-12-31' } } },
+    { say: 'and the year before that?', asks: { period: { from: '2023-01-01', to: '2023-12-31' } } },
+    { say: 'split it by segment', asks: { dimensions: ['customerSegment'] } },
+    { say: 'remove the country filter', asks: { dimensions: ['customerSegment'] }, without: ['filters'] },
+    {
+      say: 'quick one for my QBR slides: how many customers did Fjordline Data have in the UK last quarter',
+      asks: {
+        measures: ['customers'],
+        filters: [
+          { field: 'partnerName', operator: 'contains', values: ['Fjordline Data'] },
+          is('country', 'GB'),
+        ],
+      },
+    },
+    {
+      say: 'what about northwind cloudworks?',
+      asks: {
+        filters: [
+          is('country', 'GB'),
+          { field: 'partnerName', operator: 'contains', values: ['northwind cloudworks'] },
+        ],
+      },
+    },
+    { say: 'average deal size there', asks: { measures: ['average(arrUsd)'] } },
+  ],
   'tells the portfolio from the opportunity at hand': [
     { say: FIRST, calls: 'analyzeOpportunity' },
     { say: 'how much is it worth', calls: 'getAnalysisSection' },

@@ -126,11 +126,8 @@ const MOST_FILTERS = 8;
 
 type Periods = Pick<InsightSpecification, 'period' | 'compareWith'>;
 
-function changedPeriods(
-  last: InsightSpecification,
-  { timing, growth, trend }: InsightReading,
-  today: string,
-): Periods {
+function changedPeriods(last: InsightSpecification, reading: InsightReading, today: string): Periods {
+  const { timing, growth, trend } = reading;
   const before = {
     ...(last.period === undefined ? {} : { period: last.period }),
     ...(last.compareWith === undefined ? {} : { compareWith: last.compareWith }),
@@ -139,15 +136,35 @@ function changedPeriods(
   if (timing.period === 'all') return {};
   if (timing.period === null) {
     const how = timing.comparesBefore ?? (growth && !trend ? 'before' : null);
-    return how === null ? before : { period: current, compareWith: beforeOf(current, how) };
+    if (how === null) return before;
+    // `and the year before?` asks for that year, `vs the year before` sets it beside.
+    return growth || setsBeside(reading)
+      ? { period: current, compareWith: beforeOf(current, how) }
+      : { period: beforeOf(current, how) };
   }
-  if (timing.compareWith === null) return { period: timing.period };
+  if (timing.compareWith === null) {
+    const isSame = last.period?.from === timing.period.from && last.period.to === timing.period.to;
+    return { period: isSame && saysBefore(reading) ? spanBefore(timing.period) : timing.period };
+  }
   if (!timing.impliedPeriod) return { period: timing.period, compareWith: timing.compareWith };
   // `compared with last year`, said of last year itself, means the one before.
   const itself = last.period?.from === timing.compareWith.from && last.period.to === timing.compareWith.to;
   return last.period === undefined
     ? { period: timing.period, compareWith: timing.compareWith }
     : { period: last.period, compareWith: itself ? spanBefore(last.period) : timing.compareWith };
+}
+
+function setsBeside({ terms }: InsightReading): boolean {
+  return terms.some(({ kind }) => kind === 'versus' || kind === 'compare');
+}
+
+/** `the previous year`, said of last year: the one before it. */
+function saysBefore({ terms, tokens }: InsightReading): boolean {
+  return terms.some(
+    ({ kind, from, to }) =>
+      kind === 'period' &&
+      tokens.slice(from, to).some(({ fold }) => /^(?:previous|prior|preceding)$/.test(fold)),
+  );
 }
 
 function changedMeasures(
@@ -178,7 +195,10 @@ function saidMeasures(last: InsightSpecification, reading: InsightReading, today
   const lastAggregates = last.measures.flatMap(
     (measure) => /^(sum|average|median|p10|p90|min|max)\(/.exec(measure)?.[1] ?? [],
   );
+  const namesNone = reading.scope === null && last.measures.includes('customers');
   const taken = measures.flatMap((measure): InsightMeasure[] => {
+    // `and how many did Acme have?`: of what was counted.
+    if (measure === 'count' && namesNone && !last.measures.includes('count')) return ['customers'];
     const figure = figureIn(measure);
     // `and MRR?`: another figure of the same kind.
     const follows =

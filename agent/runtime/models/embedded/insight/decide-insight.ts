@@ -2,6 +2,7 @@ import type { InsightSpecification } from '#action-groups/query-generation/insig
 import type { ScoredIntent } from '../intents/intents.ts';
 import type { Understanding } from '../understand.ts';
 import { changeInsight } from './change.ts';
+import { asFollowUp } from './follow-up.ts';
 import { portfolioTurn } from './is-portfolio.ts';
 import { readInsight } from './read-insight.ts';
 import type { InsightPart, InsightReading } from './reading.ts';
@@ -57,7 +58,8 @@ export function decideInsight(
   const { source, tokens } = understanding;
   if (intents.some(({ id, score }) => isGuarded(id, understanding) && score >= 4)) return null;
   if (tokens.some(({ fold }) => OF_SESSION.test(fold))) return null;
-  const reading = readInsight(source, tokens, at.today);
+  const read = readInsight(source, tokens, at.today);
+  const reading = last?.isLatest === true ? asFollowUp(source, read, last.specification) : read;
   if (intents.some(({ id, score }) => UNBUILT.has(id) && score >= 4) && !isFigured(reading)) return null;
   const talk = {
     hasInsight: last !== null,

@@ -187,7 +187,10 @@ function partyOf(
   if (before?.kind === 'deliver') return 'partnerName';
   if (!isName) return null;
   if (before?.kind === 'dimension' && before.dimension === 'partnerName') return 'partnerName';
-  if (before?.kind === 'scope' && before.of === 'customer') return 'customerName';
+  // `how many customers did Acme have`: who has customers is a partner.
+  const isDoer = /^(?:did|has|does|have)$/.test(tokens[(terms[index]?.from ?? 0) - 1]?.fold ?? '');
+  if (before?.kind === 'scope' && before.of === 'customer' && !(before.plural && isDoer))
+    return 'customerName';
   if (before?.kind === 'group') return 'partnerName';
   if (
     after?.kind === 'deliver' ||

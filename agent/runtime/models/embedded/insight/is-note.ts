@@ -11,6 +11,7 @@ const FEWEST_LISTED = 6;
 export function isNote(understanding: Understanding, reading: InsightReading, talk: Talk): boolean {
   const { facts, customerScore, statesWish, tokens } = understanding;
   if (tokens.length > LONGEST) return true;
+  if (asksOverMany(reading)) return false;
   const labelled = facts.filter(({ by }) => by === 'label').length;
   if (labelled >= 2) return true;
   // `What would this be worth: Acme in Japan plans to …, closing in May`
@@ -25,6 +26,18 @@ export function isNote(understanding: Understanding, reading: InsightReading, ta
   if (isBreakdown(reading) || isHistory(reading, talk)) return false;
   return (
     talk.statesOpportunity || (statesWish && customerScore >= 5) || (labelled > 0 && !has(reading, 'group'))
+  );
+}
+
+/** `number of deals per migration phase in EMEA …`, every word read: that its parts are also those of a deal is chance. */
+function asksOverMany(reading: InsightReading): boolean {
+  const { terms, unread, filters } = reading;
+  return (
+    opensAsQuestion(reading) &&
+    has(reading, 'group') &&
+    unread.length === 0 &&
+    filters.every(({ field }) => field !== 'customerName' && field !== 'text') &&
+    terms.some((term) => term.kind === 'scope' && term.plural)
   );
 }
 

@@ -105,6 +105,8 @@ function countsKind({ terms, tokens }: InsightReading): boolean {
     next.kind === 'rank' ||
     next.kind === 'sort' ||
     next.kind === 'period' ||
+    next.kind === 'aggregate' ||
+    next.kind === 'figure' ||
     of === 'in' ||
     of === 'of' ||
     (next.kind === 'value' && next.field !== 'country' && next.field !== 'region')
@@ -169,7 +171,30 @@ function standsAlone({ measures, share, scope, absent, timing, terms }: InsightR
 /** `and in healthcare?`, `same for last year`, `what about the median`, `how many of those …`. */
 function opensAsChange(reading: InsightReading): boolean {
   const first = reading.terms.find(({ kind }) => kind !== 'filler' && kind !== 'mark');
-  return first?.kind === 'again' || first?.kind === 'join' || first?.kind === 'add' || has(reading, 'near');
+  const isJoined = first?.kind === 'again' || first?.kind === 'join' || first?.kind === 'add';
+  return isJoined || has(reading, 'near') || refersBack(reading);
+}
+
+/** `avg deal size there`, `the median in that region`: of what was asked about. */
+function refersBack({ terms, tokens }: InsightReading): boolean {
+  const there = tokens.some(({ fold }, at) => {
+    const [before, after] = [tokens[at - 1]?.fold ?? '', tokens[at + 1]?.fold ?? ''];
+    return (
+      fold === 'there' &&
+      !/^(?:is|are|was|were|be|been|how|many|if|hi|hey|hello)$/.test(before) &&
+      !/^(?:is|are|was|were|have|has|had|been|be|any|a|an)$/.test(after)
+    );
+  });
+  return (
+    there ||
+    terms.some(
+      (term) =>
+        term.kind === 'dimension' &&
+        !term.plural &&
+        /^(?:that|this|same)$/.test(tokens[term.from - 1]?.fold ?? '') &&
+        /^(?:in|for|of|from|the|with)$/.test(tokens[term.from - 2]?.fold ?? ''),
+    )
+  );
 }
 
 /** What only a portfolio question can mean, while an opportunity is at hand. */

@@ -5,9 +5,7 @@ const MOST_UNREAD = 1;
 
 /** `how many …`, `which …`, `average …`: no opportunity is described so. */
 export function opensAsQuestion({ terms, tokens }: InsightReading): boolean {
-  const first = terms.find(
-    ({ kind }) => kind !== 'filler' && kind !== 'mark' && kind !== 'ask' && kind !== 'ours',
-  );
+  const first = terms.find(({ kind }) => !['filler', 'mark', 'ask', 'ours', 'join', 'again'].includes(kind));
   if (first === undefined) return false;
   if (first.kind === 'figure')
     return tokens[first.from]?.fold === 'how' || terms.some(({ kind }) => kind === 'group');
@@ -51,10 +49,22 @@ export function has({ terms }: InsightReading, kind: Term['kind']): boolean {
   return terms.some((term) => term.kind === kind);
 }
 
+const SHOWING =
+  /^(?:break|breaking|split|splitting|slice|cut|group|grouping|sort|order|rank|chart|plot|graph|draw|show|showing|put|turn|give|get|limit|restrict|narrow|filter|list|see|have|display|present|visuali[sz]e|pivot|segment|drill|roll|summari[sz]e)$/;
+
 /** Whether a single deal is spoken of: `it`, `this one`; `countries with their deal count` speaks of the countries. */
 export function isOfOneDeal({ terms, tokens }: InsightReading): boolean {
   return terms.some((term, index) => {
     if (term.kind !== 'deal-at-hand') return false;
+    // `break it down`, `split that by …`: what is shown; `the biggest deal …, how much was it`: what is ranked.
+    const isShown =
+      SHOWING.test(tokens[term.from - 1]?.fold ?? '') &&
+      /^(?:it|that|this|them|those|these)$/.test(tokens[term.from]?.fold ?? '') &&
+      term.to === term.from + 1;
+    const isRanked =
+      /^(?:it|they|that)$/.test(tokens[term.from]?.fold ?? '') &&
+      terms.slice(0, index).some(({ kind }) => kind === 'rank');
+    if (isShown || isRanked) return false;
     const ofMany = /^(?:their|its)$/.test(tokens[term.from]?.fold ?? '');
     return !(
       ofMany &&

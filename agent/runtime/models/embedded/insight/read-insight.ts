@@ -7,6 +7,7 @@ import { INSIGHT_DIMENSIONS } from '#action-groups/query-generation/insight-spec
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import { COUNT_WORDS } from '../values/date-words.ts';
 import { ABSENT_COLUMNS } from './absent-columns.ts';
+import { withoutAsides } from './asides.ts';
 import { boundFilters, figureOfBound } from './bound-filters.ts';
 import { readFreeWords } from './free-words.ts';
 import { readGrouping } from './grouping.ts';
@@ -20,7 +21,7 @@ import { readTiming } from './timing.ts';
 
 /** Reads a message as a question about the portfolio; pure, linear in its length, and never throws. */
 export function readInsight(source: string, tokens: readonly Token[], today: string): InsightReading {
-  const terms = readFreeWords(tokens, readTerms(tokens, today));
+  const terms = withoutAsides(tokens, readFreeWords(tokens, readTerms(tokens, today)));
   const measured = readMeasures(tokens, terms);
   const grouped = readGrouping(tokens, terms);
   const scoped = scopedValues(terms);
@@ -183,8 +184,18 @@ function readRank(tokens: readonly Token[], terms: readonly Term[]): InsightRead
 /** `which five partners`: how many are asked for. */
 function askedFor(tokens: readonly Token[], terms: readonly Term[]): number | null {
   const which = terms.findLast(({ kind }) => kind === 'which');
-  const token = tokens[which?.to ?? -1];
-  const count = token?.kind === 'number' ? Number(token.fold) : COUNT_WORDS.get(token?.fold ?? '');
+  // `list the 7 countries where …`: as many as are asked for, and not those of a period.
+  const nouns = terms.filter(
+    (term) =>
+      (term.kind === 'dimension' || term.kind === 'scope') && term.plural && term.to === term.from + 1,
+  );
+  const places = [which?.to ?? -1, ...nouns.map(({ from }) => from - 1)];
+  const [count] = places.flatMap((at) => {
+    const token = tokens[at];
+    const isFree = terms.some(({ from, kind }) => from === at && (kind === 'word' || kind === 'filler'));
+    const found = token?.kind === 'number' ? Number(token.fold) : COUNT_WORDS.get(token?.fold ?? '');
+    return found === undefined || !isFree ? [] : [found];
+  });
   return count !== undefined && count > 1 && count <= MOST_ASKED ? count : null;
 }
 

@@ -29,7 +29,26 @@ export function specify(reading: InsightReading, today: string): Specified {
     ...(period === null ? {} : { period: period.period }),
     ...(period?.compareWith === undefined ? {} : { compareWith: period.compareWith }),
   };
-  return finished(draft, reading, notes, today);
+  const { sortBy } = reading;
+  const highest =
+    sortBy === null || isDimension(sortBy) ? sortBy : ofSingleDeals([sortBy], reading, dimensions)[0];
+  return finished(draft, { ...reading, sortBy: highest ?? null }, notes, today);
+}
+
+/** `the highest MRR`: of single deals, not of their sum. */
+function ofSingleDeals(
+  measures: readonly InsightMeasure[],
+  { rank, dimensions: said }: InsightReading,
+  dimensions: readonly InsightDimension[],
+): readonly InsightMeasure[] {
+  const ranksFigure =
+    rank?.by === 'size' &&
+    dimensions.length === 1 &&
+    dimensions[0] === 'customerName' &&
+    (rank.of === 'project' || (rank.of === null && !said.includes('customerName')));
+  if (!ranksFigure) return measures;
+  const extreme = rank.direction === 'descending' ? 'max(' : 'min(';
+  return measures.map((measure) => measure.replace(/^(?:sum|median)\(/, extreme) as InsightMeasure);
 }
 
 /** Won deals and lost ones. */
@@ -180,27 +199,11 @@ function measuresOf(reading: InsightReading, dimensions: readonly InsightDimensi
     return [
       figures.some((figure) => figure === 'arrUsd' || figure === 'mrrUsd') ? 'share(arrUsd)' : 'share(count)',
     ];
-  const ranksFigure =
-    rank !== null &&
-    rank.by === 'size' &&
-    rank.of === null &&
-    dimensions.length === 1 &&
-    dimensions[0] === 'customerName' &&
-    !reading.dimensions.includes('customerName');
   const [only] = reading.bareFigures;
   if (only !== undefined && measures.length === 1 && dimensions.length === 0 && isDistribution(reading))
     return [`p10(${only})`, `median(${only})`, `p90(${only})`];
   if (measures.length > 0) {
-    // `the highest MRR`: of single deals, not of their sum.
-    const highest = ranksFigure
-      ? measures.map(
-          (measure) =>
-            measure.replace(
-              /^(?:sum|median)\(/,
-              rank.direction === 'descending' ? 'max(' : 'min(',
-            ) as InsightMeasure,
-        )
-      : measures;
+    const highest = ofSingleDeals(measures, reading, dimensions);
     const beside = bareAggregates
       .filter((each) => each !== 'sum')
       .map((each): InsightMeasure => `${each}(arrUsd)`);

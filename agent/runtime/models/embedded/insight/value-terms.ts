@@ -27,6 +27,7 @@ export function valueTermParser(tokens: readonly Token[]): Parser<ValueTerm> {
     const attribute = attributes.get(at);
     const found = [
       known(all, at),
+      misspeltPhase(all, at),
       service(all, at),
       place === undefined ? null : { value: placeValue(place, all), next: place.to },
       attribute === undefined ? null : attributeValue(attribute, all),
@@ -70,6 +71,26 @@ const known: Parser<ValueTerm> = (() => {
     return named ? found : null;
   };
 })();
+
+/** `the moblize phase`: beside the word `phase` only a phase can stand, which a verb is too like elsewhere. */
+const misspeltPhase: Parser<ValueTerm> = (tokens, at) => {
+  const beside = tokens[at + 1]?.fold === '-' ? at + 2 : at + 1;
+  const isBeside = tokens[beside]?.fold === 'phase' || tokens[at - 1]?.fold === 'phase';
+  return isBeside ? PHASES(tokens, at) : null;
+};
+
+const PHASES: Parser<ValueTerm> = phrases<ValueTerm>(
+  Object.entries(PHASE_FORMS).flatMap(([phase, row]) =>
+    row
+      .split('|')
+      .filter((form) => !form.includes(' '))
+      .map((form): [string, ValueTerm] => [
+        form,
+        { kind: 'value', field: 'migrationPhase', values: [phase], operator: 'is' },
+      ]),
+  ),
+  { misspelt: () => true },
+);
 
 /** `Germany and France`: after a list's joint a name is a place, though a person could be called so. */
 function listedPlace(

@@ -78,7 +78,7 @@ export const NAME_JOINTS: ReadonlySet<string> = new Set(
 
 /** Words that follow a lookup on to another name: `and Acme?`, `ok, Acme then`, `what about Acme`. */
 export const FOLLOW_WORDS: ReadonlySet<string> = new Set(
-  'and what whats about how ok okay then also for on same now well so plus too with or hm hmm thanks thx great good please pls plz the a an at of in is there any anything got it cool right alright nice perfect fine again try i mean meant sorry no not but instead rather as to'.split(
+  'and what whats about how ok okay then also for on same now well so plus too with or hm hmm thanks thx great good please pls plz the a an at of in is there any anything got it cool right alright nice perfect fine again try i mean meant sorry no not but instead rather as to question thing ask request them do check look lookup show me tell pull up find search give'.split(
     ' ',
   ),
 );

@@ -48,6 +48,9 @@ describe('readLookup', () => {
     ['who owns Northgate Dental?', 'Northgate Dental'],
     ['Could you look into Northgate Dental for me?', 'Northgate Dental'],
     ['anything on Acme and Globex?', 'Acme and Globex'],
+    ['what is in the system for Acme Health', 'Acme Health'],
+    ['Acme Health, what do we have on them', 'Acme Health'],
+    ['Sorry to rush you. Anything on Acme Health? meeting starts soon', 'Acme Health'],
   ] as const)('reads %j as a question about %s', ([text, name]) => {
     const found = read(text);
     expect(found?.name).toBe(name);
@@ -67,6 +70,7 @@ describe('readLookup', () => {
     'anything on healthcare?',
     'any projects in Austria?',
     'anything on my colleague’s deal?',
+    'Have we worked with Acme before? They want a data lake in Austria, closing in June',
     'did we do this before?',
     'what did you tell me about Nordwind?',
     'go back to Acme',
@@ -85,6 +89,8 @@ describe('readLookup', () => {
     ['what about globex', 'globex'],
     ['Globex', 'Globex'],
     ['thanks. And Acme Bank?', 'Acme Bank'],
+    ['same question for Globex Foods', 'Globex Foods'],
+    ['ok. show me Globex', 'Globex'],
   ] as const)('goes on with %j after such a question only', ([text, name]) => {
     expect(read(text, { isFollowing: true })?.name).toBe(name);
     expect(read(text)).toBeNull();

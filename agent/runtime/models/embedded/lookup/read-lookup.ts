@@ -1,9 +1,9 @@
 import { EVERYTHING } from '#action-groups/data-analysis/find-in-session.ts';
 import { touches } from '../facts/fact.ts';
 import { EDGE_WORDS } from '../facts/name-words.ts';
-import type { ScoredIntent } from '../intents/intents.ts';
+import { readIntents, type ScoredIntent } from '../intents/intents.ts';
 import { type Span, spanOf, type Token } from '../text/tokens.ts';
-import type { Understanding } from '../understand.ts';
+import { type Understanding, understand } from '../understand.ts';
 import { ELSEWHERE, FOLLOW_WORDS, ROLES } from './lookup-words.ts';
 import { isSomebody, nameAmong } from './name-in-question.ts';
 import { type PastPeriod, readPastPeriod } from './past-period.ts';
@@ -35,6 +35,64 @@ const MOST_WORDS = 24;
 
 /** The question what is known of a name (`have we worked with Acme before?`); null when a message is anything else. */
 export function readLookup(understanding: Understanding, around: LookupSurroundings): Lookup | null {
+  return readWhole(understanding, around) ?? readSentence(understanding, around);
+}
+
+/** The one sentence that is such a question, between others that state nothing: `anything on Acme? got a call w them in 10`. */
+function readSentence({ source, tokens }: Understanding, around: LookupSurroundings): Lookup | null {
+  const sentences = sentencesOf(tokens).map((part) => {
+    const { start, end } = spanOf(part, 0, part.length);
+    return { start, read: understand(source.slice(start, end), { today: around.today }) };
+  });
+  if (sentences.length < 2 || sentences.length > MOST_SENTENCES) return null;
+  const lookups = sentences.flatMap(({ start, read }) => {
+    const found = readWhole(read, { ...around, intents: readIntents(read.tokens) });
+    return found === null ? [] : [{ start, found, read }];
+  });
+  const [only] = lookups;
+  if (only === undefined || lookups.length > 1) return null;
+  const isTalk = sentences.every(({ start, read }) => start === only.start || statesNothing(read));
+  if (!isTalk) return null;
+  const { found, start } = only;
+  return found.span === null
+    ? found
+    : { ...found, span: { start: found.span.start + start, end: found.span.end + start } };
+}
+
+/** What any words may be taken for where nothing else is said. */
+const LOOSE: ReadonlySet<string> = new Set(['description', 'customerName']);
+const MOST_SENTENCES = 4;
+const LONGEST_TALK = 14;
+
+function statesNothing({ tokens, facts, problems, statesWish, deals }: Understanding): boolean {
+  return (
+    tokens.length <= LONGEST_TALK &&
+    facts.every(
+      ({ field, by, text }) => by === 'prose' && LOOSE.has(field) && !/\p{Lu}\p{L}+ \p{Lu}/u.test(text),
+    ) &&
+    problems.length === 0 &&
+    deals.length === 0 &&
+    !statesWish
+  );
+}
+
+/** Without the points of abbreviations, which the next word touches or a letter stands before. */
+function sentencesOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const parts: Token[][] = [[]];
+  for (const [at, token] of tokens.entries()) {
+    const next = tokens[at + 1];
+    const ends =
+      token.kind === 'line' ||
+      token.fold === '?' ||
+      token.fold === '!' ||
+      (token.fold === '.' && next?.glued !== true && (tokens[at - 1]?.fold.length ?? 0) > 2);
+    if (token.kind !== 'line') parts.at(-1)?.push(token);
+    if (ends) parts.push([]);
+  }
+  return parts.filter((part) => part.some(isWord));
+}
+
+function readWhole(understanding: Understanding, around: LookupSurroundings): Lookup | null {
   if (understanding.tokens.filter(isWord).length > MOST_WORDS) return null;
   const placed = withoutPlace(understanding);
   const when = readPastPeriod(placed, around.today);
@@ -62,7 +120,8 @@ function readQuestion(
 ): Lookup | null {
   const { tokens, source } = understanding;
   const found = nameAmong(source, tokens, (fold) => ROLES.has(fold));
-  if (found === null) return ofCustomer(tokens, around);
+  if (found === null)
+    return ofCustomer(tokens, around) ?? (around.isFollowing ? readFollowing(understanding, around) : null);
   const rest = restOf(tokens, found.from, found.to);
   const isAbout = (found.isQuoted || isSomebody(tokens, found)) && mayOutrank(tokens[found.from], around);
   if (isAbout && asks(rest)) return { name: found.name, span: spanOf(tokens, found.from, found.to) };

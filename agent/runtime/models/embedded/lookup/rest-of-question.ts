@@ -71,6 +71,15 @@ export function asks(rest: Rest): boolean {
   )
     return true;
   if (isHinged && words.some((word) => ANYTHING.has(word))) return true;
+  // `what is in the books for Acme`, and `Acme, what do we have there`.
+  if (isHinged && has('whatever') && RECORDED.test(words.join(' '))) return true;
+  if (
+    before.length === 0 &&
+    has('whatever') &&
+    (has('have') || has('know') || has('work')) &&
+    asksAfter(words)
+  )
+    return true;
   if (
     isHinged &&
     has('work') &&
@@ -93,6 +102,15 @@ const ANYTHING: ReadonlySet<string> = new Set(
   'any anything anythin anyting something sth smth everything stuff'.split(' '),
 );
 const OURS = /\b(?:ours?|we|us|existing|current|already|in|known|past|former|old|new|of|have)\b/;
+
+const RECORDED =
+  /\b(?:in|on) (?:the |our |my |your )?(?:books?|crm|system|database|db|files?|records?|record|history|portfolio|data|pipeline)\b/;
+
+/** A question in words that come after the name. */
+function asksAfter(words: readonly string[]): boolean {
+  const opened = words.join(' ').replace(OPENING, '');
+  return /^(?:what|whats|wat|wats|which|any|anything|something)\b/.test(opened);
+}
 
 /** `look up Acme`, `search for Acme`, `tell me about Acme`; `look at Acme` begins an opportunity instead. */
 function isFetched(before: readonly string[], isHinged: boolean): boolean {

@@ -380,4 +380,20 @@ export const PORTFOLIO_QUESTIONS: readonly PortfolioQuestion[] = [
     dimensions: ['partnerName'],
     orderBy: least('average(durationMonths)'),
   }),
+  ask('2025 vs 2024: count + median MRR', {
+    measures: ['count', 'median(mrrUsd)'],
+    period: year(2025),
+    compareWith: year(2024),
+  }),
+  ask('how many deals are in the modernze phase', {
+    measures: ['count'],
+    filters: [is('migrationPhase', 'Modernize')],
+  }),
+  ask('largest deal by MRR in France, who was it?', {
+    measures: ['max(mrrUsd)'],
+    dimensions: ['customerName'],
+    filters: [is('country', 'FR')],
+    orderBy: most('max(mrrUsd)'),
+    limit: 1,
+  }),
 ];
