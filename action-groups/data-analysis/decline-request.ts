@@ -6,7 +6,8 @@ import { OperationError } from '../kernel/operation-error.ts';
 /** What the assistant offers instead of what it declines. */
 export const ABILITIES = [
   'predict ARR, MRR, launch month and delivery duration of an opportunity, as ranges',
-  'show the services, the most similar past projects, the risks and how sure it is',
+  'show its services, architecture, most similar past projects and risks, how sure it is, and what would be if',
+  'count, sum up and compare past projects by industry, region, service, time and more',
   'say what is known of a customer, from this session, past projects and earlier analyses',
   'show the SQL and the row counts behind every number',
 ] as const;
