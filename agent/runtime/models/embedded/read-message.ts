@@ -6,7 +6,7 @@ import { inside, type TokenRange, touches } from './facts/fact.ts';
 import { createFindings, type Findings } from './facts/findings.ts';
 import { readLabelledFacts, saysWork } from './facts/labelled-facts.ts';
 import { type LabelledField, readLabels } from './facts/labels.ts';
-import { isTakenBack, readTakenBack } from './facts/negation.ts';
+import { isTakenBack, readTakenBack, takenBackRange } from './facts/negation.ts';
 import { readNoise } from './facts/noise.ts';
 import { readOpportunityName } from './facts/opportunity-name.ts';
 import { readPartners } from './facts/partner.ts';
@@ -44,10 +44,12 @@ export function readMessage(source: string, tokens: readonly Token[], today: str
 
   const named = readPlaces(tokens);
   // `Rio de Janeiro` ends with a month.
-  const dates = inZones(readDates(tokens, today)).filter(
+  const allDates = readDates(tokens, today);
+  const allMoney = readMoney(tokens);
+  const dates = inZones(allDates).filter(
     (date) => !named.some(({ from, to }) => from < date.from && date.from < to),
   );
-  const money = inZones(readMoney(tokens)).filter((mention) => !touches(mention, dates));
+  const money = inZones(allMoney).filter((mention) => !touches(mention, dates));
   const places = inZones(named).filter((mention) => !touches(mention, dates));
   const labelledCustomer = labels.find(({ field }) => field === 'customerName')?.value ?? null;
   const attributes = readAttributes(tokens).filter(
@@ -114,6 +116,10 @@ export function readMessage(source: string, tokens: readonly Token[], today: str
   stateAttributes(findings, attributes, { prose: name, label: labelledCustomer });
 
   for (const range of readNoise(source, tokens)) use(range);
+  for (const mention of [...allDates, ...allMoney, ...named]) {
+    const back = takenBackRange(tokens, mention);
+    if (back !== null) use(back);
+  }
   const leads = zones.flatMap((zone) => readWishLeads(tokens, zone, isUsed));
   for (const lead of leads) use(lead);
   const wishAt = customers.find((each) => each.wishAt !== null)?.wishAt ?? leads[0]?.to ?? null;

@@ -172,8 +172,9 @@ function isPlacedAfter(
     const out = next === 'out' && tokens[name.to + 1]?.fold === 'of' ? name.to + 2 : name.to + 1;
     return around.places(out) && ['(', ',', 'in', 'from', 'out'].includes(next ?? '');
   }
-  return (
-    around.places(name.to + 1) &&
-    (next === '(' || (tokens[cue]?.fold === 'at' && (next === 'in' || next === ',')))
-  );
+  if (!around.places(name.to + 1)) return false;
+  if (next === '(') return true;
+  // `for kestrel insurance in madrid`: the word that says of what kind somebody is ends the name.
+  const isSomebody = around.describes(name.to - 1) !== null && around.describes(from) === null;
+  return (next === 'in' || next === ',') && (tokens[cue]?.fold === 'at' || isSomebody);
 }

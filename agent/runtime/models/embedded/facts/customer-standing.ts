@@ -65,7 +65,11 @@ export function standingAt(
   if (technology !== null && technology >= name.to) return null;
   if (technologyAt(tokens, name.to - 1) !== null) return null;
   const uses = name;
-  if (isPlaceNext(tokens, name.to, around))
+  if (
+    isPlaceNext(tokens, name.to, around) ||
+    // `…, Bolton Steel UK, …`
+    (isFenceMark(tokens[at - 1]) && around.places(name.to))
+  )
     return { name, uses, wishAt: null, score: technology === null ? 4 : 3, surety: 'guessed' };
   // `🚀 renewal!! Nordlys Telecom Oslo – …`: a clause that begins with the name and goes on with its place.
   if (around.places(name.to) && (isFenceMark(tokens[at - 1]) || tokens[at - 1]?.fold === '!'))
@@ -83,6 +87,23 @@ export function standingAt(
 }
 
 const DEALS: ReadonlySet<string> = new Set('deal opp opportunity account lead'.split(' '));
+
+/** `retailer "Bright & Bold", Johannesburg`: quoted, and with its kind or its place beside it. */
+export function quotedAt(
+  tokens: readonly Token[],
+  at: number,
+  zone: TokenRange,
+  around: CustomerSurroundings,
+): CustomerMention | null {
+  if (!/^["“„«]$/.test(tokens[at]?.text ?? '')) return null;
+  const name = nameRun(tokens, at, zone.to, around.ends);
+  if (name === null || name.from !== at + 1 || name.to - name.from > MOST_QUOTED) return null;
+  const described = at > zone.from && around.taken(at - 1);
+  if (!described && !isPlaceNext(tokens, name.to + 1, around)) return null;
+  return { name, uses: { from: at, to: name.to + 1 }, wishAt: null, score: 5, surety: 'guessed' };
+}
+
+const MOST_QUOTED = 6;
 
 /** Typed in lower case, at the head of a clause and with its place behind it: `… ok. globex foods, poland.` */
 export function placedAt(
@@ -111,7 +132,7 @@ function isPlaceNext(tokens: readonly Token[], at: number, around: CustomerSurro
   let next = at;
   while (
     next - at < 3 &&
-    (['(', ',', 'in', 'from', 'based', 'out', 'of', 'the'].includes(tokens[next]?.fold ?? '') ||
+    (['(', ',', '-', 'in', 'from', 'based', 'out', 'of', 'the'].includes(tokens[next]?.fold ?? '') ||
       isRoleOfOwner(tokens, next))
   )
     next += 1;
@@ -119,7 +140,11 @@ function isPlaceNext(tokens: readonly Token[], at: number, around: CustomerSurro
 }
 
 function isFenceMark(token: Token | undefined): boolean {
-  return token === undefined || token.kind === 'line' || [',', '.', ';', '|', '(', '/'].includes(token.fold);
+  return (
+    token === undefined ||
+    token.kind === 'line' ||
+    [',', '.', ';', '|', '(', '/', '!', '?'].includes(token.fold)
+  );
 }
 
 /** Two customers side by side: `for Acme and for Bolt`, `Acme and Bolt, both …`. */

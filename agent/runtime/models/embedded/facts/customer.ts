@@ -12,7 +12,7 @@ import {
   isCommonName,
   isNamelike,
 } from './customer-mention.ts';
-import { openingOf, placedAt, standingAt } from './customer-standing.ts';
+import { openingOf, placedAt, quotedAt, standingAt } from './customer-standing.ts';
 import { subjectAt } from './customer-subject.ts';
 import type { TokenRange } from './fact.ts';
 import { isName } from './name-run.ts';
@@ -36,6 +36,8 @@ export function readCustomer(
       const placed = placedAt(tokens, at, zone, around);
       if (placed !== null) found.push(placed);
     }
+    const quoted = quotedAt(tokens, at, zone, around);
+    if (quoted !== null) found.push(quoted);
     const corrected = correctedAt(tokens, at, zone, around);
     if (corrected !== null) found.push(corrected);
     const cued = cuedAt(tokens, at, zone, around);

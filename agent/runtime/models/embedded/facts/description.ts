@@ -10,7 +10,7 @@ export const LONGEST_DESCRIPTION = 4000;
 /** Words that say nothing of a wish: a clause of only these goes. */
 const FILLERS: ReadonlySet<string> = new Set([
   ...LEAD_WORDS,
-  ...'what worth numbers number figure figures intro introduction recap minutes debrief update heads up morning fyi i are was be been will would should in by as or if no not yes their they he she them will has have had does did so that close closing date customer country region deal value budget usd dollars year month thanks thank cheers regards best please hopefully probably maybe based size sized located headquartered wants want needs need is closes sign signing expected target around approx roughly about last week weeks ago recently segment industry phase type arr mrr sorry actually instead rather meant change changed update make correct correction wrong now then yes also still more than lot lots much very appreciated tx thx ty cheers please help gimme forecast estimate before after over under just left came come out back up legal order form purchase paperwork desk honour dunno idea clue dont know sure yet think guess believe hope basically really per must should shall shuld shoud might could looks like seems done aws amazon monday tuesday wednesday thursday friday today tomorrow tonight eod eow great perfect cool nice awesome excellent wonderful super good fine'.split(
+  ...'what worth numbers number figure figures intro introduction recap minutes debrief update heads up morning fyi i are was be been will would should in by as or if no not yes their they he she them will has have had does did so that close closing date customer country region deal value budget usd dollars year month thanks thank cheers regards best please hopefully probably maybe based size sized located headquartered wants want needs need is closes sign signing expected target around approx roughly about last week weeks ago recently segment industry phase type arr mrr sorry actually instead rather meant change changed update make correct correction wrong now then yes also still more than lot lots much very est approx circa appreciated tx thx ty cheers please help gimme forecast estimate before after over under just left came come out back up legal order form purchase paperwork desk honour dunno idea clue dont know sure yet think guess believe hope basically really per must should shall shuld shoud might could looks like seems done aws amazon monday tuesday wednesday thursday friday today tomorrow tonight eod eow great perfect cool nice awesome excellent wonderful super good fine'.split(
     ' ',
   ),
 ]);
@@ -90,10 +90,7 @@ function dropEmptyClauses(
       (FENCES.has(token.fold) && !innerMark(tokens, at)) ||
       ((token.fold === '-' || token.fold === '/') && !token.glued);
     if (!fence) continue;
-    let head = from;
-    while (head < at && (gone[head] === true || tokens[head]?.kind === 'mark')) head += 1;
-    const talk = talkAt(tokens, { from: head, to: runEnd(gone, head, at) });
-    for (let index = head; index < head + talk; index += 1) gone[index] = true;
+    dropTalk(tokens, { from, to: at }, gone);
     const clause = Array.from({ length: at - from }, (_, index) => from + index);
     const rest = clause.filter(
       (index) => gone[index] !== true && tokens[index]?.kind !== 'mark' && !isDate(index),
@@ -107,6 +104,19 @@ function dropEmptyClauses(
       for (const index of clause) gone[index] = true;
     }
     from = at + 1;
+  }
+}
+
+/** Talk at the head of a clause, and of what stands behind a fact in it. */
+function dropTalk(tokens: readonly Token[], { from, to }: TokenRange, gone: boolean[]): void {
+  for (let head = from; head < to; ) {
+    if (gone[head] === true || tokens[head]?.kind === 'mark') {
+      head += 1;
+      continue;
+    }
+    const end = runEnd(gone, head, to);
+    gone.fill(true, head, head + talkAt(tokens, { from: head, to: end }));
+    head = end;
   }
 }
 

@@ -22,6 +22,7 @@ export function readLabelledFacts(
   const problems: Problem[] = [];
   for (const label of labels) {
     if (label.value.to <= label.value.from) continue;
+    if (isOpen(tokens.slice(label.value.from, label.value.to))) continue;
     const span = spanOf(tokens, label.value.from, label.value.to);
     const text = sliceSource(source, span);
     const read = readValue(label, tokens.slice(label.value.from, label.value.to), text, today);
@@ -46,6 +47,18 @@ export function readLabelledFacts(
   const inDoubt = new Set(problems.filter(({ code }) => code === 'contradiction').map(({ field }) => field));
   return { facts: facts.filter(({ field }) => !inDoubt.has(field)), problems };
 }
+
+/** `where: ??`, `Customer: TBD`: a field that is still to be filled. */
+function isOpen(value: readonly Token[]): boolean {
+  const words = value.filter(({ kind }) => kind === 'word' || kind === 'number');
+  return words.length <= 3 && words.every(({ fold }) => OPEN.has(fold));
+}
+
+const OPEN: ReadonlySet<string> = new Set(
+  'tbd tba tbc unknown na n a none open pending not yet known to be confirmed determined announced defined'.split(
+    ' ',
+  ),
+);
 
 function bothOf(earlier: string, later: string): string {
   if (isQuestionText(later)) return earlier;

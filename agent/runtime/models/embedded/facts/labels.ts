@@ -223,7 +223,8 @@ const LISTED_FIELDS: ReadonlySet<FactField> = new Set<FactField>([
 /** `Partner: Harbor Digital. They would …`: the value ends with its sentence; `Inc.` and `St.` end none. */
 function endsSentence(tokens: readonly Token[], at: number, field: FactField): boolean {
   const [before, next] = [tokens[at - 1], tokens[at + 1]];
-  if (CLOSED_FIELDS.has(field)) return (before?.text.length ?? 0) > 2;
+  if (CLOSED_FIELDS.has(field))
+    return (before?.text.length ?? 0) > 2 || (before?.kind === 'number' && tokens[at - 2]?.fold === '/');
   if (LISTED_FIELDS.has(field)) return true;
   if (next === undefined || /^\p{Ll}/u.test(next.text)) return false;
   const abbreviates = (before?.text.length ?? 0) <= 2 || ABBREVIATED.has(before?.fold ?? '');

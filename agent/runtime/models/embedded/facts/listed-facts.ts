@@ -14,7 +14,7 @@ export function listsFacts(tokens: readonly Token[], valueFrom: number): boolean
     if (isListMark(tokens, at)) begins = true;
     else if (begins) {
       begins = LIST_LEADS.has(token.fold);
-      if (!begins && at > valueFrom && isFact(tokens, at)) facts += 1;
+      if (!begins && isFact(tokens, at)) facts += 1;
     }
   }
   return facts >= 2;

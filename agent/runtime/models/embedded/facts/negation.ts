@@ -16,6 +16,15 @@ export function isTakenBack(tokens: readonly Token[], { from }: TokenRange): boo
   );
 }
 
+/** A value that is taken back, with the words that do so. */
+export function takenBackRange(tokens: readonly Token[], mention: TokenRange): TokenRange | null {
+  if (!isTakenBack(tokens, mention)) return null;
+  let from = mention.from - 1;
+  while (from > mention.from - 4 && SMALL.has(tokens[from]?.fold ?? '')) from -= 1;
+  if (tokens[from - 1]?.fold === 'instead' || tokens[from - 1]?.fold === 'rather') from -= 1;
+  return { from, to: mention.to };
+}
+
 /** Words that take back what follows them. */
 export const NEGATIONS: ReadonlySet<string> = new Set(['not', 'isnt', 'arent', 'wasnt', 'werent']);
 

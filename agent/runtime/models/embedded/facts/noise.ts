@@ -8,6 +8,7 @@ export function readNoise(source: string, tokens: readonly Token[]): readonly To
 
 /** Fixed turns of phrase; each is bounded, and ends before a mark or with its line. */
 const COURTESIES: readonly RegExp[] = [
+  /\bas (?:discussed|agreed|promised|mentioned|requested)\b/gi,
   /\[(?:ext|external|extern|urgent|internal|confidential)\]/gi,
   /\b(?:numbers?|figures?) (?:please|pls|plz)\b/gi,
   /\b(?:call|meeting|chat|sync|coffee|lunch|spoke|talked|met)(?: with| w\/)[ \t]{1,3}\p{Lu}\p{Ll}{1,20}(?:[ \t]{0,2}\([^()\n]{2,30}\))?(?=[.,;\n]|$)/gu,

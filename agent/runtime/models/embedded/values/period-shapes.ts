@@ -102,8 +102,13 @@ const monthPeriod: Parser<Period> = as(
   ([index, yearNumber]) => ({ shape: 'period', unit: 'month', index, year: yearNumber }),
 );
 
+const MAY_DO =
+  /^(?:be|have|happen|sign|close|come|go|get|need|want|take|slip|also|not|well|still|even|only|just|become|start|move|decide|buy|change|vary|depend)$/;
+
 /** A month alone that is also another word needs its year or a cue. */
 export const monthAlone: Parser<DateShape> = (tokens, at) => {
+  // `closing may happen in March`, `they may sign`
+  if (tokens[at]?.text === 'may' && MAY_DO.test(tokens[at + 1]?.fold ?? '')) return null;
   const parsed = monthPeriod(tokens, at);
   if (parsed === null || parsed.value.year !== undefined || !DOUBTFUL_MONTHS.has(tokens[at]?.fold ?? ''))
     return parsed;
