@@ -74,6 +74,7 @@ const ASKED_BY: Readonly<Record<string, RegExp>> = {
   description: /what (?:they|the customer|do they|does)|want|workload|need/i,
   targetCloseDate: /close|when/i,
   country: /country|region|where/i,
+  customerSegment: /segment|how large/i,
 };
 
 function checkAsked({ asks }: Expectation, turn: ObservedTurn): string[] {

@@ -2,6 +2,7 @@ import type { Fact, Problem } from '../facts/fact.ts';
 import { customerOf } from '../separate-deals.ts';
 import { spanOf, type Token, tokenize } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
+import { attributeOf } from '../values/attributes.ts';
 import { readDates } from '../values/dates.ts';
 import { placeOf, statedPlace } from '../values/places.ts';
 import { EMPTY_DRAFT, withFacts } from './draft.ts';
@@ -134,6 +135,10 @@ function factOf(
   if (field === 'country' || field === 'region') {
     const place = placeOf(tokenize(text));
     return place === null ? null : statedPlace(place);
+  }
+  if (field === 'customerSegment') {
+    const value = attributeOf(field, tokenize(text));
+    return value === null ? null : { field, value };
   }
   return field === 'customerName' ? { field, value: text, surety: 'explicit' } : null;
 }

@@ -80,9 +80,9 @@ export const DRAFT_FIELDS: readonly FactField[] = [
   'expectedAnnualUsd',
 ];
 
-export type NeededField = 'customerName' | 'description' | 'targetCloseDate' | 'country';
+export type NeededField = 'customerName' | 'description' | 'targetCloseDate' | 'country' | 'customerSegment';
 
-/** What must still be asked for, in the order it is asked. */
+/** What must still be asked for, in the order it is asked; the segment only when two were given. */
 export function missingFields({ values, problems }: Draft): readonly NeededField[] {
   const missing: NeededField[] = [];
   if (values.customerName === undefined) missing.push('customerName');
@@ -94,7 +94,10 @@ export function missingFields({ values, problems }: Draft): readonly NeededField
     inDoubt.filter(
       (field): field is NeededField =>
         !missing.includes(field as NeededField) &&
-        (field === 'customerName' || field === 'country' || field === 'targetCloseDate'),
+        (field === 'customerName' ||
+          field === 'country' ||
+          field === 'targetCloseDate' ||
+          field === 'customerSegment'),
     ),
   );
 }
@@ -176,6 +179,7 @@ const ASKED_FIELDS: ReadonlySet<FactField> = new Set<FactField>([
   'region',
   'targetCloseDate',
   'description',
+  'customerSegment',
 ]);
 
 function remarkOnProblem(problem: Problem): readonly string[] {

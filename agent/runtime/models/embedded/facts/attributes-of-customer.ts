@@ -78,6 +78,7 @@ function besidePhase(tokens: readonly Token[], { from, to }: TokenRange): boolea
     after === 'phase' ||
     after === 'stage' ||
     before === 'phase' ||
+    before === 'map' ||
     (earlier === 'phase' && [':', '-', '=', 'is'].includes(before ?? ''))
   );
 }

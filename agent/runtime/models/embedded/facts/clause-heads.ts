@@ -8,6 +8,7 @@ const HEADS: readonly RegExp[] = [
   /^(?:(?:just )?(?:a )?(?:quick|small|short) (?:one|question|q|sanity check|check|request|ask)(?: on| for| about)?)(?: |$)/,
   // `we are planning to`, `they are wanting to`, `interested in a`
   /^(?:(?:we|i|they|he|she|it|who|customer|client) )?(?:(?:are|is|am|re|were|was|have been|has been|been|now|also|basically|currently) )*(?:planning|planing|wanting|hoping|aiming|intending|thinking|looking|trying|wishing|considering|interested|keen|willing) (?:to|of|for|in|on|about|by|at|into)(?: |$)(?:(?:get|see|have) (?:a |an )?(?:number|figure|quote|estimate|forecast|prediction)s? )?/,
+  /^(?:we|i|they) (?:have )?been (?=[a-z])/,
   // `a number for`, `the figures on`, `a forecast`
   /^(?:(?:need|needs|give|send|get|want|can|could|would|you|u|we|i|me|us|have|like|please|pls|plz|some|an?|the|your|rough|quick|arr|mrr|help|with|your) ){0,7}(?:numbers?|figures?|quotes?|estimates?|forecasts?|predictions?|sizing|ballpark|projections?)(?: (?:for|on|of|about)(?: |$)| ?$| (?=[-:]))/,
   /^(?:(?:can|could|would|will) (?:you|u|we|i|somebody|someone) )(?:(?:please|pls|plz|kindly|quickly|help|me|us|to|also|just) )*(?:size|estimate|predict|price|check|assess|evaluate|analy[sz]e|look|run|do|help)(?: up| at| into| with| me| us)*(?: (?:size|estimate|predict|price))?(?: (?:this|it|that|one|us|me))*(?: |$)/,

@@ -234,7 +234,7 @@ function isFence(tokens: readonly Token[], at: number): boolean {
 }
 
 const LEADING = new Set(
-  'close closes closing closed sign signs signing signed signature decision expected expect expecting target targeted date by on in around about for is of the at till until before mid deal should will to be so , ( : - we they it its and hopefully probably likely estimated est due deadline planned aiming eta won ~ = contract with roughly approx latest sometime or po abschluss first second day end towards toward i think guess believe reckon can could would must shall needs need done win wins awarded award ink inked come comes coming through happen happening place placed through foreseen planning uh um wanting hoping hope'.split(
+  'close closes closing closed sign signs signing signed signature decision expected expect expecting target targeted date by on in around about for is of the at till until before mid deal should will to be so , ( : - we they it its and hopefully probably likely estimated est due deadline planned aiming eta won ~ = contract with roughly approx latest sometime or po abschluss first second day end towards toward i think guess believe reckon can could would must shall needs need done win wins awarded award ink inked come comes coming through month happen happening place placed through foreseen planning uh um wanting hoping hope'.split(
     ' ',
   ),
 );
@@ -247,7 +247,9 @@ function isLeading(token: Token): boolean {
 
 /** Words that are long enough to be known when misspelt. */
 const CLOSING = ['closing', 'closes', 'signing', 'expected', 'signature'];
-const TRAILING = new Set('close closing hopefully probably likely latest ) if possible at the'.split(' '));
+const TRAILING = new Set(
+  'close closing hopefully probably likely latest ) if possible at the only'.split(' '),
+);
 
 function usedAround(tokens: readonly Token[], mention: DateMention): TokenRange {
   let from = mention.from;

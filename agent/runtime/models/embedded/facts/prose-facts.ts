@@ -170,15 +170,31 @@ function differs(a: number, b: number): boolean {
 
 /** Industry, size, type and phase, where they speak of the customer. */
 export function stateAttributes(
-  { tokens, facts, has, add, use }: Findings,
+  { tokens, facts, has, add, use, trouble }: Findings,
   attributes: readonly AttributeMention[],
   name: { readonly prose: TokenRange | null; readonly label: TokenRange | null },
 ): void {
-  for (const { field, value, range } of attributesOfCustomer(tokens, attributes, name.prose ?? name.label)) {
+  const ofCustomer = attributesOfCustomer(tokens, attributes, name.prose ?? name.label);
+  // `Segment SMB. … Segment Enterprise.`
+  const [segment, ...others] = ofCustomer.filter(
+    ({ field, range }) => field === 'customerSegment' && saysSegment(tokens, range),
+  );
+  const rival = others.find(({ value }) => value !== segment?.value);
+  const inDoubt = segment !== undefined && rival !== undefined && !has('customerSegment');
+  if (inDoubt) trouble('contradiction', 'customerSegment', [segment.range, rival.range]);
+  for (const { field, value, range } of ofCustomer) {
+    if (inDoubt && field === 'customerSegment') {
+      use({ from: range.from - 1, to: range.to });
+      continue;
+    }
     if (!has(field) && !facts.some((fact) => fact.field === field)) add(field, value, range);
     // `expansion of the EKS platform` is the wish as well.
     if (tokens[range.to]?.fold !== 'of' && (name.prose === null || !touches(range, [name.prose]))) use(range);
   }
+}
+
+function saysSegment(tokens: readonly Token[], { from }: TokenRange): boolean {
+  return /^(?:segment|size)$/.test(tokens[from - 1]?.fold ?? '');
 }
 
 /** Only English is read: another language is said. */

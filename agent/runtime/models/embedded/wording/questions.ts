@@ -59,6 +59,8 @@ function asked(field: NeededField, customer = 'the customer'): Asked {
         direct: 'when is the deal expected to close',
         inside: 'when the deal is expected to close',
       };
+    case 'customerSegment':
+      return { direct: `how large is ${customer}`, inside: `how large ${customer} is` };
   }
 }
 
@@ -119,6 +121,7 @@ const NAMES: Readonly<Record<string, string>> = {
   region: 'region',
   targetCloseDate: 'close date',
   description: 'description',
+  customerSegment: 'segment',
 };
 
 const LONGEST_QUOTE = 120;
