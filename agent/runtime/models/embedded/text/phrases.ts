@@ -26,7 +26,7 @@ export function phrases<Value>(
 ): Parser<Value> {
   const byPhrase = new Map<string, Value>();
   const longestByFirst = new Map<string, number>();
-  const severalByInitial = new Map<string, { readonly words: readonly string[]; readonly value: Value }[]>();
+  const severalByFirst = new Map<string, { readonly words: readonly string[]; readonly value: Value }[]>();
   const fuzzy = new Map<string, { readonly word: string; readonly value: Value }[]>();
   for (const [phrase, value] of entries) {
     const key = foldPhrase(phrase);
@@ -39,11 +39,14 @@ export function phrases<Value>(
       fuzzy.set(initial, [...(fuzzy.get(initial) ?? []), { word: key, value }]);
     }
     if (words.length > 1 && options.misspelt?.(value) === true) {
-      const rows = severalByInitial.get(first.charAt(0)) ?? [];
+      const rows = severalByFirst.get(first) ?? [];
       rows.push({ words, value });
-      severalByInitial.set(first.charAt(0), rows);
+      severalByFirst.set(first, rows);
     }
   }
+  const longFirsts = [...severalByFirst.keys()].filter((word) => word.length >= SHORTEST_MISSPELT);
+  const nearestFirst = (fold: string) =>
+    fold.length < SHORTEST_MISSPELT ? undefined : longFirsts.find((word) => isNear(fold, word));
   return (tokens, at) => {
     const first = tokens[at]?.fold ?? '';
     for (let length = longestByFirst.get(first) ?? 0; length > 0; length -= 1) {
@@ -52,9 +55,10 @@ export function phrases<Value>(
       if (value !== undefined) return { value, next: at + length };
     }
     if (options.misspelt === undefined || tokens[at]?.kind !== 'word') return null;
-    const several = severalByInitial
-      .get(first.charAt(0))
-      ?.find(({ words }) => words.every((word, index) => isNear(tokens[at + index]?.fold ?? '', word)));
+    const rows = severalByFirst.get(first) ?? severalByFirst.get(nearestFirst(first) ?? '');
+    const several = rows?.find(({ words }) =>
+      words.every((word, index) => isNear(tokens[at + index]?.fold ?? '', word)),
+    );
     if (several !== undefined) return { value: several.value, next: at + several.words.length };
     if (first.length < SHORTEST_MISSPELT || RIGHT_WORDS.has(first)) return null;
     const most = first.length >= 9 ? (options.most ?? 2) : 1;
