@@ -55,7 +55,7 @@ describe('analyzeOpportunity', () => {
           "evidence": 200,
           "high": 841820,
           "level": 0.8,
-          "low": 33334,
+          "low": 33187,
           "median": 195969,
         },
         "durationMonths": {
@@ -83,7 +83,7 @@ describe('analyzeOpportunity', () => {
           "evidence": 200,
           "high": 65355,
           "level": 0.8,
-          "low": 2670,
+          "low": 2663,
           "median": 16294,
         },
       }
@@ -94,8 +94,8 @@ describe('analyzeOpportunity', () => {
         "level": "LOW",
         "limitedBy": "spread",
         "quality": 0.995,
-        "reason": "The similar projects differ widely: the high end of the ARR range is 25.3 times the low end.",
-        "spreadRatio": 25.25409491810164,
+        "reason": "The similar projects differ widely: the high end of the ARR range is 25.4 times the low end.",
+        "spreadRatio": 25.365956549251212,
       }
     `);
     expect(
@@ -125,7 +125,7 @@ describe('analyzeOpportunity', () => {
     ).toMatchInlineSnapshot(`
       [
         "size-not-given: The customer’s size is not given, and the ARR of similar projects depends on it: the middle is $687k for Enterprise, $205k for Mid-Market, $42.6k for SMB.",
-        "wide-range: The high end of the ARR range ($842k) is 25.3 times the low end ($33.3k).",
+        "wide-range: The high end of the ARR range ($842k) is 25.4 times the low end ($33.2k).",
         "overrun: 19 % of similar projects, by weight, were planned to take more than 9 months, where 6 months are usual (24 of 173). These are plans: when it really was is not in the data.",
         "usual-services: At least half of the similar projects, by weight, use AWS DMS (84 %), Amazon Aurora (75 %), Amazon S3 (59 %), Amazon CloudWatch (54 %).",
         "most-experienced-partner: Northwind Cloudworks delivered more of the similar projects than any other partner: 30 of 200, where 25 partners have some.",
@@ -152,7 +152,7 @@ describe('analyzeOpportunity', () => {
           analysisId: (reply.result as { analysisId: string }).analysisId,
           opportunity: { ...CONCENTRA, country: 'US' },
           headline: {
-            arrUsd: { low: 33_334, median: 195_969, high: 841_820 },
+            arrUsd: { low: 33_187, median: 195_969, high: 841_820 },
             launchMonth: { low: '2027-08', median: '2027-10', high: '2028-03' },
             confidence: 'LOW',
           },

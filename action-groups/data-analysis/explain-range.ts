@@ -34,7 +34,9 @@ export function explainRange(ground: ExplainGround): Finding[] {
 
 function ofRows(rows: readonly EvidenceRow[]): Finding {
   const known = rows.filter(({ arrUsd }) => arrUsd !== null);
-  const heaviest = known.toSorted((a, b) => b.weight - a.weight).slice(0, HEAVIEST);
+  const heaviest = known
+    .toSorted((a, b) => b.weight - a.weight || (a.opportunityId < b.opportunityId ? -1 : 1))
+    .slice(0, HEAVIEST);
   const share = weightOf(heaviest) / weightOf(known);
   return {
     code: 'projects',

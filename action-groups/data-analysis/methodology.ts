@@ -14,7 +14,7 @@ import {
 } from './weigh-neighbours.ts';
 
 /** Raised with every change of a rule or a weight: results of another version are not reused. */
-export const METHOD_VERSION = 9;
+export const METHOD_VERSION = 10;
 
 /** How the numbers came to be, a line a step; every constant stands in it. */
 export function methodology(
@@ -30,6 +30,7 @@ export function methodology(
     `Used those that have at least ${LEAST_COVERAGE * 100} % of the telling terms by weight (${LEAST_COVERAGE_OF_UNKNOWN * 100} % of all terms, where none is a known product, service or workload); ${predictor === undefined ? `a project weighs half with every ${HALVING_POINTS[0]} points below the best, or with every ${HALVING_POINTS.slice(1).join(' or ')} where that leaves fewer than ${LEAST_SHARP_SAMPLE} in effect` : likenessWords(predictor)}.`,
     'ARR is 12 × MRR + upfront costs of the services, or the stated ARR where no service is priced. Launch is close + gap to the planned start + planned duration: the delivery dates of past projects are plans, whether or not they are over.',
     ...(predictor === undefined ? UNLEARNED : learnedWords(predictor)),
+    'A service’s part of the MRR is the weighted mean of what it has of the projects’ own; the parts add up to the middle of the MRR.',
     `Confidence is the worst of three: spread (high over low ARR at most ${spread.HIGH} is HIGH, at most ${spread.MEDIUM} MEDIUM), effective sample (at least ${sample.HIGH} HIGH, at least ${sample.MEDIUM} MEDIUM), and projects without a doubt (at least ${quality.HIGH * 100} % HIGH, at least ${quality.MEDIUM * 100} % MEDIUM).`,
     `Fewer than ${LEAST_ROWS} similar projects, or fewer than ${LEAST_EFFECTIVE} in effect, give no prediction. What the seller expects is compared with it and never used for it.`,
     `Method ${METHOD_VERSION}.`,
@@ -38,7 +39,7 @@ export function methodology(
 
 const UNLEARNED = [
   'No model has been trained on this data yet: the ranges are those of the similar projects as they were, and were not checked against later outcomes. Quantities of the description (40 databases, 300 VMs) are not used.',
-  `Ranges run from the 10th to the 90th weighted percentile, the middle is the weighted median; between neighbouring amounts and times it is interpolated as ln(1 + value). A range needs ${LEAST_PROJECTS} projects.`,
+  `Ranges run from the 10th to the 90th weighted percentile, 0.4 of a project in effect further out at each end; the middle is the weighted median; between neighbouring amounts and times it is interpolated as ln(1 + value). A range needs ${LEAST_PROJECTS} projects.`,
 ];
 
 /** What makes projects alike, with the weights that were learned. */

@@ -1,10 +1,19 @@
 import { dateOfDay, dayNumber } from '#knowledge-base/projects/calendar-date.ts';
 import type { Analysis, EvidenceRow, MonthRange, Range } from './analysis.ts';
-import { type QuantileScale, weightedQuantiles } from './weighted-quantile.ts';
+import { effectiveSample, type QuantileScale, weightedQuantiles } from './weighted-quantile.ts';
 
-/** The share of outcomes between low and high: from the 10th to the 90th percentile. */
+/** The share of outcomes that are meant to lie between low and high. */
 export const LEVEL = 0.8;
-const PROBABILITIES = [0.1, 0.5, 0.9] as const;
+
+/**
+ * Where the ends of a range lie among n projects in effect: k of n values lie beyond an end as often as k of n + 1
+ * outcomes do, so the fewer there are the further out the ends. With many they are the 10th and 90th percentile.
+ */
+export function endsAmong(effective: number): readonly [low: number, median: number, high: number] {
+  const tail = (1 - LEVEL) / 2;
+  const low = Math.max(0, tail - (0.5 - tail) / effective);
+  return [low, 0.5, 1 - low];
+}
 
 /** Fewer projects with a value than this give no range. */
 export const LEAST_PROJECTS = 5;
@@ -63,7 +72,8 @@ function quantilesOf<Weighed extends { readonly weight: number }>(
     return value === null ? [] : [{ value, weight: row.weight }];
   });
   if (sample.length < leastProjects) return null;
-  return { values: weightedQuantiles(sample, PROBABILITIES, scale), evidence: sample.length };
+  const ends = endsAmong(effectiveSample(sample.map(({ weight }) => weight)));
+  return { values: weightedQuantiles(sample, ends, scale), evidence: sample.length };
 }
 
 /** The same day of a later month, or that month's last day. */

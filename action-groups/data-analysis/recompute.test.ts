@@ -27,12 +27,19 @@ const quantile = (pairs: [number, number][], p: number): number => {
   return Number.NaN;
 };
 
+/** 0.4 of a project further out than the 10th and the 90th percentile. */
+const ends = (pairs: readonly [number, number][]) => {
+  const weights = pairs.map(([, weight]) => weight);
+  const low = Math.max(0, 0.1 - (0.4 * sum(weights.map((weight) => weight ** 2))) / sum(weights) ** 2);
+  return [low, 0.5, 1 - low] as const;
+};
+
 const rangeAgain = (rows: readonly EvidenceRow[], of: (row: EvidenceRow) => number | null) => {
   const pairs = rows.flatMap((row): [number, number][] => {
     const value = of(row);
     return value === null ? [] : [[value, row.weight]];
   });
-  const [low, median, high] = [0.1, 0.5, 0.9].map((p) => Math.round(quantile(pairs, p)));
+  const [low, median, high] = ends(pairs).map((p) => Math.round(quantile(pairs, p)));
   return { low, median, high, level: 0.8, evidence: pairs.length };
 };
 
@@ -85,10 +92,11 @@ function recompute(made: Analysis): void {
   const launch = launchAgain(rows, made.opportunity.targetCloseDate);
   const { launchMonth } = made.metrics;
   expect(launchMonth?.evidence).toBe(launch.evidence);
+  const [lowEnd, middle, highEnd] = ends(launch.pairs);
   for (const [p, month] of [
-    [0.1, launchMonth?.low],
-    [0.5, launchMonth?.median],
-    [0.9, launchMonth?.high],
+    [lowEnd, launchMonth?.low],
+    [middle, launchMonth?.median],
+    [highEnd, launchMonth?.high],
   ] as const) {
     // At this size of numbers the logarithm is a line: within a day, so the month or its neighbour's edge.
     const day = quantile(launch.pairs, p);

@@ -18,10 +18,10 @@ export function weightOf(rows: readonly EvidenceRow[]): number {
   return rows.reduce((sum, { weight }) => sum + weight, 0);
 }
 
-/** The ids of the weightiest of some rows. */
+/** The ids of the weightiest of some rows; of equals the first id. */
 export function idsOf(rows: readonly EvidenceRow[]): string[] {
   return [...rows]
-    .sort((a, b) => b.weight - a.weight)
+    .sort((a, b) => b.weight - a.weight || (a.opportunityId < b.opportunityId ? -1 : 1))
     .slice(0, MOST_IDS)
     .map(({ opportunityId }) => opportunityId);
 }

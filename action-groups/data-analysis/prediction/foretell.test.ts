@@ -101,6 +101,15 @@ describe('an analysis by a trained model', () => {
     const { metrics, prediction, rows: used } = made;
     expect(prediction?.modelHash).toBe(predictor.modelHash);
     expect(used.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1);
+    const said = prediction?.targets.arrUsd;
+    expect(made.rationale.find(({ code }) => code === 'learners')?.figures).toEqual({
+      neighboursMedianUsd: said?.learners.neighbours[1],
+      ridgeMedianUsd: said?.learners.ridge[1],
+      boostedTreesMedianUsd: said?.learners.boostedTrees[1],
+      neighboursShare: said?.weights.neighbours,
+      ridgeShare: said?.weights.ridge,
+      boostedTreesShare: said?.weights.boostedTrees,
+    });
     for (const target of TARGETS) {
       const learned = prediction?.targets[target];
       const range = metrics[target];
