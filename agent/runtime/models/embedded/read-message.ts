@@ -19,7 +19,6 @@ import {
   statePartner,
   statePlace,
 } from './facts/prose-facts.ts';
-import { otherLanguage } from './text/language.ts';
 import { sliceSource, spanOf, type Token } from './text/tokens.ts';
 import type { Understanding } from './understanding.ts';
 import { readAttributes } from './values/attributes.ts';
@@ -129,9 +128,7 @@ export function readMessage(source: string, tokens: readonly Token[], today: str
       add('opportunityName', sliceSource(source, spanOf(tokens, called.from, called.to)), called);
   }
   if (!has('description')) {
-    // Of another language too little is understood to leave anything out.
-    const isUnread = otherLanguage(tokens) === null ? isUsed : () => false;
-    const rest = describeRest(source, tokens, zones, isUnread, (at) => dateAt[at] === true);
+    const rest = describeRest(source, tokens, zones, isUsed, (at) => dateAt[at] === true);
     if (rest !== null) add('description', rest.text, rest);
     // `Opp: SAP ECC to S/4HANA on AWS`: what it is called is all that is said of the wish.
     else describeByName(findings, labels);

@@ -369,4 +369,49 @@ export const OPPORTUNITY_MESSAGES: readonly OpportunityMessage[] = [
     expect: { customerName: 'Sparkasse Bremen', country: 'DE', targetCloseDate: '2027-04-30' },
     wants: '12 HPC clusters to ParallelCluster',
   },
+  {
+    say: 'Account Name\tBilling Country\tClose Date\tDescription\nSantiago Salmon SpA\tChile\t2027-01-22\tMove 16 PostgreSQL databases to RDS',
+    expect: { customerName: 'Santiago Salmon SpA', country: 'CL', targetCloseDate: '2027-01-22' },
+    wants: 'Move 16 PostgreSQL databases to RDS',
+  },
+  {
+    say: 'Customer      Country    Owner    Close date    Scope\nAcme Foods    Norway     Me    5 May 2027    12 apps to EKS',
+    expect: { customerName: 'Acme Foods', country: 'NO', targetCloseDate: '2027-05-05' },
+    wants: '12 apps to EKS',
+  },
+  {
+    say: 'pls size\n\n| Account | Country | Close date | Description | Amount |\n|---|---|---|---|---|\n| Coop Danmark | Denmark | 2027-02-26 | 45 .NET apps to ECS | |\n',
+    expect: { customerName: 'Coop Danmark', country: 'DK', targetCloseDate: '2027-02-26' },
+    wants: '45 .NET apps to ECS',
+  },
+  {
+    say: 'Bonjour, nouveau client : Assurances Beaulieu à Genève. Ils veulent migrer 60 bases SQL Server vers Aurora. Signature prévue le 12 février 2027.',
+    expect: { customerName: 'Assurances Beaulieu', country: 'CH', targetCloseDate: '2027-02-12' },
+    wants: 'migrer 60 bases SQL Server vers Aurora',
+  },
+  {
+    say: 'El cliente es Hoteles Miramar, en Cancún, México. Quieren migrar 80 servidores a EC2. Cierre: 15 de enero de 2027.',
+    expect: { customerName: 'Hoteles Miramar', country: 'MX', targetCloseDate: '2027-01-15' },
+    wants: 'migrar 80 servidores a EC2',
+  },
+  {
+    say: 'Klant: Bakkerij De Vries, Utrecht. Willen 30 servers naar EC2 verhuizen, tekenen op 19 maart 2027.',
+    expect: { customerName: 'Bakkerij De Vries', country: 'NL', targetCloseDate: '2027-03-19' },
+    wants: '30 servers naar EC2 verhuizen',
+  },
+  {
+    say: 'Nuovo cliente: Molino Bianchi, Verona. Vogliono migrare 30 server su EC2. Firma prevista il 12 marzo 2027',
+    expect: { customerName: 'Molino Bianchi', country: 'IT', targetCloseDate: '2027-03-12' },
+    wants: 'migrare 30 server su EC2',
+  },
+  {
+    say: 'O cliente é Banco Serra em Lisboa, quer um data lake no S3, assinatura em 5 de março de 2027',
+    expect: { customerName: 'Banco Serra', country: 'PT', targetCloseDate: '2027-03-05' },
+    wants: 'data lake no S3',
+  },
+  {
+    say: 'Stadtwerke Lübeck will 45 VMs auf EC2 migrieren, Unterschrift in KW 7 2027, Deutschland',
+    expect: { customerName: 'Stadtwerke Lübeck', country: 'DE', targetCloseDate: '2027-02-19' },
+    wants: '45 VMs auf EC2 migrieren',
+  },
 ];

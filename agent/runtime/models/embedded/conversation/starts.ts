@@ -3,8 +3,9 @@ import { isOnTopic, isQuestion, looksLikeChange } from './changes.ts';
 import type { ConversationState } from './plan.ts';
 import { SURELY_TIED } from './stated.ts';
 
+/** `the other one` is one of those there are. */
 const NEW_CUES =
-  /\b(?:another|next|new|different|second|third|other)\s+(?:one|opportunity|opp|deal|customer|client|case|prospect|lead)\b|\bnew:|\bnext:|^\W*(?:(?:ok|okay|and|so|now|also|hi|hey|i|we|i'?ve|we'?ve|have|got|here'?s|heres|there'?s|theres|one|yet)\W+)*(?:another|one more|next up)\s*[-.,:;–—!]/i;
+  /\b(?:another|next|new|different|(?<!\bthe )(?:second|third|other))\s+(?:one|opportunity|opp|deal|customer|client|case|prospect|lead)\b|\bnew:|\bnext:|^\W*(?:(?:ok|okay|and|so|now|also|hi|hey|i|we|i'?ve|we'?ve|have|got|here'?s|heres|there'?s|theres|one|yet)\W+)*(?:another|one more|next up)\s*[-.,:;–—!]/i;
 
 /** A name that stands beside its place. */
 const STANDING_NAME = 4;

@@ -2,10 +2,12 @@ import { withinDistance } from '#action-groups/kernel/edit-distance.ts';
 import type { Token } from '../text/tokens.ts';
 import type { DateMention } from '../values/dates.ts';
 import type { TokenRange } from './fact.ts';
+import { FOREIGN_CLOSES, FOREIGN_DATE_LEADS } from './foreign-words.ts';
 
 /** Words that make a date the one on which the deal is won, and how surely. */
-const CLOSE_CUES: ReadonlyMap<string, number> = new Map(
-  Object.entries({
+const CLOSE_CUES: ReadonlyMap<string, number> = new Map([
+  ...FOREIGN_CLOSES.map((word): [string, number] => [word, 4]),
+  ...Object.entries({
     close: 4,
     abschluss: 4,
     to: 2,
@@ -51,7 +53,7 @@ const CLOSE_CUES: ReadonlyMap<string, number> = new Map(
     until: 1,
     hopefully: 1,
   }),
-);
+]);
 
 /** Words that make it another date: of a licence, a start, the past. */
 const OTHER_CUES: ReadonlySet<string> = new Set(
@@ -251,6 +253,19 @@ const TRAILING = new Set(
   'close closing hopefully probably likely latest ) if possible at the only'.split(' '),
 );
 
+/** `Signature prévue le …`, `firma prevista para el …`: small words only where a word of closing leads them. */
+function foreignLead(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (at > 0 && from - at < MOST_FOREIGN_LEADS && FOREIGN_LEADS.has(tokens[at - 1]?.fold ?? '')) at -= 1;
+  return FOREIGN_CLOSE.has(tokens[at - 1]?.fold ?? '') || FOREIGN_CLOSE.has(tokens[at]?.fold ?? '')
+    ? at - (FOREIGN_CLOSE.has(tokens[at - 1]?.fold ?? '') ? 1 : 0)
+    : from;
+}
+
+const MOST_FOREIGN_LEADS = 6;
+const FOREIGN_LEADS: ReadonlySet<string> = new Set([...FOREIGN_DATE_LEADS, 'signature', ':', 'abschluss']);
+const FOREIGN_CLOSE: ReadonlySet<string> = new Set([...FOREIGN_CLOSES, 'signature', 'abschluss']);
+
 function usedAround(tokens: readonly Token[], mention: DateMention): TokenRange {
   let from = mention.from;
   let cue = false;
@@ -261,6 +276,7 @@ function usedAround(tokens: readonly Token[], mention: DateMention): TokenRange 
     cue ||= CLOSE_CUES.has(before.fold);
     from -= 1;
   }
+  from = foreignLead(tokens, from);
   // `want it closed by …`, `purchase order by …`
   if (cue && from > 0 && /^(?:wants?|likes?|expects?)$/.test(tokens[from - 1]?.fold ?? '')) from -= 1;
   if (tokens[from - 1]?.fold === 'order' && tokens[from - 2]?.fold === 'purchase') from -= 2;

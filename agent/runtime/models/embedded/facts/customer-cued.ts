@@ -64,7 +64,8 @@ export function cuedAt(
     .slice(at, from)
     .map((token) => token.fold)
     .join(' ');
-  const copula = cue !== null && /\b(?:is|be)(?: an?)?$/.test(cueText);
+  const copula =
+    cue !== null && /\b(?:is|be|es|est|e|ist|llama|appelle|chama|chiama|heisst|heet)(?: an?)?$/.test(cueText);
   const shaped = quoted || isCapital(tokens[name.from]) || LEGAL_FORMS.has(tokens[name.to - 1]?.fold ?? '');
   const explicit = cue !== null && shaped && (copula || SAYS_CUSTOMER.test(cueText));
   let to = quoted && name.from > from ? name.to + 1 : name.to;
@@ -84,7 +85,7 @@ export function cuedAt(
   };
 }
 
-const SAYS_CUSTOMER = /\b(?:customer|client|account|prospect|called|named|name)\b/;
+const SAYS_CUSTOMER = /\b(?:customer|cliente|kunde|klant|client|account|prospect|called|named|name)\b/;
 
 const WEAK_CUES: ReadonlySet<string> = new Set(['for', 'at', 'help', 'from', 'with', 'if']);
 
@@ -130,10 +131,18 @@ const AFTER_CUES: ReadonlySet<string> = new Set(
 /** `We are working with …` is used up from its beginning when only lead words stand before the cue. */
 function backToClause(tokens: readonly Token[], at: number, zone: TokenRange): number {
   let from = at;
-  const leads = (fold: string) => LEAD_WORDS.has(fold) || COMING_FROM.has(fold);
+  const isForeign = /^(?:cliente|client|kunde|klant)$/.test(tokens[at]?.fold ?? '');
+  const leads = (fold: string) =>
+    LEAD_WORDS.has(fold) || COMING_FROM.has(fold) || (isForeign && FOREIGN_ARTICLES.has(fold));
   while (from > zone.from && at - from < MOST_LEAD_TOKENS && leads(tokens[from - 1]?.fold ?? '')) from -= 1;
   return from;
 }
+
+const FOREIGN_ARTICLES: ReadonlySet<string> = new Set(
+  'el la le o os il lo der die das unser unsere notre nuestro nuestra nosso nossa nostro onze de het'.split(
+    ' ',
+  ),
+);
 
 /** `I just came out of a call with …` */
 const COMING_FROM: ReadonlySet<string> = new Set(

@@ -2,6 +2,8 @@ import { phrases } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import { dateShape } from '../values/date-shapes.ts';
 import type { FactField, TokenRange } from './fact.ts';
+import { FOREIGN_LABELS } from './foreign-words.ts';
+import { readHeaderRow } from './header-row.ts';
 import { EVERYDAY_LABELS, LABELS } from './label-words.ts';
 import { isFact, listsFacts, placeAt } from './listed-facts.ts';
 import { technologyAt } from './name-run.ts';
@@ -15,8 +17,8 @@ export interface LabelledField extends TokenRange {
 }
 
 const label = phrases<FactField>(
-  (Object.entries(LABELS) as [FactField, string][]).flatMap(([field, row]) =>
-    row.split('|').map((name): [string, FactField] => [name, field]),
+  ([...Object.entries(LABELS), ...Object.entries(FOREIGN_LABELS)] as [FactField, string][]).flatMap(
+    ([field, row]) => row.split('|').map((name): [string, FactField] => [name, field]),
   ),
   { misspelt: () => true },
 );
@@ -27,8 +29,10 @@ const label = phrases<FactField>(
  */
 export function readLabels(tokens: readonly Token[]): readonly LabelledField[] {
   const heads: Head[] = [];
+  const table = readHeaderRow(tokens, label);
   const dashes = dashedLines(tokens) >= FEWEST_DASHED;
   for (let at = 0; at < tokens.length; at += 1) {
+    if (table !== null && table.range.from <= at && at < table.range.to) continue;
     if (at < (heads.at(-1)?.valueFrom ?? 0) || !mayStartField(tokens, at)) continue;
     // `Subject: Deal: …` holds one field; `fwd: customer = …` begins one.
     if (tokens[at - 1]?.fold === ':' && heads.at(-1)?.valueFrom === at) continue;
@@ -38,8 +42,9 @@ export function readLabels(tokens: readonly Token[]): readonly LabelledField[] {
     if (head === null) continue;
     if (head.field !== 'opportunityName' || !listsFacts(tokens, head.valueFrom)) heads.push(head);
   }
-  return heads.map((head, index) => {
-    const limit = heads[index + 1]?.from ?? tokens.length;
+  const fields = heads.map((head, index) => {
+    const next = heads[index + 1]?.from ?? tokens.length;
+    const limit = table !== null && head.from < table.range.from ? Math.min(next, table.range.from) : next;
     const to = valueEnd(tokens, head, limit);
     const trimmed = trim(
       tokens,
@@ -48,6 +53,7 @@ export function readLabels(tokens: readonly Token[]): readonly LabelledField[] {
     );
     return { field: head.field, label: head.label, from: head.from, to, value: trimmed };
   });
+  return table === null ? fields : [...fields, ...table.fields].sort((a, b) => a.from - b.from);
 }
 
 interface Head {
@@ -202,6 +208,9 @@ const CLOSED_FIELDS: ReadonlySet<FactField> = new Set<FactField>([
 
 function endsValue(tokens: readonly Token[], at: number, field: FactField): boolean {
   const [token, next] = [tokens[at], tokens[at + 1]];
+  // `Nouveau client : Acme à Genève`
+  if (field === 'customerName' && token?.kind === 'word' && IN.has(token.fold) && next?.glued === false)
+    return placeAt(tokens, at + 1) && !/^\p{Lu}/u.test(token.text);
   if (token?.kind !== 'mark' || next === undefined || next.glued || next.kind === 'line') return false;
   if (token.fold === '/' && !token.glued) return field !== 'description';
   if (token.fold === ';' || token.fold === '|') return field !== 'customerName' || isNoName(tokens, at + 1);
@@ -211,6 +220,9 @@ function endsValue(tokens: readonly Token[], at: number, field: FactField): bool
   if (field === 'targetCloseDate') return next.kind === 'word' && dateShape(tokens, at + 1) === null;
   return CLOSED_FIELDS.has(field) && !placeAt(tokens, at + 1);
 }
+
+/** Words between a customer and its place. */
+const IN: ReadonlySet<string> = new Set('in a en aus te em da from based'.split(' '));
 
 /** Fields whose values are words of a list, of which none ends with a point. */
 const LISTED_FIELDS: ReadonlySet<FactField> = new Set<FactField>([

@@ -1,6 +1,8 @@
+import { FOREIGN_CUSTOMER_CUES, FOREIGN_WANTS } from './foreign-words.ts';
+
 /** Verbs after which a customer's wish stands: `Acme wants …`. */
 export const WANT_VERBS: ReadonlySet<string> = words(
-  'wnats watns wnat wnats neds nedes needds wants want wanted needs need needed plans plan planning intends intend wishes wish asked asks ask requires require requested requests hopes considers considering seeks decided aims looks looking interested evaluating exploring wanting thinking would will must should could might is are has have was were runs run currently',
+  `${FOREIGN_WANTS.join(' ')} wnats watns wnat wnats neds nedes needds wants want wanted needs need needed plans plan planning intends intend wishes wish asked asks ask requires require requested requests hopes considers considering seeks decided aims looks looking interested evaluating exploring wanting thinking would will must should could might is are has have was were runs run currently`,
 );
 
 /** Words that follow such a verb and belong to it, not to the wish. */
@@ -47,6 +49,7 @@ export const ABBREVIATED: ReadonlySet<string> = words('inc ltd corp co pty pte b
 
 /** Words before a name that make it the customer's: `working with Acme`. */
 export const STRONG_CUES: readonly string[] = [
+  ...FOREIGN_CUSTOMER_CUES,
   ...askedAbout(
     'number|numbers|figure|figures|quote|estimate|estimates|forecast|prediction|analysis|sizing|size|arr|mrr|ballpark|pricing|projection|outlook',
     'for|on|of',

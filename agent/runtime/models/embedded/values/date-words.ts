@@ -2,14 +2,14 @@
 
 /** English months and their short forms, and those of the other languages sellers paste. */
 export const MONTH_WORDS: ReadonlyMap<string, number> = numbered([
-  'jan january januar janvier enero gennaio janeiro',
-  'feb february februar fevrier febrero febbraio fevereiro febuary',
-  'mar march marz maerz mars marzo marco',
+  'januari jan january januar janvier enero gennaio janeiro',
+  'februari feb february februar fevrier febrero febbraio fevereiro febuary',
+  'maart mar march marz maerz mars marzo marco',
   'apr april avril abril aprile',
-  'may mai mayo maggio maio',
+  'mei may mai mayo maggio maio',
   'jun june juni juin junio giugno junho',
   'jul july juli juillet julio luglio julho',
-  'aug august aout agosto',
+  'augustus aug august aout agosto',
   'sep sept september septembre septiembre settembre setembro',
   'oct october okt oktober octobre octubre ottobre outubro',
   'nov november novembre noviembre novembro',
@@ -20,6 +20,8 @@ export const MONTH_WORDS: ReadonlyMap<string, number> = numbered([
 export const DOUBTFUL_MONTHS: ReadonlySet<string> = new Set([
   'may',
   'mai',
+  'mei',
+  'maart',
   'march',
   'mar',
   'mars',
