@@ -13,6 +13,7 @@ import {
   SIMPLE,
   TIME_ADVERBS,
 } from './lexicon-words.ts';
+import { OTHER_WORDS } from './other-languages.ts';
 import type { TermValue } from './term.ts';
 
 function rows(): [string, TermValue][] {
@@ -46,6 +47,7 @@ function rows(): [string, TermValue][] {
       add(phrase, term);
       if (term.kind === 'before') add(`the ${phrase}`, term);
     }
+  for (const [row, term] of OTHER_WORDS) for (const phrase of row.split('|')) add(phrase, term);
   add('where', { kind: 'where' });
   for (const word of PREPOSITIONS.split('|')) add(word, { kind: 'preposition', word });
   for (const noun of 'deal|project|opp|contract|engagement|win|order|transaction|job|implementation|sale'.split(

@@ -1,4 +1,5 @@
 import { as, either, integer, longest, type Parser, sequence, skip, word, wordIn } from '../text/grammar.ts';
+import { phrases } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 import type { DateShape } from '../values/date-shape.ts';
 import { COUNT_WORDS, UNIT_WORDS } from '../values/date-words.ts';
@@ -6,6 +7,7 @@ import { readShape, settleDate } from '../values/dates.ts';
 import { dayMonth, monthDay, threeNumbers } from '../values/day-shapes.ts';
 import { week } from '../values/period-shapes.ts';
 import { type CalendarPiece, type DaySpan, lastUnits, type SpanUnit, unitAround } from './calendar-span.ts';
+import { OTHER_PERIODS } from './other-languages.ts';
 import { itsYear, monthName, type Part, partName, SHIFTS, standingYear } from './period-words.ts';
 
 /** A piece of the calendar with how it was read when the words left a choice. */
@@ -104,7 +106,11 @@ export function calendarPiece(today: string): Parser<Piece> {
   const recently: Parser<Piece> = as(word('recently', 'lately'), (which) =>
     days(lastUnits('month', 12, today), `“${which}” is read as the last 12 months`),
   );
+  const inOtherWords: Parser<Piece> = as(OTHER_UNITS, ({ unit, shift }) =>
+    days(unitAround(unit, shift, today)),
+  );
   return longest(
+    inOtherWords,
     yearThenPart,
     part,
     lastMonthName,
@@ -120,6 +126,8 @@ export function calendarPiece(today: string): Parser<Piece> {
     yearAlone,
   );
 }
+
+const OTHER_UNITS = phrases(OTHER_PERIODS);
 
 const TO_DATE: ReadonlyMap<string, SpanUnit> = new Map([
   ['ytd', 'year'],

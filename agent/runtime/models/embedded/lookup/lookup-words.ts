@@ -32,17 +32,17 @@ export type WordRole =
 
 const ROWS: Readonly<Record<WordRole, string>> = {
   filler:
-    'we i you u ya he she our ours my your us me the a an is are was were be been am do does did dose r there here it its this that these those please plz pls kindly thanks thx ty hi hey hello ok okay well so now then also just quickly quick maybe perhaps again still can could would will may might should let lets like want need wanna wondering wonder if whether and or but too guys team folks when whens last recent recently first time times far date in into by as at all one hm hmm uh um sorry btw sure actually really even today same next no yes org organisation organization across anyone anybody someone somebody',
-  know: 'know knows known knew knw kno remember recall heard hear familiar aware',
+    'we i you u ya he she our ours my your us me the a an is are was were be been am do does did dose r there here it its this that these those please plz pls kindly thanks thx ty hi hey hello ok okay well so now then also just quickly quick maybe perhaps again still can could would will may might should let lets like want need wanna wondering wonder if whether and or but too guys team folks when whens last recent recently first time times far date in into by as at all one hm hmm uh um sorry btw sure actually really even today same next no yes org organisation organization across anyone anybody someone somebody wir nous noi nos gia deja ya',
+  know: 'know knows known knew knw kno remember recall heard hear familiar aware wissen kennen sappiamo conosciamo savons connaissons sabemos conocemos conhecemos',
   history:
     'history track background record records experience relationship relations relation dealings dealing engagement engagements interaction interactions footprint intel info information details detail context news update updates status story file files dossier notes note profile',
   deed: 'work worked working works done doing did do sell sold selling deliver delivered delivering run ran runs analyse analysed analyze analyzed analysing analyzing look looked looking quote quoted size sized sizing predict predicted estimate estimated serve served dealt engage engaged help helped come came cover covered close closed win won speak spoken talk talked pitch pitched bid handled handle touch touched see seen discuss discussed review reviewed made make met meet',
   work: 'project projects proj deal deals opportunity opportunities opp opps business work jobs job engagements analysis analyses estimate estimates prediction predictions wins win sales references reference cases case activity pipeline contract contracts',
   past: 'new past previous previously prior earlier existing old former before already ever yet until ago historic historical current currently beforehand formerly',
   whatever:
-    'any anything anythin anyting something sth smth everything what whats wat wats wht which much stuff things thing some somewhere anywhere lot whatever',
+    'any anything anythin anyting something sth smth everything what whats wat wats wht which much stuff things thing some somewhere anywhere lot whatever cosa que quoi',
   hinge:
-    'about abt on of for with w from to at re regarding concerning around under against named called through between into after',
+    'about abt on of for with w from to at re regarding concerning around under against named called through between into after uber di de su sobre sur',
   fetch:
     'find search lookup look pull up check show tell remind give get fetch bring display list dig open retrieve see',
   party:

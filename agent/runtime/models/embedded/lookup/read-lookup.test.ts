@@ -48,6 +48,8 @@ describe('readLookup', () => {
     ['who owns Northgate Dental?', 'Northgate Dental'],
     ['Could you look into Northgate Dental for me?', 'Northgate Dental'],
     ['anything on Acme and Globex?', 'Acme and Globex'],
+    ['was wissen wir über Acme Health?', 'Acme Health'],
+    ['cosa sappiamo di Rossini Foods?', 'Rossini Foods'],
     ['what is in the system for Acme Health', 'Acme Health'],
     ['Acme Health, what do we have on them', 'Acme Health'],
     ['Sorry to rush you. Anything on Acme Health? meeting starts soon', 'Acme Health'],

@@ -396,4 +396,20 @@ export const PORTFOLIO_QUESTIONS: readonly PortfolioQuestion[] = [
     orderBy: most('max(mrrUsd)'),
     limit: 1,
   }),
+  // Short questions in other languages.
+  ask('Wie viele Kunden haben wir im letzten Jahr in der Schweiz gewonnen?', {
+    measures: ['customers'],
+    filters: [is('country', 'CH')],
+    period: year(2025),
+  }),
+  ask("combien de projets avons-nous conclus en France l'année dernière ?", {
+    measures: ['count'],
+    filters: [is('country', 'FR')],
+    period: year(2025),
+  }),
+  ask('quantos projetos fechamos em Portugal este ano', {
+    measures: ['count'],
+    filters: [is('country', 'PT')],
+    period: year(2026),
+  }),
 ];
