@@ -1,4 +1,5 @@
 import type { ScoredIntent } from '../intents/intents.ts';
+import { sectionWishes } from '../intents/section-intents.ts';
 import type { Understanding } from '../understand.ts';
 import { isOnTopic, isQuestion } from './changes.ts';
 import { readDuration } from './shift.ts';
@@ -18,8 +19,16 @@ export function refusalOf(understanding: Understanding, intents: readonly Scored
     if (!isQuestion(understanding) && (stated.length > 0 || readDuration(understanding))) return null;
     if (!isQuestion(understanding) && understanding.statesWish && isOnTopic(understanding)) return null;
   }
+  // `draw me the architecture` draws nothing else.
+  const [surest] = intents;
+  if (top.id === 'chat' && surest !== undefined && surest.score > top.score && isOfAnalysis(surest))
+    return null;
   if (top.id === 'chat' && isOnTopic(understanding) && understanding.facts.length >= 3) return null;
   return REFUSALS[top.id] ?? null;
+}
+
+function isOfAnalysis(intent: ScoredIntent): boolean {
+  return sectionWishes([intent], false).length > 0;
 }
 
 const REFUSALS: Readonly<Partial<Record<ScoredIntent['id'], string>>> = {

@@ -9,6 +9,7 @@ export type IntentId =
   | 'architecture'
   | 'sensitivity'
   | 'narrowing'
+  | 'enhanced'
   | 'projects'
   | 'risks'
   | 'launch'
@@ -56,26 +57,32 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     2: 'data|proof|prove',
   },
   services: {
+    4: 'not mention|dont mention|didnt mention|unmention|missing servic|servic missing|servic overlook|overlook servic',
     3: 'servic|bill of material|bom|tech stack|technolog would|what would use|what will use|what would need aws|which aws|what aws|stack|compon|product would|product will|what get deployed|consum|what would run on|what products|shopping list|going run|gonna run|will run|would run|built on|build on',
     2: 'run on',
   },
   together: {
-    4: 'come together|go together|goes together|used together|combin|belong together|pair with|paired with|servic together|service together|usually with|bundl|hand in hand|alongsid',
+    4: 'come together|go together|bought together|sold together|deploy together|usually together|normally together|often together|goes together|used together|combin|belong together|pair with|paired with|servic together|service together|usually with|bundl|hand in hand|alongsid',
   },
   sensitivity: {
-    4: 'sensitiv|tornado|what moves|what would move|what drives|what would drive|what is driving|what changes number|what would change number|what influenc|what affect|what impacts|biggest lever|which lever|what lever|lever|depend on most|depends on most|what depend on|which input|which factor|what factor|driver|matters most|matter most|what swings|second opinion|moves the needl|move the needl',
+    4: 'biggest impact|largest impact|most impact|impact on|biggest effect|influence on|how much matter|how much depend|sensitiv|tornado|what moves|what would move|what drives|what would drive|what is driving|what changes number|what would change number|what influenc|what affect|what impacts|biggest lever|which lever|what lever|lever|depend on most|depends on most|what depend on|which input|which factor|what factor|driver|matters most|matter most|what swings|second opinion|moves the needl|move the needl',
+  },
+  enhanced: {
+    5: 'enhanced|deep analys|deeper analys|deep dive|in depth|thorough analys|thorough look|second look|advanced analys',
   },
   narrowing: {
     5: 'narrow|tighten|tighter|more precis|more accurat|more certain|more confident|more sure|surer|sharpen|reduce uncertaint|less uncertain|shrink range|smaller range|improve estimat|improve confidenc|improve predict|better estimat|raise confidenc|increase confidenc|what else need tell|what more need know|what would help know|what should find out|what should i find|what should i ask customer|which question ask customer|what to ask customer',
   },
   architecture: {
-    4: 'architectur|blueprint|landing zone look|network foundat|how would it be built|how would we build|how would you build|how is it built|how do we build|what would be built|solution design|technical design|high level design|design look|build blocks|topolog|reference design',
+    5: 'architectur',
+    4: 'how would build|how would built|how could build|how will built|likely design|design would|what design|network part|security part|data part|compute part|integration part|network layer|security layer|data layer|network side|security side|blueprint|landing zone look|network foundat|how would it be built|how would we build|how would you build|how is it built|how do we build|what would be built|solution design|technical design|high level design|design look|build blocks|topolog|reference design',
   },
   projects: {
     3: 'similar|comparab|closest past|closest project|closest deal|nearest project|nearest past|which project|what project|past project|past deal|previous deal|previous project|earlier deal|earlier project|other deal|other project|show project|the project|which customer|what customer|referenc|case stud|precedent|who else|look alike|lookalike|done before|did before|like this one|like this before|neighbour|neighbor|past win|example|compar deal|comp|comps|won before|deal like|project like|look like this|who did for before|who did this for|did this for|did we do this|done this for|top three|top 3',
     2: 'project|before',
   },
   risks: {
+    4: 'slip|overrun|overran|how often late|how often delay|usually late|often late|run late|ran late|shrink|shrank|shrunk|concentration',
     3: 'risk|go wrong|could fail|can fail|might fail|worry|worried|concern|pitfall|watch out|downsid|red flag|danger|what could break|problem|trouble|threat|issue|caveat|weak spot|blocker|obstacl|derail|kill deal|kill this|gotcha|careful about|bad new|look out|bite|backfir|trip up|trip us|hurt us|stumbl|snag|catch',
   },
   launch: {

@@ -34,6 +34,11 @@ const WISHES: Readonly<Partial<Record<IntentId, readonly SectionWish[]>>> = {
   services: [{ section: 'services', aspect: null }],
   together: [{ section: 'services', aspect: 'together' }],
   sensitivity: [{ section: 'sensitivity', aspect: null }],
+  enhanced: [
+    { section: 'sensitivity', aspect: null },
+    { section: 'risks', aspect: null },
+    { section: 'rationale', aspect: 'why' },
+  ],
   narrowing: [{ section: 'sensitivity', aspect: 'narrow' }],
   architecture: [{ section: 'architecture', aspect: null }],
   projects: [{ section: 'similarProjects', aspect: null }],

@@ -204,4 +204,5 @@ const OTHERWISE: ReadonlySet<ScoredIntent['id']> = new Set([
   'architecture',
   'sensitivity',
   'narrowing',
+  'enhanced',
 ]);
