@@ -9,6 +9,9 @@ const HEADS: readonly RegExp[] = [
   // `we are planning to`, `they are wanting to`, `interested in a`
   /^(?:(?:we|i|they|he|she|it|who|customer|client) )?(?:(?:are|is|am|re|were|was|have been|has been|been|now|also|basically|currently) )*(?:planning|planing|wanting|hoping|aiming|intending|thinking|looking|trying|wishing|considering|interested|keen|willing) (?:to|of|for|in|on|about|by|at|into)(?: |$)(?:(?:get|see|have) (?:a |an )?(?:number|figure|quote|estimate|forecast|prediction)s? )?/,
   /^(?:we|i|they) (?:have )?been (?=[a-z])/,
+  /^(?:i|we) (?:(?:am|are) )?(?:just )?(?:reaching out|writing|contacting you)(?: (?:to you|you))?(?: (?:regarding|about|for|because of|on))?(?: |$)/,
+  /^(?:we|i) (?:have )?(?:got|received|have) (?:the |a )?(?:green light|go ahead|thumbs up)(?: |$)/,
+  /^(?:not (?:quite |really )?sure (?:about|of) .{0,30}?(?: yet)? but )/,
   // `a number for`, `the figures on`, `a forecast`
   /^(?:(?:need|needs|give|send|get|want|can|could|would|you|u|we|i|me|us|have|like|please|pls|plz|some|an?|the|your|rough|quick|arr|mrr|help|with|your) ){0,7}(?:numbers?|figures?|quotes?|estimates?|forecasts?|predictions?|sizing|ballpark|projections?)(?: (?:for|on|of|about)(?: |$)| ?$| (?=[-:]))/,
   /^(?:(?:can|could|would|will) (?:you|u|we|i|somebody|someone) )(?:(?:please|pls|plz|kindly|quickly|help|me|us|to|also|just) )*(?:size|estimate|predict|price|check|assess|evaluate|analy[sz]e|look|run|do|help)(?: up| at| into| with| me| us)*(?: (?:size|estimate|predict|price))?(?: (?:this|it|that|one|us|me))*(?: |$)/,
@@ -19,7 +22,7 @@ const HEADS: readonly RegExp[] = [
   /^(?:i|we) (?:think|guess|believe|reckon|hope|have the honou?r to submit|have been|were|was|are having)(?: (?:that|talking|speaking|chatting|told|asked)(?: (?:to|with))?)?(?: |$)/,
   /^(?:(?:has|have) )?(?:told|said|says|mentioned|tells|confirmed)(?: (?:me|us|that))*(?: |$)/,
   /^(?:(?:it|this|its|that) )?(?:is |s )?(?:all )?(?:about|regarding|re|concerning) (?!\d)/,
-  /^(?:(?:and|so|but|then|now|also|basically|again) )*(?:they|we|he|she|customer) (?:(?:basically|really|actually|now|also|just|are|would|will|do|uh|um) )*(?:want|wants|wish|need|needs|like|love|plan|plans|intend|going)(?: (?:to|uh|um|basically))*(?: |$)/,
+  /^(?:(?:and|so|but|then|now|also|basically|again) )*(?:they|we|he|she|customer) (?:(?:basically|really|actually|now|also|just|are|would|will|do|uh|um) )*(?:want|wants|wish|need|needs|like|love|plan|plans|intend|going|wanna|gonna)(?: (?:us|you|to|uh|um|basically))*(?: |$)/,
 ];
 
 const LONGEST_HEAD = 16;

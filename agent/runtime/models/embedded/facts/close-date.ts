@@ -57,7 +57,7 @@ const CLOSE_CUES: ReadonlyMap<string, number> = new Map([
 
 /** Words that make it another date: of a licence, a start, the past. */
 const OTHER_CUES: ReadonlySet<string> = new Set(
-  'renews renew renewal expires expire expiry expiring ends licence license licences licenses lease support eol eos kickoff kick started start starts starting golive live launch launched launches since founded until maintenance founded met meeting call spoke yesterday born effective freeze audit milestone cutover warranty subscription rfp rfi rfq tender pilot poc production workshop goes runs'.split(
+  'renews renew renewal expires expire expiry expiring ends licence license licences licenses lease support eol eos kickoff kick started start starts starting golive live launch launched launches since founded until maintenance founded met meeting call spoke yesterday born effective freeze audit milestone cutover warranty subscription rfp rfi rfq tender pilot poc production workshop goes runs vote votes'.split(
     ' ',
   ),
 );
@@ -65,6 +65,13 @@ const OTHER_CUES: ReadonlySet<string> = new Set(
 const PASSING_DAYS: ReadonlySet<string> = new Set(['today', 'yesterday', 'tomorrow', 'now', 'tonight']);
 /** What follows from the dates before it is the date that counts: `so by the end of January`. */
 const THEREFORE: ReadonlySet<string> = new Set(['so', 'therefore', 'hence', 'thus', 'meaning']);
+
+/** `the tender closes`, `bids are due`: what closes is not the deal. */
+const OTHER_CLOSES: ReadonlySet<string> = new Set(
+  'tender tenders rfp rfi rfq bid bids bidding submission submissions applications registration window'.split(
+    ' ',
+  ),
+);
 
 const STRONG = 3;
 const WINDOW = 7;
@@ -153,6 +160,13 @@ function roleBefore(tokens: readonly Token[], mention: DateMention): Role {
     const nearness = back * 0.1;
     if (THEREFORE.has(token.fold) && back <= 3)
       return { strong: 4.5 - nearness, other: null, weak, farClose: false };
+    if (
+      /^(?:clos|due|deadline)/.test(token.fold) &&
+      OTHER_CLOSES.has(tokens[mention.from - back - 1]?.fold ?? '')
+    ) {
+      other ??= 3 - nearness;
+      continue;
+    }
     if (cue >= STRONG) {
       if (other !== null) return { strong: null, other, weak, farClose: true };
       return { strong: cue - nearness, other, weak, farClose: false };
@@ -170,6 +184,8 @@ function roleAfter(tokens: readonly Token[], mention: DateMention): 'close' | 'o
     const token = tokens[mention.to + ahead];
     if (token === undefined || token.kind === 'line' || [',', '.', ';', '-'].includes(token.fold))
       return null;
+    // `board vote 10 Feb then signature …`
+    if (['then', 'and', 'but', 'before', 'after'].includes(token.fold)) return null;
     if ((CLOSE_CUES.get(token.fold) ?? 0) >= 4) return 'close';
     if (ahead === 0 && ROLES_AFTER.has(token.fold)) return 'other';
   }
@@ -236,7 +252,7 @@ function isFence(tokens: readonly Token[], at: number): boolean {
 }
 
 const LEADING = new Set(
-  'close closes closing closed sign signs signing signed signature decision expected expect expecting target targeted date by on in around about for is of the at till until before mid deal should will to be so , ( : - we they it its and hopefully probably likely estimated est due deadline planned aiming eta won ~ = contract with roughly approx latest sometime or po abschluss first second day end towards toward i think guess believe reckon can could would must shall needs need done win wins awarded award ink inked come comes coming through month happen happening place placed through foreseen planning uh um wanting hoping hope'.split(
+  'close closes closing closed sign signs signing signed signature decision expected expect expecting target targeted date by on in around about for is of the at till until before mid deal should will to be so , ( : - we they it its and hopefully probably likely estimated est due deadline planned aiming eta won ~ = contract with roughly approx latest sometime gonna exp no later than or po abschluss first second day end towards toward i think guess believe reckon can could would must shall needs need done win wins awarded award ink inked come comes coming through month happen happening place placed through foreseen planning uh um wanting hoping hope'.split(
     ' ',
   ),
 );

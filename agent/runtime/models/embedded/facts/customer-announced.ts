@@ -24,7 +24,15 @@ export function announcedAt(
   if (OF_CUSTOMERS.has(first.fold)) return null;
   const name = plainName(tokens, from, zone, around) ?? anyRun(tokens, from, zone, around);
   if (name === null) return null;
-  return { name, uses: { from: at, to: name.to }, wishAt: null, score: 8, surety: 'explicit' };
+  // A deal has a name as well.
+  const isAny = tokens[at]?.fold === 'name';
+  return {
+    name,
+    uses: { from: at, to: name.to },
+    wishAt: null,
+    score: isAny ? 6 : 8,
+    surety: isAny ? 'tied' : 'explicit',
+  };
 }
 
 const OF_CUSTOMERS: ReadonlySet<string> = new Set(

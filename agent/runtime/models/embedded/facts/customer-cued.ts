@@ -58,7 +58,8 @@ export function cuedAt(
   const saidSo = cue !== null && isCommonName(tokens, from, around);
   if (!quoted && !saidSo && NO_NAMES.has(tokens[from]?.fold ?? '') && !isCapital(tokens[from + 1]))
     return null;
-  const name = nameRun(tokens, from, zone.to, around.ends);
+  const called = nameRun(tokens, from, zone.to, around.ends);
+  const name = called === null ? null : (employerOf(tokens, called, zone, around) ?? called);
   if (name === null) return null;
   const cueText = tokens
     .slice(at, from)
@@ -83,6 +84,19 @@ export function cuedAt(
         ? 'tied'
         : 'guessed',
   };
+}
+
+/** `with Marisol at Puerto Azul Hotels`: somebody of a customer. */
+function employerOf(
+  tokens: readonly Token[],
+  person: TokenRange,
+  zone: TokenRange,
+  around: CustomerSurroundings,
+): TokenRange | null {
+  const from = person.to + 1;
+  if (!['at', 'from'].includes(tokens[person.to]?.fold ?? '') || person.to - person.from > 2) return null;
+  if (!isCapital(tokens[from]) || around.ends(from) || technologyAt(tokens, from) !== null) return null;
+  return nameRun(tokens, from, zone.to, around.ends);
 }
 
 const SAYS_CUSTOMER = /\b(?:customer|cliente|kunde|klant|client|account|prospect|called|named|name)\b/;

@@ -86,7 +86,7 @@ export function standingAt(
   return fills ? { name, uses, wishAt: null, score: 2, surety: 'guessed' } : null;
 }
 
-const DEALS: ReadonlySet<string> = new Set('deal opp opportunity account lead'.split(' '));
+const DEALS: ReadonlySet<string> = new Set('deal opp opportunity account lead thing one'.split(' '));
 
 /** `retailer "Bright & Bold", Johannesburg`: quoted, and with its kind or its place beside it. */
 export function quotedAt(

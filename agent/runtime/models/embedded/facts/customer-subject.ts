@@ -171,7 +171,7 @@ const SUBJECT_JOINTS: ReadonlySet<string> = new Set(
 
 /** Verbs that can only introduce a wish. */
 const PLAIN_WANTS: ReadonlySet<string> = new Set(
-  'wnats watns wnat neds nedes needds want wants need needs would wish wishes require requires plan plans looking intends seeks'.split(
+  'wanna wnats watns wnat neds nedes needds want wants need needs would wish wishes require requires plan plans looking intends seeks'.split(
     ' ',
   ),
 );

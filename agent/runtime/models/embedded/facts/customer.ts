@@ -36,6 +36,11 @@ export function readCustomer(
       const placed = placedAt(tokens, at, zone, around);
       if (placed !== null) found.push(placed);
     }
+    // `…, customer Fenwick Marine`
+    if (tokens[at - 1]?.fold === ',' && !isClauseStart(tokens, at, zone)) {
+      const listed = announcedAt(tokens, at, zone, around);
+      if (listed !== null) found.push(listed);
+    }
     const quoted = quotedAt(tokens, at, zone, around);
     if (quoted !== null) found.push(quoted);
     const corrected = correctedAt(tokens, at, zone, around);

@@ -19,7 +19,7 @@ export const LABELS: Readonly<Record<FactField, string>> = {
   partnerName: 'partner|partner name|delivery partner|delivered by|si|integrator',
   migrationPhase: 'phase|migration phase|map phase',
   expectedAnnualUsd:
-    'arr|mrr|value|est arr|est value|deal value|deal size|amount|budget|expected arr|expected mrr|annual|revenue|acv|expected revenue|expected annual|monthly|expected value|size of deal|spend|expected spend|worth|expected annual usd|estimated arr|monthly spend|annual spend',
+    'arr|mrr|how much|value|est arr|est value|deal value|deal size|amount|budget|expected arr|expected mrr|annual|revenue|acv|expected revenue|expected annual|monthly|expected value|size of deal|spend|expected spend|worth|expected annual usd|estimated arr|monthly spend|annual spend',
 };
 
 /** Labels that are also everyday words: a dash after them is a dash, and prose may begin with them. */

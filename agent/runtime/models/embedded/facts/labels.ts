@@ -30,7 +30,9 @@ const label = phrases<FactField>(
 export function readLabels(tokens: readonly Token[]): readonly LabelledField[] {
   const heads: Head[] = [];
   const table = readHeaderRow(tokens, label);
-  const dashes = dashedLines(tokens) >= FEWEST_DASHED;
+  const dashes =
+    dashedLines(tokens, false) >= FEWEST_DASHED ||
+    (dashedLines(tokens, false) > 0 && dashedLines(tokens, true) > FEWEST_DASHED);
   for (let at = 0; at < tokens.length; at += 1) {
     if (table !== null && table.range.from <= at && at < table.range.to) continue;
     if (at < (heads.at(-1)?.valueFrom ?? 0) || !mayStartField(tokens, at)) continue;
@@ -67,10 +69,10 @@ interface Head {
 /** Lines that part a label from its value by a dash: who writes two so writes all so, everyday words too. */
 const FEWEST_DASHED = 2;
 
-function dashedLines(tokens: readonly Token[]): number {
+function dashedLines(tokens: readonly Token[], everyday: boolean): number {
   let count = 0;
   for (let at = 0; at < tokens.length; at += 1)
-    if (isLineStart(tokens, at) && headAt(tokens, at, { mayDash: true, everyday: false })?.dashed === true)
+    if (isLineStart(tokens, at) && headAt(tokens, at, { mayDash: true, everyday })?.dashed === true)
       count += 1;
   return count;
 }
@@ -273,6 +275,8 @@ function trim(tokens: readonly Token[], from: number, to: number): TokenRange {
     tokens[last - 3]?.kind === 'line'
   )
     last -= 2;
+  if (tokens[last - 1]?.kind === 'number' && tokens[last - 2]?.kind === 'line' && tokens[last]?.fold === '.')
+    last -= 1;
   while (first < last && blank(tokens[first])) first += 1;
   while (last > first && (blank(tokens[last - 1]) || BULLETS.has(tokens[last - 1]?.fold ?? ''))) {
     // A trailing `--` belongs to a name that was written with it.

@@ -2,7 +2,7 @@ import { FOREIGN_CUSTOMER_CUES, FOREIGN_WANTS } from './foreign-words.ts';
 
 /** Verbs after which a customer's wish stands: `Acme wants …`. */
 export const WANT_VERBS: ReadonlySet<string> = words(
-  `${FOREIGN_WANTS.join(' ')} wnats watns wnat wnats neds nedes needds wants want wanted needs need needed plans plan planning intends intend wishes wish asked asks ask requires require requested requests hopes considers considering seeks decided aims looks looking interested evaluating exploring wanting thinking would will must should could might is are has have was were runs run currently`,
+  `${FOREIGN_WANTS.join(' ')} wanna wnats watns wnat wnats neds nedes needds wants want wanted needs need needed plans plan planning intends intend wishes wish asked asks ask requires require requested requests hopes considers considering seeks decided aims looks looking interested evaluating exploring wanting thinking would will must should could might is are has have was were runs run currently`,
 );
 
 /** Words that follow such a verb and belong to it, not to the wish. */
@@ -16,7 +16,7 @@ export const WORK_VERB =
 
 /** What may stand before a customer's name and is none of it. */
 export const LEAD_WORDS: ReadonlySet<string> = words(
-  'hi hello hey greetings dear team all everyone morning afternoon evening good so ok okay well and also but then please pls plz kindly fyi fwd fw re new another next one opportunity opp deal lead case prospect got get have has had i im we our my us a an the this that these here heres is its there theres just quick quickly question request analyze analyse analysis assess evaluate estimate size sizing predict check look looks looking at on with for of from to customer client account company firm organization organisation business called named name btw can could would you me do run give need needs want wants like it following details about let lets see work working worked speaking talking spoke talked met meeting call notes subject today yesterday project they both existing large big small',
+  'tldr fwiw imho dictation basically honestly hi hello hey greetings dear team all everyone morning afternoon evening good so ok okay well and also but then please pls plz kindly fyi fwd fw re new another next one opportunity opp deal lead case prospect got get have has had i im we our my us a an the this that these here heres is its there theres just quick quickly question request analyze analyse analysis assess evaluate estimate size sizing predict check look looks looking at on with for of from to customer client account company firm organization organisation business called named name btw can could would you me do run give need needs want wants like it following details about let lets see work working worked speaking talking spoke talked met meeting call notes subject today yesterday project they both existing large big small',
 );
 
 /** Words that are never (all of) a name. */
@@ -128,6 +128,8 @@ export const STRONG_CUES: readonly string[] = [
   'our client',
   'my client',
   'pitching to',
+  'pitching',
+  'visiting',
   'selling to',
   'project for',
   'project with',

@@ -56,6 +56,8 @@ export function statePartner(
     add('partnerName', sliceSource(source, spanOf(tokens, partner.name.from, partner.name.to)), partner.name);
 }
 
+const DEMONYM = /(?:ish|ian|ese|wegian)$/;
+
 /** Where the customer is: the surest place that is not part of the name. */
 export function statePlace(
   { source, tokens, has, add, trouble, use }: Findings,
@@ -73,7 +75,10 @@ export function statePlace(
   const inner = places.find(
     (mention) =>
       touches(mention, nameRanges) &&
-      (tokens[mention.from - 1]?.fold === 'of' || isInstitution(tokens[mention.from - 1])) &&
+      (tokens[mention.from - 1]?.fold === 'of' ||
+        isInstitution(tokens[mention.from - 1]) ||
+        // `the Danish Road Authority`
+        (mention.from === customer?.from && DEMONYM.test(tokens[mention.from]?.fold ?? ''))) &&
       mention.place.kind === 'country',
   );
   const { unsure } = place;
