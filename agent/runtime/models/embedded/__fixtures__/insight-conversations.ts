@@ -105,6 +105,22 @@ export const INSIGHT_CONVERSATIONS: Readonly<Record<string, readonly InsightTurn
     },
     { say: 'average deal size there', asks: { measures: ['average(arrUsd)'] } },
   ],
+  'puts one thing in place of another': [
+    {
+      say: 'average ARR of retail deals in Spain this year, by segment, top 3',
+      asks: { dimensions: ['customerSegment'], limit: 3 },
+    },
+    {
+      say: 'switch spain to portugal',
+      asks: { filters: [is('industry', 'Retail'), is('country', 'PT')] },
+    },
+    { say: 'median rather than average', asks: { measures: ['median(arrUsd)'] } },
+    { say: 'without the industry filter', asks: { filters: [is('country', 'PT')] } },
+    { say: 'what about the year before', asks: { period: { from: '2025-01-01', to: '2025-12-31' } } },
+    { say: 'remove 2025', without: ['period'] },
+    { say: '5 instead of 3', asks: { limit: 5 } },
+    { say: 'turn that into a table', asks: { dimensions: ['customerSegment'] } },
+  ],
   'tells the portfolio from the opportunity at hand': [
     { say: FIRST, calls: 'analyzeOpportunity' },
     { say: 'how much is it worth', calls: 'getAnalysisSection' },

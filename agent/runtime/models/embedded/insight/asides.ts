@@ -60,6 +60,7 @@ const REPLACEABLE: ReadonlySet<Term['kind']> = new Set([
   'share',
   'period',
   'bound',
+  'word',
 ]);
 const BETWEEN: ReadonlySet<Term['kind']> = new Set(['filler', 'preposition', 'group', 'ours']);
 
@@ -68,7 +69,8 @@ function withoutReplaced(tokens: readonly Token[], terms: readonly Term[]): read
   const again = new Set<number>();
   for (const [index, { from, to }] of terms.entries()) {
     const last = tokens[to - 1]?.fold ?? '';
-    if (IN_PLACE_OF.test(last) && tokens[to]?.fold === 'of') {
+    const isRather = tokens[from]?.fold === 'rather' && last === 'than';
+    if (isRather || (IN_PLACE_OF.test(last) && tokens[to]?.fold === 'of')) {
       const end = replacedTo(terms, index + 1);
       for (let at = index + 1; at < end; at += 1) gone.add(at);
     } else if (SWAPPING.test(tokens[from]?.fold ?? '')) {

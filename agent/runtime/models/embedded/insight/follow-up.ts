@@ -37,9 +37,9 @@ const MOST_GROUPS = 100;
 function withLimit(reading: InsightReading, last: InsightSpecification): InsightReading {
   const { terms, tokens } = reading;
   if ((last.dimensions ?? []).length === 0 || reading.rank !== null) return reading;
-  const counts = terms.map(({ from, to }) => {
+  const counts = terms.map(({ from, to, kind }) => {
     const token = tokens[from];
-    if (to !== from + 1 || token === undefined) return null;
+    if (to !== from + 1 || token === undefined || (token.kind === 'number' && kind === 'filler')) return null;
     return token.kind === 'number' ? Number(token.fold) : (COUNT_WORDS.get(token.fold) ?? null);
   });
   const numbers = counts.filter((count) => count !== null && count > 1);
@@ -71,7 +71,7 @@ function withName(source: string, reading: InsightReading, last: InsightSpecific
   const { terms, tokens } = reading;
   const at = terms.findIndex(({ kind }) => kind === 'unread');
   const [first, before] = [terms[at], terms.slice(0, Math.max(0, at))];
-  if (party === undefined || first === undefined || reading.unread.length !== 1) return reading;
+  if (party === undefined || first === undefined || reading.unread.length > 2) return reading;
   const opens = before.some(({ kind }) => kind === 'again' || kind === 'join');
   const isBare = before.every(({ kind }) =>
     ['again', 'join', 'filler', 'preposition', 'mark'].includes(kind),
@@ -79,8 +79,12 @@ function withName(source: string, reading: InsightReading, last: InsightSpecific
   const end = terms.findIndex(({ kind }, index) => index > at && kind === 'mark');
   const last0 = terms[(end < 0 ? terms.length : end) - 1] ?? first;
   const isLast = end < 0 || terms.slice(end).every(({ kind }) => kind === 'mark');
+  const isOneName = terms
+    .slice(at, end < 0 ? terms.length : end)
+    .every(({ kind, from }) => kind === 'unread' || kind === 'filler' || tokens[from]?.fold === '&');
   const saysMore = reading.measures.length > 0 || reading.dimensions.length > 0 || reading.filters.length > 0;
-  if (!opens || !isBare || !isLast || saysMore || last0.to - first.from > MOST_NAME) return reading;
+  if (!isOneName || !opens || !isBare || !isLast || saysMore || last0.to - first.from > MOST_NAME)
+    return reading;
   const name = sliceSource(source, spanOf(tokens, first.from, last0.to));
   const filter: InsightFilter = { field: party.field, operator: 'contains', values: [name] };
   return {
@@ -102,15 +106,26 @@ function withName(source: string, reading: InsightReading, last: InsightSpecific
 }
 
 const LIFTING = /^(?:drop|remove|lift|clear|delete|undo|forget|lose|ditch|scrap|ignore|off|out|reset)$/;
+const PERIOD = /^(?:period|timeframe|time|dates?)$/;
 const FILTER = /^(?:filters?|restrictions?|conditions?|limits?|limitations?|criteri(?:a|on)|constraints?)$/;
 
 /** `drop the SMB filter`, `remove Germany` of what was asked for only, `clear the country`. */
 function withLifted(reading: InsightReading, last: InsightSpecification): InsightReading {
   const { terms, tokens } = reading;
   const verb = terms.find(({ kind }) => kind !== 'filler' && kind !== 'mark' && kind !== 'join');
-  if (verb === undefined || !tokens.slice(verb.from, verb.to).some(({ fold }) => LIFTING.test(fold)))
-    return reading;
   const namesFilter = tokens.some(({ fold }) => FILTER.test(fold));
+  const lifts =
+    verb !== undefined &&
+    ((verb.kind === 'not' && namesFilter) ||
+      tokens.slice(verb.from, verb.to).some(({ fold }) => LIFTING.test(fold)));
+  if (!lifts) return reading;
+  // `drop the period`, `remove 2024`
+  const isOfTime = reading.timing.period !== null || tokens.some(({ fold }) => PERIOD.test(fold));
+  if (isOfTime && reading.filters.length === 0 && reading.measures.length === 0)
+    return {
+      ...reading,
+      timing: { ...reading.timing, period: 'all', compareWith: null, comparesBefore: null },
+    };
   const lifted = (last.filters ?? []).filter((before) => {
     if (terms.some((term) => term.kind === 'dimension' && term.dimension === before.field)) return true;
     const said = reading.filters.filter(({ field }) => field === before.field);

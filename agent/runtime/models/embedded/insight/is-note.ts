@@ -11,7 +11,7 @@ const FEWEST_LISTED = 6;
 export function isNote(understanding: Understanding, reading: InsightReading, talk: Talk): boolean {
   const { facts, customerScore, statesWish, tokens } = understanding;
   if (tokens.length > LONGEST) return true;
-  if (asksOverMany(reading)) return false;
+  if (asksOverMany(reading) || (talk.insightIsLatest && opensAsChange(reading, talk))) return false;
   const labelled = facts.filter(({ by }) => by === 'label').length;
   if (labelled >= 2) return true;
   // `What would this be worth: Acme in Japan plans to …, closing in May`
@@ -26,6 +26,19 @@ export function isNote(understanding: Understanding, reading: InsightReading, ta
   if (isBreakdown(reading) || isHistory(reading, talk)) return false;
   return (
     talk.statesOpportunity || (statesWish && customerScore >= 5) || (labelled > 0 && !has(reading, 'group'))
+  );
+}
+
+/** `swap Spain for Portugal`, `without the industry filter`, said of the last question; a deal closes later than today. */
+function opensAsChange(reading: InsightReading, { today }: Talk): boolean {
+  const { terms, filters, timing } = reading;
+  const first = terms.find(({ kind }) => kind !== 'filler' && kind !== 'mark');
+  const isPast = timing.period === null || timing.period === 'all' || timing.period.from <= today;
+  return (
+    (first?.kind === 'again' || first?.kind === 'not' || first?.kind === 'versus') &&
+    isPast &&
+    isCovered(reading) &&
+    filters.every(({ field }) => field !== 'customerName' && field !== 'text')
   );
 }
 
