@@ -61,6 +61,9 @@ export function decideInsight(
   const read = readInsight(source, tokens, at.today);
   const reading = last?.isLatest === true ? asFollowUp(source, read, last.specification) : read;
   if (intents.some(({ id, score }) => UNBUILT.has(id) && score >= 4) && !isFigured(reading)) return null;
+  // In another language a part of a question would be answered as if it were the whole.
+  if (understanding.problems.some(({ code }) => code === 'other-language') && reading.unread.length > 0)
+    return null;
   const talk = {
     hasInsight: last !== null,
     insightIsLatest: last?.isLatest === true,

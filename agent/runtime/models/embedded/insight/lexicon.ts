@@ -47,7 +47,6 @@ function rows(): [string, TermValue][] {
       add(phrase, term);
       if (term.kind === 'before') add(`the ${phrase}`, term);
     }
-  for (const [row, term] of OTHER_WORDS) for (const phrase of row.split('|')) add(phrase, term);
   add('where', { kind: 'where' });
   for (const word of PREPOSITIONS.split('|')) add(word, { kind: 'preposition', word });
   for (const noun of 'deal|project|opp|contract|engagement|win|order|transaction|job|implementation|sale'.split(
@@ -87,7 +86,12 @@ const FORGIVEN: ReadonlySet<TermValue['kind']> = new Set([
 const ROWS = rows();
 
 /** Words of portfolio questions. */
-export const lexicon: Parser<TermValue> = phrases(ROWS);
+export const lexicon: Parser<TermValue> = phrases([
+  ...ROWS,
+  ...OTHER_WORDS.flatMap(([row, term]) =>
+    row.split('|').map((phrase): [string, TermValue] => [phrase, term]),
+  ),
+]);
 
 /** The same, long words found when misspelt. */
 export const misspeltLexicon: Parser<TermValue> = phrases(ROWS, {
