@@ -414,4 +414,24 @@ export const OPPORTUNITY_MESSAGES: readonly OpportunityMessage[] = [
     expect: { customerName: 'Stadtwerke Lübeck', country: 'DE', targetCloseDate: '2027-02-19' },
     wants: '45 VMs auf EC2 migrieren',
   },
+  {
+    say: 'Kunde ist die Sparkasse Köln, sie wollen 12 Oracle-DBs nach Aurora, Abschluss KW 12 2027',
+    expect: { customerName: 'Sparkasse Köln', country: 'DE', targetCloseDate: '2027-03-26' },
+    wants: '12 Oracle-DBs nach Aurora',
+  },
+  {
+    say: 'Ciao team, il cliente è Ceramiche Rossi a Modena, vuole un data lake su S3 e Glue, chiusura prevista entro fine marzo 2027',
+    expect: { customerName: 'Ceramiche Rossi', country: 'IT', targetCloseDate: '2027-03-31' },
+    wants: 'data lake su S3 e Glue',
+  },
+  {
+    say: 'Nuevo cliente: Minera Atacama (Santiago, Chile). Migrar 12 bases Oracle a Aurora. Firma prevista para el 30 de abril de 2027',
+    expect: { customerName: 'Minera Atacama', country: 'CL', targetCloseDate: '2027-04-30' },
+    wants: 'Migrar 12 bases Oracle a Aurora',
+  },
+  {
+    say: 'Tui Wines 🇳🇿: 12 apps to EKS, closes 3 May 2027',
+    expect: { customerName: 'Tui Wines', country: 'NZ', targetCloseDate: '2027-05-03' },
+    wants: '12 apps to EKS',
+  },
 ];

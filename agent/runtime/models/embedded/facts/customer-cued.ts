@@ -34,7 +34,14 @@ export function cuedAt(
   if (after === null || after >= zone.to) return null;
   let from = after;
   if (cue !== null) {
-    while (from - after < MOST_LEAD_TOKENS && AFTER_CUES.has(tokens[from]?.fold ?? '')) from += 1;
+    const skips = (token: Token | undefined) =>
+      token !== undefined &&
+      (AFTER_CUES.has(token.fold) ||
+        // `Kunde ist die Sparkasse`, but `cliente es La Poste`.
+        (FOREIGN_IS.has(tokens[after - 1]?.fold ?? '') &&
+          FOREIGN_ARTICLES.has(token.fold) &&
+          token.text === token.fold));
+    while (from - after < MOST_LEAD_TOKENS && skips(tokens[from])) from += 1;
     for (
       let next = around.describes(from);
       next !== null &&
@@ -152,6 +159,7 @@ function backToClause(tokens: readonly Token[], at: number, zone: TokenRange): n
   return from;
 }
 
+const FOREIGN_IS: ReadonlySet<string> = new Set('es est e ist heisst heet llama chama chiama'.split(' '));
 const FOREIGN_ARTICLES: ReadonlySet<string> = new Set(
   'el la le o os il lo der die das unser unsere notre nuestro nuestra nosso nossa nostro onze de het'.split(
     ' ',

@@ -44,7 +44,7 @@ export const FOREIGN_WANTS: readonly string[] =
 
 /** Words that make a date the day of the close. */
 export const FOREIGN_CLOSES: readonly string[] =
-  'unterschrift unterzeichnung unterzeichnen unterschreiben unterschreibt unterschrieben vertragsabschluss abgeschlossen abschliessen cloture signer signent signe signee cierre cierra cierran cerrar cerramos firma firman firmar firmamos firmara fechamento fecha fecham fechar fechamos assinatura assina assinam assinar chiusura chiude chiudono chiudere chiudiamo firmano firmare firmiamo tekenen tekent tekening ondertekening ondertekenen handtekening getekend sluiten sluit afsluiting'.split(
+  'unterschrift vertragsunterschrift vertragsunterzeichnung auftragserteilung unterzeichnung unterzeichnen unterschreiben unterschreibt unterschrieben vertragsabschluss abgeschlossen abschliessen cloture signer signent signe signee cierre cierra cierran cerrar cerramos firma firman firmar firmamos firmara fechamento fecha fecham fechar fechamos assinatura assina assinam assinar chiusura chiude chiudono chiudere chiudiamo firmano firmare firmiamo tekenen tekent tekening ondertekening ondertekenen handtekening getekend sluiten sluit afsluiting'.split(
     ' ',
   );
 

@@ -196,7 +196,13 @@ function valueEnd(
   if (head.field === 'description') return limit;
   const begin = blank > head.valueFrom && blank - head.valueFrom === 1 ? blank : head.valueFrom;
   let to = begin;
-  while (to < limit && tokens[to]?.kind !== 'line' && !endsValue(tokens, to, head.field)) to += 1;
+  // `Acme (Santiago, Chile)`: inside brackets nothing ends.
+  let depth = 0;
+  while (to < limit && tokens[to]?.kind !== 'line' && (depth > 0 || !endsValue(tokens, to, head.field))) {
+    if (tokens[to]?.fold === '(') depth += 1;
+    if (tokens[to]?.fold === ')') depth = Math.max(0, depth - 1);
+    to += 1;
+  }
   return to;
 }
 
@@ -241,7 +247,8 @@ function endsSentence(tokens: readonly Token[], at: number, field: FactField): b
     return (before?.text.length ?? 0) > 2 || (before?.kind === 'number' && tokens[at - 2]?.fold === '/');
   if (LISTED_FIELDS.has(field)) return true;
   if (next === undefined || /^\p{Ll}/u.test(next.text)) return false;
-  const abbreviates = (before?.text.length ?? 0) <= 2 || ABBREVIATED.has(before?.fold ?? '');
+  const abbreviates =
+    (before?.kind !== 'mark' && (before?.text.length ?? 0) <= 2) || ABBREVIATED.has(before?.fold ?? '');
   return !abbreviates || LEAD_WORDS.has(next.fold) || EDGE_WORDS.has(next.fold);
 }
 

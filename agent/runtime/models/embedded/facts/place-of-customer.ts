@@ -17,7 +17,9 @@ const ELSEWHERE: ReadonlySet<string> = new Set(
   'to across between into expand expanding team teams office offices partner competitor'.split(' '),
 );
 const LEADING: ReadonlySet<string> = new Set(
-  'in from en em aus te the based located headquartered out of hq at near is are they it its'.split(' '),
+  'in from en em aus uit te base the based located headquartered out of hq at near is are they it its'.split(
+    ' ',
+  ),
 );
 const TRAILING: ReadonlySet<string> = new Set('- based'.split(' '));
 

@@ -100,11 +100,11 @@ export const UNIT_WORDS: ReadonlyMap<string, DateUnit> = new Map<string, DateUni
 export type Edge = 'start' | 'early' | 'mid' | 'late' | 'end';
 
 export const EDGE_WORDS: ReadonlyMap<string, Edge> = new Map<string, Edge>([
-  ...same<Edge>('start', 'start beginning begin'),
+  ...same<Edge>('start', 'start beginning begin anfang debut inicio principios inizio'),
   ...same<Edge>('early', 'early'),
-  ...same<Edge>('mid', 'mid middle'),
+  ...same<Edge>('mid', 'mid middle mitte medio mediados meados'),
   ...same<Edge>('late', 'late'),
-  ...same<Edge>('end', 'end ende eo'),
+  ...same<Edge>('end', 'end ende eo fin fine fim einde finales eind'),
 ]);
 
 export type Holiday = 'christmas' | 'new-year' | 'easter' | 'thanksgiving' | 'valentine';
