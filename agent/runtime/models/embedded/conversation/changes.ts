@@ -13,7 +13,7 @@ const OPENERS: ReadonlySet<string> = new Set(
 );
 /** Phrases anywhere that change a fact. */
 const CHANGES =
-  /\b(?:i meant|i mean|meant to say|instead|make (?:it|that)|change|should (?:be|have been|read|say)|not .{1,60} but|rather than|update|correct(?:ion|ed)?|it'?s now|is now|are now|moved to|move (?:it|(?:the|our|my|that) (?:\w+ ){0,4}?(?:close|date|deal|one|opp|opportunity)) to|slip(?:s|ped|ping)?|push(?:ed|es)? (?:out|back|to)|pull(?:ed|s)? (?:in|forward)|delayed|postponed|brought forward|what if|what about if|how about if|and if|suppose|assum(?:e|ing)|say it|if (?:it|they|we|the|there)|as if|go(?:ing)? with|typo|mistake|wrong|actually)\b/;
+  /\b(?:i meant|i mean|meant to say|instead|make (?:it|that)|change|should (?:be|have been|read|say)|not .{1,60} but|rather than|update|correct(?:ion|ed)?|it'?s now|is now|are now|moved to|move (?:it|(?:the|our|my|that) (?:\w+ ){0,4}?(?:close|date|deal|one|opp|opportunity)) to|slip(?:s|ped|ping)?|push(?:ed|es)? (?:out|back|to)|pull(?:ed|s)? (?:in|forward)|delayed|postponed|brought forward|what if|what about if|how about if|and if|suppose|assum(?:e|ing)|say it|turn(?:s|ed) out|if (?:it|they|we|the|there)|as if|go(?:ing)? with|typo|mistake|wrong|actually)\b/;
 const ADDITIONS =
   /\b(?:(?:they|customer|client|it|we) (?:also|additionally)|also (?:want|need|includ|add)|(?:please )?add|in addition|on top of (?:that|it)|plus|including|and also|as well|furthermore)\b/;
 

@@ -5,7 +5,8 @@ import type { LabelledField } from './labels.ts';
 
 /**
  * A row of headings with one row of values below it, as pasted from a CRM: cells are parted by bars, tabs or several
- * blanks. Null when there is none; with several rows of values there are several deals, and it is none.
+ * blanks. Null when there is none. With several rows of values there are several deals: only the headings are taken,
+ * so that none is read as a label of the next.
  */
 export function readHeaderRow(
   tokens: readonly Token[],
@@ -24,7 +25,8 @@ export function readHeaderRow(
     const values = row === undefined ? [] : cellsOf(tokens, row);
     if (row === undefined || values.length !== headings.length) continue;
     if (values.every((cell) => headingOf(tokens, cell, label) !== null)) continue;
-    if (below[1] !== undefined && cellsOf(tokens, below[1]).length === headings.length) return null;
+    if (below[1] !== undefined && cellsOf(tokens, below[1]).length === headings.length)
+      return { range: head, fields: [] };
     return { range: { from: head.from, to: row.to }, fields: fieldsOf(head, row, fields, values) };
   }
   return null;

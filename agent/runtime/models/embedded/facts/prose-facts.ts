@@ -12,6 +12,7 @@ import { readSecondCustomer } from './customer-standing.ts';
 import { amountUses, annualNote, expectationOf } from './expected-amount.ts';
 import { type TokenRange, touches } from './fact.ts';
 import type { Findings } from './findings.ts';
+import { countryOfFlags } from './flags.ts';
 import { isInstitution } from './name-run.ts';
 import type { PartnerMention } from './partner.ts';
 import { placesOfCustomer } from './place-of-customer.ts';
@@ -84,6 +85,14 @@ export function statePlace(
   const { unsure } = place;
   const placeless =
     place.country === null && place.region === null && place.rivals.length === 0 && unsure === null;
+  const flag = placeless && inner === undefined && !has('country') ? countryOfFlags(source) : null;
+  if (flag !== null)
+    add(
+      'country',
+      flag.country,
+      { from: 0, to: 0 },
+      { span: flag.span, text: source.slice(flag.span.start, flag.span.end), note: 'from the flag' },
+    );
   if (!has('country') && placeless && inner?.place.kind === 'country')
     add('country', inner.place.country, inner, { note: 'from the customer’s name' });
   if (!has('country') && unsure !== null) {

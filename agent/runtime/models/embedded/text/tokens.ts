@@ -42,22 +42,8 @@ const SPEAKING_PICTURES: ReadonlyMap<string, string> = new Map([
   ['🗓', 'date'],
 ]);
 
-/** The two letters of a flag, as the words of its country. */
-const FLAG_PAIR = /[\u{1f1e6}-\u{1f1ff}]{2}/u.source;
-const FLAG = new RegExp(`^${FLAG_PAIR}$`, 'u');
-const countryNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-
-function countryOfFlag(picture: string): readonly string[] {
-  if (!FLAG.test(picture)) return [];
-  const letters = [...picture].map((each) => String.fromCharCode((each.codePointAt(0) ?? 0) - 0x1f1e6 + 65));
-  return (countryNames.of(letters.join('')) ?? '')
-    .split(/[^\p{L}]+/u)
-    .map(foldWord)
-    .filter(Boolean);
-}
-
 const PIECE = new RegExp(
-  `(?<picture>${FLAG_PAIR}|${PICTURE.source})|${/(?<word>[wW]\/(?=\s)|(?:[uU][sS][dD]|[eE][uU][rR]|[gG][bB][pP]|[cC][hH][fF])(?=\p{Nd})|\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’]\p{L}+)*)|(?<number>\p{Nd}[\p{Nd}\p{Cf}]*)|(?<line>\r\n|[\n\r\u2028\u2029])|(?<tab>\t+)|(?<mark>[^\s\p{Cf}\p{Cc}])/u.source}`,
+  `(?<picture>${PICTURE.source})|${/(?<word>[wW]\/(?=\s)|(?:[uU][sS][dD]|[eE][uU][rR]|[gG][bB][pP]|[cC][hH][fF])(?=\p{Nd})|\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’]\p{L}+)*)|(?<number>\p{Nd}[\p{Nd}\p{Cf}]*)|(?<line>\r\n|[\n\r\u2028\u2029])|(?<tab>\t+)|(?<mark>[^\s\p{Cf}\p{Cc}])/u.source}`,
   'gu',
 );
 
@@ -69,12 +55,7 @@ export function tokenize(source: string): readonly Token[] {
     if (tokens.length === MOST_TOKENS) break;
     const { picture, word, number, line, tab } = match.groups ?? {};
     const said = picture === undefined ? undefined : SPEAKING_PICTURES.get(picture);
-    if (picture !== undefined && said === undefined) {
-      const span = { start: match.index, end: match.index + picture.length };
-      for (const fold of countryOfFlag(picture))
-        tokens.push({ text: picture, fold, kind: 'mark', ...span, glued: false });
-      continue;
-    }
+    if (picture !== undefined && said === undefined) continue;
     // Between the cells of a pasted table a tab parts; before the first word of a line it only indents.
     if (tab !== undefined && (tokens.at(-1)?.kind ?? 'line') === 'line') continue;
     const kind =
