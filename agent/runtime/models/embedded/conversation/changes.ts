@@ -111,7 +111,7 @@ export function readRemoval(description: string, { tokens, source }: Understandi
 }
 
 const REMOVALS: ReadonlySet<string> = new Set(
-  'without drop remove skip leave minus no dont doesnt scrap ditch delete discard cut cancel omit exclude strip strike forget rid lose kill'.split(
+  'dropped removed scrapped ditched cancelled canceled skipped without drop remove skip leave minus no dont doesnt scrap ditch delete discard cut cancel omit exclude strip strike forget rid lose kill'.split(
     ' ',
   ),
 );
@@ -135,7 +135,7 @@ function inPlace(clause: string): string {
 
 /** Says why something is dropped, and puts nothing in its place. */
 const REFUSES =
-  /\b(?:do(?:es)?n['’]?t|do(?:es)? not|did(?:n['’]?t| not)|won['’]?t|no longer|not|never|no (?:need|budget|money|interest)|any ?more|too (?:expensive|much|costly|early|risky)|later|out of scope)\b/i;
+  /\b(?:do(?:es)?n['’]?t|do(?:es)? not|did(?:n['’]?t| not)|won['’]?t|no longer|not|never|no (?:need|budget|money|interest)|any ?more|too \w+|later|out of scope)\b/i;
 
 /** Whether the words name a technology or the kind of work a deal is about. */
 export function isOnTopic({ tokens }: Understanding): boolean {

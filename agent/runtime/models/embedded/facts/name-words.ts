@@ -71,6 +71,7 @@ export const STRONG_CUES: readonly string[] = [
   'hear from',
   'heard from',
   'phone with',
+  'hung up with',
   'name is',
   'look at',
   'working with',
