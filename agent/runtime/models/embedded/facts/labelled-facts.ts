@@ -22,7 +22,7 @@ export function readLabelledFacts(
   const problems: Problem[] = [];
   for (const label of labels) {
     if (label.value.to <= label.value.from) continue;
-    if (isOpen(tokens.slice(label.value.from, label.value.to))) continue;
+    if (isOpen(label.field, tokens.slice(label.value.from, label.value.to))) continue;
     const span = spanOf(tokens, label.value.from, label.value.to);
     const text = sliceSource(source, span);
     const read = readValue(label, tokens.slice(label.value.from, label.value.to), text, today);
@@ -49,7 +49,9 @@ export function readLabelledFacts(
 }
 
 /** `where: ??`, `Customer: TBD`: a field that is still to be filled. */
-function isOpen(value: readonly Token[]): boolean {
+function isOpen(field: LabelledField['field'], value: readonly Token[]): boolean {
+  // `Country: BE` is Belgium, and the page writes Namibia as `NA`.
+  if (field === 'country' && value.length === 1 && /^[A-Z]{2}$/.test(value[0]?.text ?? '')) return false;
   const words = value.filter(({ kind }) => kind === 'word' || kind === 'number');
   return words.length <= 3 && words.every(({ fold }) => OPEN.has(fold));
 }
