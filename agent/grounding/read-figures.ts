@@ -1,3 +1,5 @@
+import { MONTH_NAMES } from '#knowledge-base/projects/calendar-date.ts';
+
 /**
  * What a figure counts. `verbatim` is one with no value to compare (a day written in digits, a time, a
  * version): it has to stand in a source letter by letter.
@@ -34,20 +36,6 @@ export function readFigures(text: string): readonly Figure[] {
   return figures.map((figure, at) => withUnitOfNext(text, figure, figures[at + 1]));
 }
 
-const MONTH_NAMES = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\\.?';
 const YEAR = '(?:19|2[01])\\d\\d';
 

@@ -1,4 +1,4 @@
-import { calendarDate, dateOfDay } from './calendar-date.ts';
+import { calendarDate, dateOfDay, MONTH_NAMES } from './calendar-date.ts';
 import { isBlank, type ReadCell, UNREADABLE } from './normalise-text.ts';
 
 /** How `3/4/2026` is read: month first (4 March is 3/4 in the US) or day first. */
@@ -40,21 +40,6 @@ const DOTTED = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})(?:[ ,T].*)?$/;
 const MONTH_FIRST_WORDS = /^([a-z]{3,9})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4}|\d{2})(?:[ ,T].*)?$/i;
 const DAY_FIRST_WORDS = /^(\d{1,2})(?:st|nd|rd|th)?\.?[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d{2})(?:[ ,T].*)?$/i;
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+/i;
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-
 function fromText(text: string, order: DateOrder): ReadCell<string> {
   const slashed = SLASHED.exec(text);
   if (slashed !== null) {
@@ -116,5 +101,5 @@ function fullYear(digits: string | undefined): number {
 function monthOf(word: string | undefined): number {
   const lower = word?.toLowerCase() ?? '';
   const short = lower === 'sept' ? 'sep' : lower;
-  return MONTHS.findIndex((month) => month === lower || month.slice(0, 3) === short) + 1;
+  return MONTH_NAMES.findIndex((month) => month === lower || month.slice(0, 3) === short) + 1;
 }

@@ -1,4 +1,4 @@
-import { calendarDate } from '../calendar-date.ts';
+import { calendarDate, MONTH_NAMES } from '../calendar-date.ts';
 import { isBlank, type ReadCell, UNREADABLE } from '../normalise-text.ts';
 
 export type DateReader = (cell: unknown) => ReadCell<string>;
@@ -79,25 +79,10 @@ function compile(format: string) {
   return { pattern: new RegExp(`^${source}$`, 'i'), parts };
 }
 
-const FULL_MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
-
 function monthOf(word: string): number {
   const lower = word.toLowerCase();
   if (lower === 'sept') return 9;
-  return Math.max(MONTHS.indexOf(lower), FULL_MONTHS.indexOf(lower)) + 1;
+  return Math.max(MONTHS.indexOf(lower), MONTH_NAMES.indexOf(lower)) + 1;
 }
 
 const MS_PER_UNIT = { s: 1_000, ms: 1, us: 1e-3, ns: 1e-6 } as const;
