@@ -11,6 +11,7 @@ import { createAgentRuntime } from '#agent/runtime/agent-runtime.ts';
 import { newAliasId } from '#agent/runtime/control-plane/alias-id.ts';
 import { type ControlPlane, createControlPlane } from '#agent/runtime/control-plane/control-plane.ts';
 import { createDynamoDbAgentStore } from '#agent/runtime/control-plane/dynamodb-agent-store.ts';
+import { keepRecent } from '#agent/runtime/control-plane/recent-agents.ts';
 import { createReleasedAgents } from '#agent/runtime/control-plane/released-agents.ts';
 import { createInProcessActionGroups } from '#agent/runtime/in-process-action-groups.ts';
 import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-model.ts';
@@ -84,13 +85,16 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
     }),
   ]);
   const repository = createLocalAgents();
-  const store = createDynamoDbAgentStore({
-    client: dynamodb,
-    tableName: TABLE_NAMES.agents,
-    newId: randomUUID,
-  });
+  const { store, recent } = keepRecent(
+    createDynamoDbAgentStore({
+      client: dynamodb,
+      tableName: TABLE_NAMES.agents,
+      newId: randomUUID,
+    }),
+    clock,
+  );
   const runtime = createAgentRuntime({
-    agents: createReleasedAgents({ repository, store, clock }),
+    agents: createReleasedAgents({ repository, store: recent, clock }),
     model: options.model ?? (() => embedded),
     invokeActionGroup: createInProcessActionGroups(Object.fromEntries(handlers)),
     sessions: createDynamoDbSessionStore({ client: dynamodb, tableName: TABLE_NAMES.agentSessions, clock }),
