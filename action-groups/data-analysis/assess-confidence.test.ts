@@ -23,8 +23,12 @@ describe('assessConfidence', () => {
   it.for([
     [arrOf(100, 900), 40, 'The similar projects differ somewhat: '],
     [arrOf(100, 9_000), 40, 'The similar projects differ widely: '],
-    [arrOf(100, 200), 29, 'By their weights, the similar projects count as 29, where 30 would be many.'],
-    [arrOf(100, 200), 11, 'By their weights, the similar projects count as only 11.'],
+    [
+      arrOf(100, 200),
+      29,
+      'By how much they resemble, the similar projects count as 29, where 30 would be many.',
+    ],
+    [arrOf(100, 200), 11, 'By how much they resemble, the similar projects count as only 11.'],
   ] as const)('says %j of %s projects in words of its level', ([range, count, words]) => {
     expect(assessConfidence(evidenceRows(count), range).reason).toContain(words);
   });

@@ -1,5 +1,6 @@
 import type { Analysis, EvidenceRow, Range } from './analysis.ts';
 import { LEAST_PROJECTS } from './predict-metrics.ts';
+import { scoreWeights } from './weigh-neighbours.ts';
 import { effectiveSample } from './weighted-quantile.ts';
 
 /** Fewer projects, or fewer in effect, give no prediction. */
@@ -30,16 +31,16 @@ export function assessConfidence(
 ): Analysis['confidence'] {
   const figures = {
     spreadRatio: arrUsd === null || arrUsd.low <= 0 ? null : arrUsd.high / arrUsd.low,
-    effectiveSample: effectiveSample(rows.map(({ weight }) => weight)),
+    effectiveSample: sampleInEffect(rows, isLearned),
     quality: rows.length === 0 ? 0 : rows.filter(({ doubts }) => doubts.length === 0).length / rows.length,
   };
-  if (!isEnough(rows) || arrUsd === null) {
+  if (!isEnough(rows, isLearned) || arrUsd === null) {
     return {
       level: 'NOT ENOUGH EVIDENCE',
       limitedBy: 'sample',
       ...figures,
       spreadRatio: null,
-      reason: tooLittle(rows),
+      reason: tooLittle(rows, isLearned),
     };
   }
   const { spread, sample, quality } = CONFIDENCE_THRESHOLDS;
@@ -57,8 +58,16 @@ export function assessConfidence(
   return { level, limitedBy, ...figures, reason: reasonOf(limitedBy, level, { ...figures, isLearned }) };
 }
 
-export function isEnough(rows: readonly EvidenceRow[]): boolean {
-  return rows.length >= LEAST_ROWS && effectiveSample(rows.map(({ weight }) => weight)) >= LEAST_EFFECTIVE;
+export function isEnough(rows: readonly EvidenceRow[], isLearned = false): boolean {
+  return rows.length >= LEAST_ROWS && sampleInEffect(rows, isLearned) >= LEAST_EFFECTIVE;
+}
+
+/**
+ * How many projects count. A model that looks sharply at the few most alike has not less evidence for it, so with
+ * one they count by their scores.
+ */
+function sampleInEffect(rows: readonly EvidenceRow[], isLearned: boolean): number {
+  return effectiveSample(isLearned ? scoreWeights(rows) : rows.map(({ weight }) => weight));
 }
 
 function grade(value: number, atLeast: { readonly HIGH: number; readonly MEDIUM: number }): Grade {
@@ -79,22 +88,22 @@ function reasonOf(limitedBy: Analysis['confidence']['limitedBy'], level: Grade, 
           ? `The ARR range is ${level === 'LOW' ? 'very wide' : 'wide'}: its high end is ${figures.spreadRatio.toFixed(1)} times its low end.`
           : `The similar projects differ ${level === 'LOW' ? 'widely' : 'somewhat'}: the high end of the ARR range is ${figures.spreadRatio.toFixed(1)} times the low end.`;
     case 'sample':
-      return `By their weights, the similar projects count as ${level === 'LOW' ? `only ${count}` : `${count}, where ${CONFIDENCE_THRESHOLDS.sample.HIGH} would be many`}.`;
+      return `By how much they resemble, the similar projects count as ${level === 'LOW' ? `only ${count}` : `${count}, where ${CONFIDENCE_THRESHOLDS.sample.HIGH} would be many`}.`;
     case 'quality':
       return `${Math.round((1 - figures.quality) * 100)} % of the similar projects have data that was doubted.`;
     case 'nothing':
       if (figures.isLearned)
-        return `The high end of the ARR range is only ${(figures.spreadRatio ?? 0).toFixed(1)} times its low end, the similar projects count as ${count} by their weights, and their data is sound.`;
+        return `The high end of the ARR range is only ${(figures.spreadRatio ?? 0).toFixed(1)} times its low end, the similar projects count as ${count} by how much they resemble, and their data is sound.`;
       return `The similar projects agree within a factor of ${(figures.spreadRatio ?? 0).toFixed(1)}, count as ${count} by their weights, and their data is sound.`;
   }
 }
 
-function tooLittle(rows: readonly EvidenceRow[]): string {
+function tooLittle(rows: readonly EvidenceRow[], isLearned: boolean): string {
   if (rows.length === 0) return 'No past project resembles this description.';
   if (rows.length < LEAST_ROWS) {
     return `Only ${rows.length} past ${rows.length === 1 ? 'project resembles' : 'projects resemble'} this description; at least ${LEAST_ROWS} are needed.`;
   }
-  if (isEnough(rows)) {
+  if (isEnough(rows, isLearned)) {
     return `Of the ${rows.length} similar projects fewer than ${LEAST_PROJECTS} have an ARR.`;
   }
   return `A few of the ${rows.length} similar projects outweigh the rest: in effect there are fewer than ${LEAST_EFFECTIVE}.`;

@@ -56,7 +56,7 @@ export function buildAnalysis(input: AnalysisInput): Analysis {
     foretold === undefined
       ? predictMetrics(rows, opportunity.targetCloseDate)
       : foretoldMetrics(foretold, opportunity.targetCloseDate);
-  const enough = isEnough(rows) && computed.arrUsd !== null;
+  const enough = isEnough(rows, foretold !== undefined) && computed.arrUsd !== null;
   const metrics = enough ? computed : NO_METRICS;
   const { services, other } = enough ? predictServices(rows, metrics) : { services: [], other: null };
   const prediction =

@@ -28,7 +28,7 @@ export function weighNeighbours(
   specification: Pick<SimilarProjectsSpecification, 'terms' | 'attributes'>,
   learned?: readonly number[],
 ): SimilarProject[] {
-  const raw = learned ?? rawWeights(used.map(({ score }) => score));
+  const raw = learned ?? scoreWeights(used);
   const total = raw.reduce((sum, weight) => sum + weight, 0);
   const possible = bestScore(specification);
   return used.map(({ told: _, ...candidate }, index) => ({
@@ -46,7 +46,9 @@ export function evidenceAmong(
   return candidates.filter((candidate) => isEvidence(candidate, terms));
 }
 
-function rawWeights(scores: readonly number[]): number[] {
+/** Weights by the score alone: how many projects there are that resemble, however sharply a model looks at them. */
+export function scoreWeights(rows: readonly { readonly score: number }[]): number[] {
+  const scores = rows.map(({ score }) => score);
   const best = Math.max(...scores);
   const attempts = HALVING_POINTS.map((points) => scores.map((score) => 2 ** ((score - best) / points)));
   return attempts.find((weights) => effectiveSample(weights) >= LEAST_SHARP_SAMPLE) ?? attempts.at(-1) ?? [];

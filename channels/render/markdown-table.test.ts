@@ -48,7 +48,7 @@ describe('readMarkdownTable', () => {
       fc.property(fc.array(fc.string({ unit: fc.constantFrom('|', '-', ' ', 'a', ':', '\\') })), (lines) => {
         const read = readMarkdownTable(lines, 0);
         if (read !== undefined) expect(read.end).toBeGreaterThanOrEqual(2);
-        expect(isTableRow(lines[0] ?? '')).toBe(/^\s*\|.*\|\s*$/.test(lines[0] ?? ''));
+        expect(isTableRow(lines[0] ?? '')).toBe(/^\s*\|.*\|\s*$/s.test(lines[0] ?? ''));
       }),
     );
   });

@@ -6,7 +6,7 @@ export interface MarkdownTable {
   readonly end: number;
 }
 
-const ROW = /^\s*\|.*\|\s*$/;
+const ROW = /^\s*\|.*\|\s*$/s;
 const RULE = /^\s*\|(?:\s*:?-+:?\s*\|)+\s*$/;
 
 /** Whether a line may be a row of a table. */
