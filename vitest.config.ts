@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', '.data/**'],
-    setupFiles: ['./infra/local/quiet-sdk.ts'],
+    setupFiles: ['./infra/local/quiet-sdk.ts', './vitest.setup.ts'],
     // One worker loads a module once for all its files: no module keeps state that a test could see.
     pool: 'threads',
     isolate: false,
