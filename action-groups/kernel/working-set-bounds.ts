@@ -21,6 +21,9 @@ export const LONGEST_ATTRIBUTE = 4 * MOST_BYTES;
 /** A portfolio question in bytes; a larger one is not kept, since half a question is another question. */
 const MOST_INSIGHT_BYTES = 3_000;
 
+/** The calls of one opportunity in bytes; a call that makes them more is not kept, since half a call is another call. */
+const MOST_CALLS_BYTES = 2_000;
+
 /** What a description is cut to when the set as a whole is too large. */
 const SHORT_DESCRIPTION = 200;
 
@@ -40,21 +43,23 @@ export function cutDescription(
 
 /**
  * The set within its bounds. What gives way, in order: opportunities beyond the eight used latest, texts that no
- * field allows, the last portfolio question when it alone is large, the descriptions of the opportunities used
- * longest ago, then these opportunities; the current one goes last.
+ * field allows, the last portfolio question and calls when they alone are large, the calls and then the
+ * descriptions of the opportunities used longest ago, then these opportunities; the current one goes last.
  */
 export function bounded(given: WorkingSet): WorkingSet {
   const current = given.opportunities.find(({ name }) => name === given.current);
   const kept = given.opportunities.filter((each) => each !== current).map(withinField);
   if (current !== undefined) kept.unshift(withinField(current));
-  const { lastInsight, ...rest } = given;
+  const { lastInsight, ...rest } = withFewCalls(given);
   let set: WorkingSet = { ...rest, opportunities: kept.slice(0, MOST_OPPORTUNITIES) };
   if (lastInsight !== undefined && bytesOf(lastInsight) <= MOST_INSIGHT_BYTES) set = { ...set, lastInsight };
-  for (let at = set.opportunities.length - 1; at >= 0 && bytesOf(set) > MOST_BYTES; at -= 1) {
-    set = {
-      ...set,
-      opportunities: set.opportunities.map((each, index) => (index === at ? shortened(each) : each)),
-    };
+  for (const shorten of [withoutCalls, shortened]) {
+    for (let at = set.opportunities.length - 1; at >= 0 && bytesOf(set) > MOST_BYTES; at -= 1) {
+      set = {
+        ...set,
+        opportunities: set.opportunities.map((each, index) => (index === at ? shorten(each) : each)),
+      };
+    }
   }
   while (bytesOf(set) > MOST_BYTES && set.opportunities.length > 0)
     set = { ...set, opportunities: set.opportunities.slice(0, -1) };
@@ -72,7 +77,19 @@ function withinField(entry: WorkingSetEntry): WorkingSetEntry {
           : value.slice(0, field === 'description' ? undefined : LONGEST_TEXT),
       ]),
   );
-  return withDescription({ ...entry, opportunity }, LONGEST_DESCRIPTION);
+  return withDescription(withFewCalls({ ...entry, opportunity }), LONGEST_DESCRIPTION);
+}
+
+/** Of the calls the latest, as many as fit. */
+function withFewCalls<Holder extends Pick<WorkingSet, 'lastCalls'>>(holder: Holder): Holder {
+  const calls = Object.entries(holder.lastCalls ?? {});
+  while (calls.length > 0 && bytesOf(Object.fromEntries(calls)) > MOST_CALLS_BYTES) calls.shift();
+  return calls.length === 0 ? withoutCalls(holder) : { ...holder, lastCalls: Object.fromEntries(calls) };
+}
+
+function withoutCalls<Holder extends Pick<WorkingSet, 'lastCalls'>>(holder: Holder): Holder {
+  const { lastCalls: _, ...rest } = holder;
+  return rest as Holder;
 }
 
 /** More than an opportunity has. */

@@ -167,6 +167,15 @@ const change: fc.Arbitrary<Remembered> = fc.oneof(
     queryId: fc.string(),
     specification: fc.dictionary(anyKey, fc.string({ maxLength: 2_000 })),
   }),
+  fc.record({
+    kind: fc.constant('call' as const),
+    operation: fc.oneof(fc.constantFrom('recommendFunding', 'buildRoadmap'), anyKey),
+    id: fc.string({ minLength: 1 }),
+    arguments: fc.dictionary(
+      fc.oneof(fc.constantFrom('analysisId', 'customerName'), anyKey),
+      fc.oneof(fc.constantFrom('a-1', 'Acme'), fc.string({ maxLength: 900 }), fc.integer()),
+    ),
+  }),
   fc.record({ kind: fc.constantFrom('current' as const, 'forgotten' as const), name: short }),
   fc.record({ kind: fc.constant('renamed' as const), name: short, to: short }),
 );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withCall } from './last-calls.ts';
 import { sameOpportunity } from './same-opportunity.ts';
 import { assignName, isFree, sameName } from './short-names.ts';
 import { bounded, cutDescription, LONGEST_ATTRIBUTE, LONGEST_NAME } from './working-set-bounds.ts';
@@ -17,6 +18,21 @@ const headline = z.object({
 /** The few figures by which an opportunity is listed and compared; all others are in its analysis. */
 export type Headline = z.infer<typeof headline>;
 
+const call = z.object({
+  /** Of the artifact that it made. */
+  id: z.string().min(1),
+  arguments: z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]),
+  ),
+});
+
+/** The last call of an operation whose next one may change some of its arguments (`and at 10 %?`). */
+export type LastCall = z.infer<typeof call>;
+
+/** By operation name. */
+const lastCalls = z.record(z.string(), call);
+
 const opportunityInput = z.record(z.string(), z.union([z.string(), z.number()]));
 
 const entry = z.object({
@@ -34,6 +50,8 @@ const entry = z.object({
   /** True when `opportunity.description` is only its beginning; the analysis holds the whole. */
   descriptionCut: z.literal(true).optional(),
   headline,
+  /** Of this opportunity; they go with it through switching, renaming and corrections, and when it is forgotten. */
+  lastCalls: lastCalls.optional(),
 });
 
 /** An opportunity of the session. */
@@ -47,6 +65,8 @@ const workingSet = z.object({
   opportunities: z.array(entry),
   /** The last portfolio question, so that the next one can change it. */
   lastInsight: insight.optional(),
+  /** Of calls that name no opportunity of the session. */
+  lastCalls: lastCalls.optional(),
 });
 
 /** What a session is about; opportunities latest used first. Travels as JSON in session and prompt session attributes. */
@@ -62,6 +82,8 @@ export type Remembered =
       'analysisId' | 'opportunity' | 'headline' | 'label'
     >)
   | ({ readonly kind: 'insight' } & z.infer<typeof insight>)
+  /** Of the opportunity that `arguments.analysisId` or `arguments.customerName` names. */
+  | ({ readonly kind: 'call'; readonly operation: string } & LastCall)
   | { readonly kind: 'current'; readonly name: string }
   /** Ignored when another opportunity has the name `to`. */
   | { readonly kind: 'renamed'; readonly name: string; readonly to: string }
@@ -102,6 +124,8 @@ export function rememberIn(set: WorkingSet, change: Remembered): WorkingSet {
         ...set,
         lastInsight: { queryId: change.queryId, specification: change.specification },
       });
+    case 'call':
+      return bounded(withCall(set, change));
     case 'current': {
       const chosen = entryNamed(set, change.name);
       if (chosen === undefined) return set;
@@ -125,6 +149,7 @@ function withOpportunity(set: WorkingSet, change: Extract<Remembered, { kind: 'o
     opportunity: { ...change.opportunity, ...(description === undefined ? {} : { description }) },
     ...(descriptionCut ? { descriptionCut } : {}),
     headline: change.headline,
+    ...(before?.lastCalls === undefined ? {} : { lastCalls: before.lastCalls }),
   };
   const others = set.opportunities.filter((each) => each !== before);
   if (before?.renamed === true) {
