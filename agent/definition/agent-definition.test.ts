@@ -32,6 +32,7 @@ describe('agentDefinition', () => {
       'POST__data-analysis__runInsightQuery',
       'POST__data-analysis__findOpportunity',
       'POST__data-analysis__declineRequest',
+      'POST__funding__recommendFunding',
       'user__askuser',
     ]);
     const prompt = loadPrompt(`agent/instruction-${tier}`);

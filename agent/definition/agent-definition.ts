@@ -1,5 +1,6 @@
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
 import { ABILITIES } from '#action-groups/data-analysis/decline-request.ts';
+import { funding } from '#action-groups/funding/action-group.ts';
 import { bedrockSchema } from '#action-groups/kernel/json-schema.ts';
 import { type ActionGroup, toolName } from '#action-groups/kernel/operation.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
@@ -40,7 +41,7 @@ export interface AgentDefinitionOptions {
 }
 
 /** What the assistant can do; a new group is added here and nowhere else. */
-const ACTION_GROUPS: readonly ActionGroup[] = [queryGeneration, dataAnalysis];
+const ACTION_GROUPS: readonly ActionGroup[] = [queryGeneration, dataAnalysis, funding];
 
 const MODEL_IDS: Readonly<Record<Tier, string>> = {
   standard: 'us.amazon.nova-2-lite-v1:0',

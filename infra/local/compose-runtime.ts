@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
 import { createFilePredictorStore } from '#action-groups/data-analysis/prediction/file-predictor-store.ts';
+import { funding } from '#action-groups/funding/action-group.ts';
 import { createActionGroupHandler } from '#action-groups/kernel/action-group-handler.ts';
 import { breakArtifactStore, breakHistory, breakWarehouse } from '#action-groups/kernel/breaker.ts';
 import { OPERATION_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
@@ -43,7 +44,7 @@ export interface ComposeRuntimeOptions {
 /** Part of a customer's id in the history; a deployment has one organisation. */
 const LOCAL_ORGANISATION = 'local';
 
-const ACTION_GROUPS = [queryGeneration, dataAnalysis];
+const ACTION_GROUPS = [queryGeneration, dataAnalysis, funding];
 
 export interface ComposedRuntime {
   readonly runtime: AgentRuntime;

@@ -28,7 +28,15 @@ export function scopeKey(scope: Scope): string {
     : `partners:${[...scope.partnerIds].sort().join(',')}`;
 }
 
-export const ARTIFACT_TYPES = ['analysis', 'query', 'insight'] as const;
+export const ARTIFACT_TYPES = [
+  'analysis',
+  'query',
+  'insight',
+  'funding-plan',
+  'return-on-investment',
+  'follow-on',
+  'roadmap',
+] as const;
 export type ArtifactType = (typeof ARTIFACT_TYPES)[number];
 
 /** A stored result: the numbers behind an answer, kept apart from its words. */
