@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
 import { type Warehouse, WarehouseError } from '#knowledge-base/projects/warehouse.ts';
+import { memoryEvents } from '../kernel/announce.double.ts';
 import { createMemoryWarehouse } from '../query-generation/memory-warehouse.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from './__fixtures__/memory-artifact-store.ts';
@@ -29,6 +30,7 @@ function setUp(warehouse: Warehouse = createMemoryWarehouse({ projects })) {
     artifacts,
     history: createMemoryAnalysisHistory(),
     predictors: NO_PREDICTORS,
+    events: memoryEvents(),
     dataVersions: { current: async () => SAMPLE_VERSION },
     clock: () => new Date('2026-11-23T09:00:00Z'),
   };
@@ -45,6 +47,20 @@ function setUp(warehouse: Warehouse = createMemoryWarehouse({ projects })) {
 }
 
 describe('analyzeOpportunity', () => {
+  it('announces an analysis when it is made, and not again when it is found', async () => {
+    const { analyse, dependencies } = setUp();
+    const found = await analyse(CONCENTRA);
+    await analyse(CONCENTRA);
+    expect(dependencies.events.sent).toMatchObject([
+      {
+        type: 'OpportunityAnalyzed',
+        analysisId: found.analysisId,
+        headline: { arrUsd: { median: found.metrics.arrUsd?.median } },
+      },
+    ]);
+    expect(JSON.stringify(dependencies.events.sent)).not.toContain('Concentra');
+  });
+
   it('predicts from similar projects and stores what it says', async () => {
     const { analyse } = setUp();
     const found = await analyse(CONCENTRA);

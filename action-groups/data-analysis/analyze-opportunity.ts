@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
+import { announce } from '../kernel/announce.ts';
 import { oneOf, plainText } from '../kernel/fields.ts';
 import { defineOperation, type OperationContext, type Reply } from '../kernel/operation.ts';
 import { opportunity, opportunityFields } from '../opportunity.ts';
@@ -7,7 +8,7 @@ import type { Analysis } from './analysis.ts';
 import { loadAnalysis } from './load-analysis.ts';
 import { analysisIdOf, makeAnalysis } from './make-analysis.ts';
 import { NOT_NOTED, noteAnalysis } from './note-analysis.ts';
-import { rememberedOf } from './remembered-opportunity.ts';
+import { headlineOf, rememberedOf } from './remembered-opportunity.ts';
 import { summarizeAnalysis } from './summarize-analysis.ts';
 import { compareWhatIf } from './what-if.ts';
 import { withWholeDescription } from './whole-description.ts';
@@ -53,6 +54,7 @@ export const analyzeOpportunity = defineOperation({
     const analysisId = analysisIdOf(request, context);
     const known = await stored(analysisId, context);
     const found = known ?? (await makeAnalysis({ ...request, analysisId }, context));
+    if (known === undefined && base === undefined) await announceAnalysis(found, context);
     if (base !== undefined) return whatIfReply(base, found);
     // What is found again was noted when it was made.
     const isNoted = known !== undefined || (await noteAnalysis(found, context));
@@ -87,4 +89,13 @@ function whatIfReply(base: Analysis, built: Analysis): Reply<Readonly<Record<str
     result: { ...summarizeAnalysis(built), whatIf: compareWhatIf(base, built) },
     artifacts: [{ type: 'analysis', id: built.analysisId }],
   };
+}
+
+/** What is found again was announced when it was made; a what-if is no result of its own. */
+async function announceAnalysis(built: Analysis, context: OperationContext): Promise<void> {
+  const { analysisId, analysisType } = built;
+  await announce(
+    { type: 'OpportunityAnalyzed', analysisId, analysisType, headline: headlineOf(built) },
+    context,
+  );
 }

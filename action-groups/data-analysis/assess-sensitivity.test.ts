@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
+import { memoryEvents } from '../kernel/announce.double.ts';
 import { createMemoryWarehouse } from '../query-generation/memory-warehouse.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from './__fixtures__/memory-artifact-store.ts';
@@ -31,6 +32,7 @@ function seller(predictors: PredictorStore) {
     artifacts,
     history: createMemoryAnalysisHistory(),
     predictors,
+    events: memoryEvents(),
     dataVersions: { current: async () => ({ ...SAMPLE_VERSION, ...data }) },
     clock: () => new Date('2026-11-23T09:00:00Z'),
   };

@@ -11,6 +11,7 @@ import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse
 import { foldCustomer } from '#knowledge-base/projects/customer-name.ts';
 import { generateSampleData } from '#knowledge-base/projects/sample/generate-sample-data.ts';
 import type { Row, Warehouse } from '#knowledge-base/projects/warehouse.ts';
+import { memoryEvents } from '../kernel/announce.double.ts';
 import type { Dependencies } from '../kernel/operation.ts';
 import { createMemoryWarehouse } from '../query-generation/memory-warehouse.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
@@ -54,6 +55,7 @@ describe('findOpportunity, over the engine', () => {
       artifacts: createMemoryArtifactStore(),
       history: createMemoryAnalysisHistory(),
       predictors: NO_PREDICTORS,
+      events: memoryEvents(),
       dataVersions: { current: async () => data },
       clock: () => new Date('2026-11-23T09:00:00Z'),
     });

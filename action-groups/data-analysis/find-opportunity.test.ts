@@ -4,6 +4,7 @@ import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-an
 import { customerKey } from '#knowledge-base/projects/customer-name.ts';
 import { DataVersionError } from '#knowledge-base/projects/data-versions.ts';
 import { type Row, type Warehouse, WarehouseError } from '#knowledge-base/projects/warehouse.ts';
+import { memoryEvents } from '../kernel/announce.double.ts';
 import { EMPTY_WORKING_SET, parseWorkingSet, rememberIn, type WorkingSet } from '../kernel/working-set.ts';
 import { createMemoryWarehouse } from '../query-generation/memory-warehouse.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
@@ -59,6 +60,7 @@ function setUp(warehouse: Warehouse = createMemoryWarehouse({ projects: PROJECTS
     history,
     artifacts: createMemoryArtifactStore(),
     predictors: NO_PREDICTORS,
+    events: memoryEvents(),
     dataVersions: { current: async () => VERSION },
     clock: () => new Date('2026-11-23T09:00:00Z'),
   };

@@ -3,6 +3,7 @@ import { createAthenaServer } from '#infra/local/athena/athena-server.ts';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
 import type { Statement } from '#knowledge-base/projects/warehouse.ts';
+import { memoryEvents } from '../kernel/announce.double.ts';
 import type { Dependencies } from '../kernel/operation.ts';
 import { queryGeneration } from '../query-generation/action-group.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
@@ -35,6 +36,7 @@ describe('runInsightQuery', () => {
       artifacts: createMemoryArtifactStore(),
       history: createMemoryAnalysisHistory(),
       predictors: NO_PREDICTORS,
+      events: memoryEvents(),
       dataVersions: { current: async () => engine.data },
       clock: () => new Date('2026-11-23T09:00:00Z'),
     };

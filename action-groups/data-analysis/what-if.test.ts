@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
+import { memoryEvents } from '../kernel/announce.double.ts';
 import { createMemoryWarehouse } from '../query-generation/memory-warehouse.ts';
 import { askOperation } from './__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from './__fixtures__/memory-artifact-store.ts';
@@ -29,6 +30,7 @@ function setUp() {
     artifacts,
     history: createMemoryAnalysisHistory(),
     predictors: NO_PREDICTORS,
+    events: memoryEvents(),
     dataVersions: { current: async () => SAMPLE_VERSION },
     clock: () => new Date('2026-11-23T09:00:00Z'),
   };

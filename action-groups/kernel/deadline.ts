@@ -5,6 +5,8 @@ export const TURN_TIMEOUT_MS = 120_000;
 export const OPERATION_TIMEOUT_MS = 90_000;
 /** An answer waits so long for the history of analyses, and then goes without it. */
 export const HISTORY_TIMEOUT_MS = 2_000;
+/** An answer waits so long for an event to be taken, and then goes without it. */
+export const EVENT_TIMEOUT_MS = 1_000;
 
 /**
  * Runs `work` under a signal that aborts after `timeoutMs` or with `parent`, and stops waiting for it then,

@@ -5,6 +5,7 @@ import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts'
 import type { DataVersions } from '#knowledge-base/projects/data-versions.ts';
 import type { Warehouse } from '#knowledge-base/projects/warehouse.ts';
 import type { PredictorStore } from '../data-analysis/prediction/predictor-store.ts';
+import type { EventPublisher } from './announce.ts';
 import type { Remembered, WorkingSet } from './working-set.ts';
 
 /** The ports an operation may use; one set serves every action group. */
@@ -14,6 +15,7 @@ export interface Dependencies {
   readonly history: AnalysisHistory;
   readonly dataVersions: DataVersions;
   readonly predictors: PredictorStore;
+  readonly events: EventPublisher;
   readonly clock: () => Date;
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
 import { WarehouseError } from '#knowledge-base/projects/warehouse.ts';
+import { memoryEvents } from './announce.double.ts';
 import { oneOf, plainText, usd } from './fields.ts';
 import { encodeIdentity, type Identity } from './identity.ts';
 import {
@@ -58,6 +59,7 @@ export const noDependencies: Dependencies = {
   artifacts: { put: unused, get: unused },
   history: { note: unused, ofCustomer: unused, recent: unused },
   predictors: { load: async () => undefined },
+  events: memoryEvents(),
   dataVersions: { current: unused },
   clock: () => new Date('2026-11-23T09:00:00Z'),
 };

@@ -4,6 +4,7 @@ import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-an
 import { askOperation } from '../data-analysis/__fixtures__/ask-operation.ts';
 import { createMemoryArtifactStore } from '../data-analysis/__fixtures__/memory-artifact-store.ts';
 import { NO_PREDICTORS } from '../data-analysis/__fixtures__/no-predictors.ts';
+import { memoryEvents } from '../kernel/announce.double.ts';
 import { queryGeneration } from './action-group.ts';
 import { createMemoryWarehouse } from './memory-warehouse.ts';
 import { storedQuery } from './similar-projects-query.ts';
@@ -25,6 +26,7 @@ function setUp() {
     artifacts,
     history: createMemoryAnalysisHistory(),
     predictors: NO_PREDICTORS,
+    events: memoryEvents(),
     dataVersions: {
       current: async () => ({ dataVersion: 'v1', rows: 0, throughDate: '2026-10-31', sample: true }),
     },

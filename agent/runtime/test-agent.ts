@@ -3,6 +3,7 @@ import {
   type ActionGroupHandler,
   createActionGroupHandler,
 } from '#action-groups/kernel/action-group-handler.ts';
+import { memoryEvents } from '#action-groups/kernel/announce.double.ts';
 import { plainText } from '#action-groups/kernel/fields.ts';
 import { type ActionGroup, defineActionGroup, defineOperation } from '#action-groups/kernel/operation.ts';
 import { OperationError } from '#action-groups/kernel/operation-error.ts';
@@ -122,6 +123,7 @@ const handlerOf = (group: ActionGroup): ActionGroupHandler =>
     },
     history: createMemoryAnalysisHistory(),
     predictors: { load: async () => undefined },
+    events: memoryEvents(),
     dataVersions: { current: () => Promise.reject(new Error('no data here')) },
     clock: () => new Date('2026-11-23T12:00:00Z'),
   });

@@ -25,6 +25,7 @@ import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
 import { createLocalAgents, releaseLocalAgents } from './local-agents.ts';
 import { localClientOptions } from './local-client-options.ts';
+import { localEvents } from './local-events.ts';
 import { TABLE_NAMES } from './table-names.ts';
 
 export interface ComposeRuntimeOptions {
@@ -75,6 +76,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
     ),
     dataVersions: createFileDataVersions({ dir: options.dataDir }),
     predictors: createFilePredictorStore({ dir: options.dataDir }),
+    events: localEvents(options),
     clock,
   };
   const embedded = createEmbeddedModel();
