@@ -1,3 +1,4 @@
+import type { RetrievalFilter } from '#knowledge-base/documents/filter.ts';
 import type { Understood } from '../runtime/models/understood.ts';
 
 export type { Understood, UnderstoodFact, UnderstoodProblem } from '../runtime/models/understood.ts';
@@ -11,7 +12,16 @@ export interface AgentRequest {
   readonly sessionAttributes: Readonly<Record<string, string>>;
   /** Reach the model's prompt as well. */
   readonly promptSessionAttributes: Readonly<Record<string, string>>;
+  /** On every search of the documents in this turn; nothing the model says can lift it. */
+  readonly retrieval?: RetrievalScope | undefined;
   readonly signal: AbortSignal;
+}
+
+/** Which passages of the documents a turn may read. */
+export interface RetrievalScope {
+  readonly filter: RetrievalFilter;
+  /** Passages a search, 1 to 100; the service's default when left out. */
+  readonly numberOfResults?: number | undefined;
 }
 
 export type StepStatus = 'ok' | 'rejected' | 'failed';
@@ -19,7 +29,22 @@ export type StepStatus = 'ok' | 'rejected' | 'failed';
 export interface Citation {
   /** The words of the answer that the source supports. */
   readonly text: string;
+  /** Where they stand in the answer, in UTF-16 code units; `end` is behind the last one. */
+  readonly span?: { readonly start: number; readonly end: number };
+  /** `s3://…/x.md`, `https://…`, or the id of a document. */
   readonly source: string;
+  readonly title?: string;
+  /** The headings that the passage stands under. */
+  readonly section?: string;
+  /** Since when it holds, YYYY-MM-DD. */
+  readonly date?: string;
+  /** What the passage's figures rest on: `published`, `own`, `sample`, `illustrative`. */
+  readonly basis?: string;
+  /** The document holds no more on the day of the turn; said wherever it is cited. */
+  readonly expired?: {
+    /** The last day it held, YYYY-MM-DD; left out when the document does not say. */
+    readonly on?: string;
+  };
 }
 
 /** What comes back, in order. The last event is `final`; a turn that breaks throws an AgentError instead. */

@@ -1,0 +1,47 @@
+import type { PassageMetadata } from './retriever.ts';
+
+/** What is said of a document wherever a passage of it is cited. What its metadata does not say is left out. */
+export interface PassageFacts {
+  readonly title?: string;
+  /** The headings that the passage stands under. */
+  readonly section?: string;
+  /** Since when it holds, YYYY-MM-DD. */
+  readonly date?: string;
+  /** What the passage's figures rest on: `published`, `own`, `sample`, `illustrative`. */
+  readonly basis?: string;
+  /** It holds no more on the day that is asked about; `on` is the last day it did, YYYY-MM-DD. */
+  readonly expired?: { readonly on?: string };
+}
+
+/**
+ * Reads them from a passage's metadata.
+ * @param today YYYY-MM-DD; without it only a document that says itself that it has expired counts as expired
+ */
+export function passageFacts(metadata: Readonly<Record<string, unknown>>, today?: string): PassageFacts {
+  const text = (key: string) => {
+    const value = metadata[key];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const title = text('title');
+  const section = text('section');
+  const basis = text('basis');
+  const date = dayOf(metadata.effective_from);
+  const lastDay = dayOf(metadata.effective_to);
+  const isPast = lastDay !== undefined && today !== undefined && lastDay < today;
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(section === undefined ? {} : { section }),
+    ...(date === undefined ? {} : { date }),
+    ...(basis === undefined ? {} : { basis }),
+    ...(isPast || metadata.status === 'expired'
+      ? { expired: lastDay === undefined ? {} : { on: lastDay } }
+      : {}),
+  };
+}
+
+/** 20260131 as 2026-01-31; a number that is no day of that form is none. */
+function dayOf(value: PassageMetadata[string] | unknown): string | undefined {
+  if (typeof value !== 'number' || !Number.isInteger(value)) return undefined;
+  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(String(value));
+  return parts === null ? undefined : `${parts[1]}-${parts[2]}-${parts[3]}`;
+}
