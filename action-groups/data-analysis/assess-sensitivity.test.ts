@@ -33,6 +33,7 @@ function seller(predictors: PredictorStore) {
     history: createMemoryAnalysisHistory(),
     predictors,
     events: memoryEvents(),
+    followOnModels: { load: async () => undefined },
     dataVersions: { current: async () => ({ ...SAMPLE_VERSION, ...data }) },
     clock: () => new Date('2026-11-23T09:00:00Z'),
   };

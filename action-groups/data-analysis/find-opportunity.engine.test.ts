@@ -55,6 +55,7 @@ describe('findOpportunity, over the engine', () => {
       artifacts: createMemoryArtifactStore(),
       history: createMemoryAnalysisHistory(),
       predictors: NO_PREDICTORS,
+      followOnModels: { load: async () => undefined },
       events: memoryEvents(),
       dataVersions: { current: async () => data },
       clock: () => new Date('2026-11-23T09:00:00Z'),

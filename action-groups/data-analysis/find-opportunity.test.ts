@@ -60,6 +60,7 @@ function setUp(warehouse: Warehouse = createMemoryWarehouse({ projects: PROJECTS
     history,
     artifacts: createMemoryArtifactStore(),
     predictors: NO_PREDICTORS,
+    followOnModels: { load: async () => undefined },
     events: memoryEvents(),
     dataVersions: { current: async () => VERSION },
     clock: () => new Date('2026-11-23T09:00:00Z'),

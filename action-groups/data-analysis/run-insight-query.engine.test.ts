@@ -36,6 +36,7 @@ describe('runInsightQuery', () => {
       artifacts: createMemoryArtifactStore(),
       history: createMemoryAnalysisHistory(),
       predictors: NO_PREDICTORS,
+      followOnModels: { load: async () => undefined },
       events: memoryEvents(),
       dataVersions: { current: async () => engine.data },
       clock: () => new Date('2026-11-23T09:00:00Z'),

@@ -30,6 +30,7 @@ function setUp() {
     artifacts,
     history: createMemoryAnalysisHistory(),
     predictors: NO_PREDICTORS,
+    followOnModels: { load: async () => undefined },
     events: memoryEvents(),
     dataVersions: { current: async () => SAMPLE_VERSION },
     clock: () => new Date('2026-11-23T09:00:00Z'),

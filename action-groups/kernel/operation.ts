@@ -5,6 +5,7 @@ import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts'
 import type { DataVersions } from '#knowledge-base/projects/data-versions.ts';
 import type { Warehouse } from '#knowledge-base/projects/warehouse.ts';
 import type { PredictorStore } from '../data-analysis/prediction/predictor-store.ts';
+import type { FollowOnModelStore } from '../follow-on/follow-on-model-store.ts';
 import type { EventPublisher } from './announce.ts';
 import type { Remembered, WorkingSet } from './working-set.ts';
 
@@ -15,6 +16,7 @@ export interface Dependencies {
   readonly history: AnalysisHistory;
   readonly dataVersions: DataVersions;
   readonly predictors: PredictorStore;
+  readonly followOnModels: FollowOnModelStore;
   readonly events: EventPublisher;
   readonly clock: () => Date;
 }

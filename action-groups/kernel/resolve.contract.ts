@@ -59,6 +59,7 @@ export const noDependencies: Dependencies = {
   artifacts: { put: unused, get: unused },
   history: { note: unused, ofCustomer: unused, recent: unused },
   predictors: { load: async () => undefined },
+  followOnModels: { load: async () => undefined },
   events: memoryEvents(),
   dataVersions: { current: unused },
   clock: () => new Date('2026-11-23T09:00:00Z'),

@@ -26,6 +26,7 @@ function setUp() {
     artifacts,
     history: createMemoryAnalysisHistory(),
     predictors: NO_PREDICTORS,
+    followOnModels: { load: async () => undefined },
     events: memoryEvents(),
     dataVersions: {
       current: async () => ({ dataVersion: 'v1', rows: 0, throughDate: '2026-10-31', sample: true }),

@@ -33,6 +33,8 @@ describe('agentDefinition', () => {
       'POST__data-analysis__findOpportunity',
       'POST__data-analysis__declineRequest',
       'POST__funding__recommendFunding',
+      'POST__follow-on__findFollowOnOpportunities',
+      'POST__follow-on__buildRoadmap',
       'user__askuser',
     ]);
     const prompt = loadPrompt(`agent/instruction-${tier}`);

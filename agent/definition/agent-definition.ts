@@ -1,5 +1,6 @@
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
 import { ABILITIES } from '#action-groups/data-analysis/decline-request.ts';
+import { followOn } from '#action-groups/follow-on/action-group.ts';
 import { funding } from '#action-groups/funding/action-group.ts';
 import { bedrockSchema } from '#action-groups/kernel/json-schema.ts';
 import { type ActionGroup, toolName } from '#action-groups/kernel/operation.ts';
@@ -41,7 +42,7 @@ export interface AgentDefinitionOptions {
 }
 
 /** What the assistant can do; a new group is added here and nowhere else. */
-const ACTION_GROUPS: readonly ActionGroup[] = [queryGeneration, dataAnalysis, funding];
+const ACTION_GROUPS: readonly ActionGroup[] = [queryGeneration, dataAnalysis, funding, followOn];
 
 const MODEL_IDS: Readonly<Record<Tier, string>> = {
   standard: 'us.amazon.nova-2-lite-v1:0',

@@ -123,6 +123,7 @@ const handlerOf = (group: ActionGroup): ActionGroupHandler =>
     },
     history: createMemoryAnalysisHistory(),
     predictors: { load: async () => undefined },
+    followOnModels: { load: async () => undefined },
     events: memoryEvents(),
     dataVersions: { current: () => Promise.reject(new Error('no data here')) },
     clock: () => new Date('2026-11-23T12:00:00Z'),

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
 import { createFilePredictorStore } from '#action-groups/data-analysis/prediction/file-predictor-store.ts';
+import { followOn } from '#action-groups/follow-on/action-group.ts';
+import { createFileFollowOnModelStore } from '#action-groups/follow-on/file-follow-on-model-store.ts';
 import { funding } from '#action-groups/funding/action-group.ts';
 import { createActionGroupHandler } from '#action-groups/kernel/action-group-handler.ts';
 import { breakArtifactStore, breakHistory, breakWarehouse } from '#action-groups/kernel/breaker.ts';
@@ -45,7 +47,7 @@ export interface ComposeRuntimeOptions {
 /** Part of a customer's id in the history; a deployment has one organisation. */
 const LOCAL_ORGANISATION = 'local';
 
-const ACTION_GROUPS = [queryGeneration, dataAnalysis, funding];
+const ACTION_GROUPS = [queryGeneration, dataAnalysis, funding, followOn];
 
 export interface ComposedRuntime {
   readonly runtime: AgentRuntime;
@@ -76,6 +78,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
     ),
     dataVersions: createFileDataVersions({ dir: options.dataDir }),
     predictors: createFilePredictorStore({ dir: options.dataDir }),
+    followOnModels: createFileFollowOnModelStore({ dir: options.dataDir }),
     events: localEvents(options),
     clock,
   };

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
+import { followOn } from '#action-groups/follow-on/action-group.ts';
 import { funding } from '#action-groups/funding/action-group.ts';
 import { openApiDocument } from '#action-groups/kernel/openapi.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
@@ -13,7 +14,7 @@ const isCheck = process.argv.includes('--check');
 const stale: string[] = [];
 
 const documents: readonly (readonly [path: string, document: unknown])[] = [
-  ...[queryGeneration, dataAnalysis, funding].map(
+  ...[queryGeneration, dataAnalysis, funding, followOn].map(
     (group) => [`action-groups/${group.name}/openapi.json`, openApiDocument(group)] as const,
   ),
   [MAPPING_SCHEMA_FILE, mappingJsonSchema()],
