@@ -10,6 +10,8 @@ const DOING: Readonly<Record<string, string>> = {
   runInsightQuery: 'counting the portfolio',
   getAnalysisSection: 'opening the analysis',
   findOpportunity: 'looking up what is known',
+  findFollowOnOpportunities: 'looking for what customers like this bought next',
+  buildRoadmap: 'planning the quarters',
   declineRequest: 'checking what can be done',
 };
 

@@ -132,6 +132,8 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   generateInsightQuery: 'Writing the query for the portfolio',
   runInsightQuery: 'Counting the portfolio',
   findOpportunity: 'Looking up what is known',
+  findFollowOnOpportunities: 'Looking for what customers like this bought next',
+  buildRoadmap: 'Planning the quarters',
   declineRequest: 'Declining',
 };
 
