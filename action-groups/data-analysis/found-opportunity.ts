@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '#knowledge-base/artifacts/analysis-history.ts';
+import type { HistoryEntry, HistoryResult } from '#knowledge-base/artifacts/analysis-history.ts';
 import type { Headline } from '../kernel/working-set.ts';
 import type { MatchKind } from './match-names.ts';
 
@@ -45,20 +45,52 @@ export interface ProjectsFinding {
   }[];
 }
 
-/** Analyses made before, this session's left out. */
+/** Whose entry of the history it is, and when it was made. */
+interface EntryFacts {
+  readonly customerName: string;
+  readonly opportunityName: string | null;
+  readonly analysedAt: string;
+  /** Whether the seller who asks made it. */
+  readonly isOwn: boolean;
+}
+
+/** The figures by which an analysis is listed in the history. */
+type EntryHeadline = NonNullable<HistoryEntry['headline']>;
+
+/** Analyses made before, this session's left out, and what else was found. */
 export interface HistoryFinding {
+  /** Of the analyses. */
   readonly total: number;
   /** True when there are more than were read. */
   readonly isCut: boolean;
   /** The latest five. */
-  readonly latest: readonly (Pick<
-    HistoryEntry,
-    'analysisId' | 'customerName' | 'analysedAt' | 'targetCloseDate' | 'headline'
-  > & {
-    readonly opportunityName: string | null;
-    /** Whether the seller who asks made it. */
-    readonly isOwn: boolean;
+  readonly latest: readonly (EntryFacts & {
+    readonly analysisId: string;
+    readonly targetCloseDate: string | null;
+    readonly headline: EntryHeadline;
   })[];
+  /** Funding, returns, next opportunities and roadmaps, the latest five. */
+  readonly results: readonly (EntryFacts & HistoryResult)[];
+  /** How the latest analysis differs from the one before of the same opportunity; null where there is none. */
+  readonly change: HistoryChange | null;
+}
+
+/** One side of a comparison of two analyses. */
+export interface ChangeSide {
+  readonly analysisId: string;
+  readonly analysedAt: string;
+  readonly targetCloseDate: string | null;
+  readonly headline: EntryHeadline;
+}
+
+export interface HistoryChange {
+  readonly customerName: string;
+  readonly from: ChangeSide;
+  readonly to: ChangeSide;
+  /** Of the medians; null when one of the two has none. */
+  readonly arrChangeUsd: number | null;
+  /** With one decimal. */
+  readonly arrChangePercent: number | null;
 }
 
 /** What `findOpportunity` replies to the model. */

@@ -67,7 +67,8 @@ async function everything(
     ...empty,
     known: session.length > 0 || history !== null,
     session,
-    history,
+    // Of one customer only two analyses are compared.
+    history: history && { ...history, change: null },
     unavailable: missing.sources(),
   };
 }

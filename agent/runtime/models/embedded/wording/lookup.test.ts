@@ -60,6 +60,8 @@ const FOUND: FoundOpportunity = {
   history: {
     total: 2,
     isCut: false,
+    results: [],
+    change: null,
     latest: [
       {
         analysisId: 'b',

@@ -9,7 +9,7 @@ import { formatCount, formatDate, formatMonth, formatUsd } from '#action-groups/
 import type { Json, PromptSettings } from '../../model.ts';
 import { asObject } from '../conversation/history.ts';
 import { wordFailure } from './failures.ts';
-import { wordMonthRange, wordUsdRange } from './ranges.ts';
+import { wordChange, wordEntry, wordHeadline, wordResults } from './lookup-history.ts';
 import { joined } from './tone.ts';
 
 /** The reply of a lookup, whatever it is. */
@@ -124,19 +124,17 @@ function wordProjects({ latest, total }: ProjectsFinding, { length }: PromptSett
   return `**Past projects${rest > 0 ? ', the latest' : ''}:**\n${lines.join('\n')}`;
 }
 
-function wordHistory({ latest }: HistoryFinding, { length }: PromptSettings): string {
-  const lines = latest.slice(0, length === 'short' ? 3 : 5).map((entry) => {
-    const name = entry.opportunityName === null ? '' : `, ${entry.opportunityName}`;
-    const who = entry.isOwn ? 'by you' : 'by a colleague';
-    return `- ${formatDate(entry.analysedAt.slice(0, 10))}, ${who}: ${entry.customerName}${name}, closing ${formatDate(entry.targetCloseDate)}, ${wordHeadline(entry.headline)}`;
+function wordHistory({ latest, results, change }: HistoryFinding, { length }: PromptSettings): string {
+  const most = length === 'short' ? 3 : 5;
+  const lines = latest.slice(0, most).map((entry) => {
+    const closing = entry.targetCloseDate === null ? '' : `, closing ${formatDate(entry.targetCloseDate)}`;
+    return `- ${wordEntry(entry)}${closing}, ${wordHeadline(entry.headline)}`;
   });
-  return `**Earlier analyses:**\n${lines.join('\n')}`;
-}
-
-function wordHeadline({ arrUsd, launchMonth, confidence }: SessionFinding['headline']): string {
-  if (arrUsd === null) return 'not enough evidence for a prediction';
-  const launch = launchMonth === null ? '' : `, launch ${wordMonthRange(launchMonth)}`;
-  return `ARR ${wordUsdRange(arrUsd)}${launch}, confidence ${confidence}`;
+  return [
+    ...(lines.length === 0 ? [] : [`**Earlier analyses:**\n${lines.join('\n')}`]),
+    ...(results.length === 0 ? [] : [wordResults(results.slice(0, most))]),
+    ...(change === null ? [] : [wordChange(change)]),
+  ].join('\n\n');
 }
 
 function wordNobody(found: FoundOpportunity): string {
