@@ -60,12 +60,25 @@ export interface SearchIndex {
   /** Of the documents and settings it was built from; 64 hexadecimal digits. */
   readonly fingerprint: string;
   readonly documentCount: number;
-  /** Words as they are written, by number: the vocabulary of the speller. */
-  readonly surfaces: readonly string[];
-  readonly stems: readonly string[];
+  /** Words as they are written, and their numbers, which are 0, 1, 2 … in the order of the map. */
+  readonly surfaces: ReadonlyMap<string, number>;
+  readonly stems: ReadonlyMap<string, number>;
   readonly surfacePostings: Postings;
   readonly stemPostings: Postings;
   /** Ascending: two stems that stand side by side, as `bigramKey` makes them of their numbers. */
   readonly bigramKeys: Float64Array;
   readonly bigramPostings: Postings;
+  readonly speller: Speller;
+}
+
+/** Finds the word of a vocabulary that was meant. */
+export interface Speller {
+  /** The known word nearest to one that is not known; undefined when none is near enough. */
+  correct(word: string): Correction | undefined;
+}
+
+export interface Correction {
+  readonly word: string;
+  /** Letters put in, left out, replaced, or exchanged with their neighbour. */
+  readonly distance: number;
 }

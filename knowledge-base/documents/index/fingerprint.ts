@@ -1,0 +1,15 @@
+import { createHash } from 'node:crypto';
+import { INDEX_SETTINGS, INDEX_VERSION } from './index-settings.ts';
+import type { IndexedDocument, IndexOptions } from './search-index.ts';
+import { STOP_WORDS } from './stop-words.ts';
+
+/**
+ * What an index is built from, as 64 hexadecimal digits (SHA-256): each document's title and text in their order, the
+ * settings and the stop list. Another fingerprint is another index.
+ */
+export function fingerprintOf(documents: readonly IndexedDocument[], options: IndexOptions = {}): string {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([INDEX_VERSION, { ...INDEX_SETTINGS, ...options }, [...STOP_WORDS]]));
+  for (const { title, text } of documents) hash.update(`\n${title.length} ${text.length}\n${title}${text}`);
+  return hash.digest('hex');
+}
