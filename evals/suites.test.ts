@@ -15,7 +15,7 @@ import { ensureData } from '#infra/local/ensure-data.ts';
 import { localClientOptions } from '#infra/local/local-client-options.ts';
 import type { RunningServices } from '#infra/local/local-services.ts';
 import { startServices } from '#infra/local/start-services.ts';
-import { TABLE_NAMES } from '#infra/local/table-names.ts';
+import { LOCAL_ORGANISATION, TABLE_NAMES } from '#infra/local/table-names.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { type EvalSeller, runCase } from './run-suites.ts';
@@ -41,7 +41,12 @@ describe.each(['bedrock', 'in-process'] as const)('every suite over the %s agent
     await ensureData({ dataDir, rows: 4_000, clock, onProgress: () => {} });
     services = await startServices({ dataDir, clock, onFailure: () => {} });
     dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: services.endpoints.dynamodb });
-    artifacts = createDynamoDbArtifactStore({ client: dynamodb, tableName: TABLE_NAMES.results, clock });
+    artifacts = createDynamoDbArtifactStore({
+      client: dynamodb,
+      tableName: TABLE_NAMES.results,
+      organisation: LOCAL_ORGANISATION,
+      clock,
+    });
     sellers = await (await createYamlSellerDirectory('sellers.yaml')).list();
     const { agentId, aliasIds } = LOCAL_AGENTS.agents.standard;
     if (adapter === 'bedrock') {

@@ -42,7 +42,14 @@ export async function makeAnalysis(asked: Asked, context: OperationContext): Pro
   await Promise.all([
     artifacts.put(queryArtifact(query, asked.data, createdAt), { signal }),
     artifacts.put(
-      { type: 'analysis', id: built.analysisId, scope, createdAt: createdAt.toISOString(), body: built },
+      {
+        type: 'analysis',
+        id: built.analysisId,
+        scope,
+        createdAt: createdAt.toISOString(),
+        customerName: asked.opportunity.customerName,
+        body: built,
+      },
       { signal },
     ),
   ]);

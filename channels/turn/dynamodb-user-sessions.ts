@@ -6,6 +6,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { TIERS } from '#agent/definition/agent-definition.ts';
+import { createTableInput } from '#knowledge-base/artifacts/dynamodb-table.ts';
+import { TABLES } from '#knowledge-base/artifacts/table-declarations.ts';
 import {
   MOST_CUSTOMERS,
   MOST_FIGURES,
@@ -16,16 +18,9 @@ import {
   type UserSessions,
 } from './user-sessions.ts';
 
-const SESSION_TTL_SECONDS = 24 * 3600;
-
 /** The User Sessions table of the design: `sessionId`, expiring by `expiresAt` (epoch seconds). */
 export function userSessionsTable(tableName: string): CreateTableCommandInput {
-  return {
-    TableName: tableName,
-    KeySchema: [{ AttributeName: 'sessionId', KeyType: 'HASH' }],
-    AttributeDefinitions: [{ AttributeName: 'sessionId', AttributeType: 'S' }],
-    BillingMode: 'PAY_PER_REQUEST',
-  };
+  return createTableInput(tableName, TABLES.sessions);
 }
 
 export interface DynamoDbUserSessionsOptions {
@@ -90,7 +85,7 @@ async function update(
           ':seller': { S: turn.sellerId },
           ':tier': { S: turn.tier },
           ':now': { S: now.toISOString() },
-          ':expires': { N: String(epochSeconds + SESSION_TTL_SECONDS) },
+          ':expires': { N: String(epochSeconds + TABLES.sessions.ttlSeconds) },
           ':epoch': { N: String(epochSeconds) },
         },
         ReturnValues: 'ALL_NEW',

@@ -12,7 +12,7 @@ import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts'
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { localClientOptions } from './local-client-options.ts';
 import type { LocalEndpoints } from './local-file.ts';
-import { TABLE_NAMES } from './table-names.ts';
+import { LOCAL_ORGANISATION, TABLE_NAMES } from './table-names.ts';
 
 /** What a channel needs, wired to services that listen somewhere on this machine. */
 export interface Assistant {
@@ -39,7 +39,12 @@ const SILENCE_TIMEOUT_MS = OPERATION_TIMEOUT_MS + 20_000;
 export function createAssistant(options: AssistantOptions): Assistant {
   const { endpoints, sellers, clock } = options;
   const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
-  const artifacts = createDynamoDbArtifactStore({ client: dynamodb, tableName: TABLE_NAMES.results, clock });
+  const artifacts = createDynamoDbArtifactStore({
+    client: dynamodb,
+    tableName: TABLE_NAMES.results,
+    organisation: LOCAL_ORGANISATION,
+    clock,
+  });
   const remote = (tier: Tier) =>
     createBedrockAgentClient({
       ...localClientOptions,

@@ -28,7 +28,7 @@ import { createFileDataVersions } from '#knowledge-base/projects/file-data-versi
 import { createLocalAgents, releaseLocalAgents } from './local-agents.ts';
 import { localClientOptions } from './local-client-options.ts';
 import { localEvents } from './local-events.ts';
-import { TABLE_NAMES } from './table-names.ts';
+import { LOCAL_ORGANISATION, TABLE_NAMES } from './table-names.ts';
 
 export interface ComposeRuntimeOptions {
   readonly athenaEndpoint: string;
@@ -43,9 +43,6 @@ export interface ComposeRuntimeOptions {
   /** Told of failures with their cause, for the log. */
   readonly onFailure: (where: string, error: unknown) => void;
 }
-
-/** Part of a customer's id in the history; a deployment has one organisation. */
-const LOCAL_ORGANISATION = 'local';
 
 const ACTION_GROUPS = [queryGeneration, dataAnalysis, funding, followOn];
 
@@ -65,7 +62,12 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
   const dependencies: Dependencies = {
     warehouse: breakWarehouse(createAthenaWarehouse({ client: athena })),
     artifacts: breakArtifactStore(
-      createDynamoDbArtifactStore({ client: dynamodb, tableName: TABLE_NAMES.results, clock }),
+      createDynamoDbArtifactStore({
+        client: dynamodb,
+        tableName: TABLE_NAMES.results,
+        organisation: LOCAL_ORGANISATION,
+        clock,
+      }),
     ),
     history: breakHistory(
       createDynamoDbAnalysisHistory({

@@ -26,7 +26,7 @@ import { describeWarehouse } from '#knowledge-base/projects/warehouse.contract.t
 import { type CommandProcess, command, firstLine } from './__fixtures__/command.ts';
 import { localClientOptions } from './local-client-options.ts';
 import { type LocalEndpoints, localEndpoints } from './local-file.ts';
-import { TABLE_NAMES } from './table-names.ts';
+import { LOCAL_ORGANISATION, TABLE_NAMES } from './table-names.ts';
 
 let folder: string;
 let child: CommandProcess;
@@ -64,7 +64,12 @@ describeSessionStore('DynamoDB of npm run local', async (clock) => {
 describeArtifactStore('DynamoDB of npm run local', async () => {
   const client = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
   return {
-    store: createDynamoDbArtifactStore({ client, tableName: TABLE_NAMES.results, clock: () => new Date() }),
+    store: createDynamoDbArtifactStore({
+      client,
+      tableName: TABLE_NAMES.results,
+      organisation: LOCAL_ORGANISATION,
+      clock: () => new Date(),
+    }),
     close: async () => client.destroy(),
   };
 });

@@ -6,3 +6,6 @@ export const TABLE_NAMES = {
   agentSessions: 'agent-sessions',
   agents: 'agents',
 } as const;
+
+/** Part of a customer's id in the tables; a deployment has one organisation. */
+export const LOCAL_ORGANISATION = 'local';

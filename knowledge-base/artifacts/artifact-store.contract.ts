@@ -38,7 +38,7 @@ export function describeArtifactStore(name: string, setup: ArtifactStoreSetup): 
       const artifact = madeFrom('a', organisation);
       await store.put(artifact, { signal });
       expect(await store.get(artifact.id, organisation, { signal })).toEqual(artifact);
-      const later = { ...artifact, body: { changed: true } };
+      const later = { ...artifact, customerName: 'Müller & Söhne', body: { changed: true } };
       await store.put(later, { signal });
       expect(await store.get(artifact.id, organisation, { signal })).toEqual(later);
     });

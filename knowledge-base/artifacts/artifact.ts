@@ -46,6 +46,8 @@ export interface Artifact {
   readonly scope: Scope;
   /** ISO 8601 instant. */
   readonly createdAt: string;
+  /** Whom it is about, if it is about one customer: their results are found together. */
+  readonly customerName?: string;
   /** The result itself, JSON. */
   readonly body: Readonly<Record<string, unknown>>;
 }

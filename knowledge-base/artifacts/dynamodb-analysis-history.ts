@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type AttributeValue,
   type CreateTableCommandInput,
@@ -7,7 +6,6 @@ import {
   QueryCommand,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { customerKey } from '../projects/customer-name.ts';
 import { OPPORTUNITY_TYPES } from '../projects/vocabulary.ts';
 import {
   type AnalysisHistory,
@@ -18,39 +16,16 @@ import {
   historyEntry,
 } from './analysis-history.ts';
 import { type Scope, scopeCovers } from './artifact.ts';
+import { customerId } from './customer-id.ts';
+import { createTableInput } from './dynamodb-table.ts';
+import { TABLES, TYPE_INDEX } from './table-declarations.ts';
 
-/** History is kept for 90 days. */
-const HISTORY_DAYS = 90;
-
-const TYPE_INDEX = 'opportunityType-timestamp-index';
 /** An index holds no item without its key. */
 const NO_TYPE = 'Unspecified';
 
-/** The history of the design: a customer's analyses by time, and those of a type by time, expiring by `expiresAt`. */
+/** The history of the design: a customer's entries by time, and those of a type by time. */
 export function historyTable(tableName: string): CreateTableCommandInput {
-  return {
-    TableName: tableName,
-    KeySchema: [
-      { AttributeName: 'customerId', KeyType: 'HASH' },
-      { AttributeName: 'timestamp', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'customerId', AttributeType: 'S' },
-      { AttributeName: 'timestamp', AttributeType: 'S' },
-      { AttributeName: 'opportunityType', AttributeType: 'S' },
-    ],
-    GlobalSecondaryIndexes: [
-      {
-        IndexName: TYPE_INDEX,
-        KeySchema: [
-          { AttributeName: 'opportunityType', KeyType: 'HASH' },
-          { AttributeName: 'timestamp', KeyType: 'RANGE' },
-        ],
-        Projection: { ProjectionType: 'ALL' },
-      },
-    ],
-    BillingMode: 'PAY_PER_REQUEST',
-  };
+  return createTableInput(tableName, TABLES.history);
 }
 
 export interface DynamoDbAnalysisHistoryOptions {
@@ -66,7 +41,7 @@ export interface DynamoDbAnalysisHistoryOptions {
 /** Keeps each analysis as one item of its customer's partition. Expiry is checked on read, since DynamoDB deletes late. */
 export function createDynamoDbAnalysisHistory(options: DynamoDbAnalysisHistoryOptions): AnalysisHistory {
   const { client, clock, newId, organisation, tableName: TableName } = options;
-  const customerId = (name: string) => hash(organisation, customerKey(name) ?? name.trim());
+  const idOf = (name: string) => customerId(organisation, name);
 
   /** Reads a partition, the latest first, until enough entries are the reader's to see. */
   const read = async (
@@ -76,7 +51,7 @@ export function createDynamoDbAnalysisHistory(options: DynamoDbAnalysisHistoryOp
     { signal }: HistoryCall,
   ): Promise<readonly HistoryEntry[]> => {
     const found: HistoryEntry[] = [];
-    const oldest = new Date(clock().getTime() - HISTORY_DAYS * DAY_MS).toISOString();
+    const oldest = new Date(clock().getTime() - TABLES.history.ttlSeconds * 1_000).toISOString();
     // `U` comes after every time of the day, whatever the suffix.
     const [from, to] = [fromDate > oldest ? fromDate : oldest, `${toDate ?? '9999-12-31'}U`];
     if (from > to) return [];
@@ -115,13 +90,13 @@ export function createDynamoDbAnalysisHistory(options: DynamoDbAnalysisHistoryOp
 
   return {
     async note(entry, { signal }) {
-      const expiresAt = Math.floor(Date.parse(entry.analysedAt) / 1_000) + HISTORY_DAYS * (DAY_MS / 1_000);
+      const expiresAt = Math.floor(Date.parse(entry.analysedAt) / 1_000) + TABLES.history.ttlSeconds;
       await reach(() =>
         client.send(
           new PutItemCommand({
             TableName,
             Item: {
-              customerId: { S: customerId(entry.customerName) },
+              customerId: { S: idOf(entry.customerName) },
               timestamp: { S: `${entry.analysedAt}#${newId()}` },
               opportunityType: { S: entry.opportunityType ?? NO_TYPE },
               expiresAt: { N: String(expiresAt) },
@@ -134,7 +109,7 @@ export function createDynamoDbAnalysisHistory(options: DynamoDbAnalysisHistoryOp
       );
     },
     ofCustomer: (name, range, reader, call) =>
-      read({ name: 'customerId', value: customerId(name) }, range, reader, call),
+      read({ name: 'customerId', value: idOf(name) }, range, reader, call),
     async recent(range, reader, call) {
       const types = [...OPPORTUNITY_TYPES, NO_TYPE].map((value) =>
         read({ IndexName: TYPE_INDEX, name: 'opportunityType', value }, range, reader, call),
@@ -147,14 +122,9 @@ export function createDynamoDbAnalysisHistory(options: DynamoDbAnalysisHistoryOp
   };
 }
 
-const DAY_MS = 86_400_000;
 const PAGE_ITEMS = 100;
 /** Others' entries are skipped over; past so many the rest is not looked at. */
 const MOST_PAGES = 5;
-
-function hash(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
-}
 
 function fromItem(item: Record<string, AttributeValue>): HistoryEntry {
   try {

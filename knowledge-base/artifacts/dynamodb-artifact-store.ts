@@ -11,29 +11,20 @@ import { z } from 'zod';
 import { ARTIFACT_TYPES, type Artifact, scopeCovers, storedScope } from './artifact.ts';
 import { parseArtifactId } from './artifact-id.ts';
 import { ArtifactError, type ArtifactStore } from './artifact-store.ts';
+import { customerId } from './customer-id.ts';
+import { createTableInput } from './dynamodb-table.ts';
+import { TABLES } from './table-declarations.ts';
 
-/** Results are kept for seven days. */
-const RESULT_TTL_SECONDS = 7 * 24 * 3600;
-
-/** The results cache of the design: `opportunityId` and `analysisType`, expiring by `expiresAt` (epoch seconds). */
+/** The results cache of the design: `opportunityId` and `analysisType`, and a customer's results by time. */
 export function resultsTable(tableName: string): CreateTableCommandInput {
-  return {
-    TableName: tableName,
-    KeySchema: [
-      { AttributeName: 'opportunityId', KeyType: 'HASH' },
-      { AttributeName: 'analysisType', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'opportunityId', AttributeType: 'S' },
-      { AttributeName: 'analysisType', AttributeType: 'S' },
-    ],
-    BillingMode: 'PAY_PER_REQUEST',
-  };
+  return createTableInput(tableName, TABLES.results);
 }
 
 export interface DynamoDbArtifactStoreOptions {
   readonly client: DynamoDBClient;
   readonly tableName: string;
+  /** Whose deployment this is: part of a customer's id. */
+  readonly organisation: string;
   readonly clock: () => Date;
 }
 
@@ -45,7 +36,10 @@ export function createDynamoDbArtifactStore(options: DynamoDbArtifactStoreOption
   const { client, tableName } = options;
   return {
     async put(artifact, { signal }) {
-      const item = await toItem(artifact, epochSeconds(options.clock()) + RESULT_TTL_SECONDS);
+      const item = await toItem(artifact, {
+        organisation: options.organisation,
+        expiresAt: epochSeconds(options.clock()) + TABLES.results.ttlSeconds,
+      });
       await reach(() =>
         client.send(new PutItemCommand({ TableName: tableName, Item: item }), { abortSignal: signal }),
       );
@@ -78,22 +72,30 @@ const storedArtifact = z.object({
   type: z.enum(ARTIFACT_TYPES),
   scope: storedScope,
   createdAt: z.string(),
+  customerName: z.string().optional(),
   body: z.record(z.string(), z.unknown()),
 });
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-async function toItem(artifact: Artifact, expiresAt: number): Promise<Record<string, AttributeValue>> {
+async function toItem(
+  artifact: Artifact,
+  { organisation, expiresAt }: { readonly organisation: string; readonly expiresAt: number },
+): Promise<Record<string, AttributeValue>> {
   const key = parseArtifactId(artifact.id);
   if (key === undefined) throw new TypeError(`${artifact.id} is not an artifact id`);
-  const { type, scope, createdAt, body } = artifact;
+  const { type, scope, createdAt, body, customerName } = artifact;
   return {
     opportunityId: { S: key.opportunityId },
     analysisType: { S: key.analysisType },
-    createdAt: { S: createdAt },
+    timestamp: { S: createdAt },
+    // Without the keys of an index an item is not in it.
+    ...(customerName === undefined ? {} : { customerId: { S: customerId(organisation, customerName) } }),
     expiresAt: { N: String(expiresAt) },
-    artifact: { B: await compress(JSON.stringify({ type, scope, createdAt, body }), { level: 1 }) },
+    artifact: {
+      B: await compress(JSON.stringify({ type, scope, createdAt, body, customerName }), { level: 1 }),
+    },
   };
 }
 
@@ -102,7 +104,9 @@ async function fromItem(id: string, item: Record<string, AttributeValue>): Promi
   if (bytes === undefined)
     throw new ArtifactError('artifact-store-unavailable', `${id} is stored without a body`);
   try {
-    return { id, ...storedArtifact.parse(JSON.parse((await decompress(bytes)).toString('utf8'))) };
+    const stored = storedArtifact.parse(JSON.parse((await decompress(bytes)).toString('utf8')));
+    const { customerName, ...rest } = stored;
+    return { id, ...rest, ...(customerName === undefined ? {} : { customerName }) };
   } catch (cause) {
     throw new ArtifactError('artifact-store-unavailable', `${id} is stored in a form that cannot be read`, {
       cause,

@@ -10,7 +10,7 @@ import { parseSuite, type Suite } from '#evals/suite.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { localClientOptions } from '../local-client-options.ts';
 import { openServices } from '../open-assistant.ts';
-import { TABLE_NAMES } from '../table-names.ts';
+import { LOCAL_ORGANISATION, TABLE_NAMES } from '../table-names.ts';
 import { progressOn, reportFailures } from './console.ts';
 import { readSettings, runCommand, UsageError } from './settings.ts';
 
@@ -90,6 +90,7 @@ async function runAll(suites: readonly Suite[], { only, data, json }: RunFlags) 
   const artifacts = createDynamoDbArtifactStore({
     client: dynamodb,
     tableName: TABLE_NAMES.results,
+    organisation: LOCAL_ORGANISATION,
     clock: () => new Date(),
   });
   const options = { client, artifacts, sellers, runId: randomUUID(), signal: new AbortController().signal };
