@@ -105,7 +105,15 @@ export function describeAgentClient(name: string, setup: AgentClientSetup): void
       });
       const events = await ask(await open(model));
       expect(events.filter((event) => event.type === 'citation')).toEqual([
-        { type: 'citation', citation: { text: 'Twelve kilograms', source: 's3://docs/parcels.md' } },
+        {
+          type: 'citation',
+          citation: {
+            text: 'Twelve kilograms',
+            span: { start: 0, end: 16 },
+            source: 's3://docs/parcels.md',
+            passage: 'Boxes weigh 12 kg.',
+          },
+        },
       ]);
     });
 

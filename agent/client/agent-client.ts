@@ -24,6 +24,9 @@ export interface RetrievalScope {
   readonly numberOfResults?: number | undefined;
 }
 
+/** The `actionGroup` of a step that searched the documents; its operation is `Retrieve`. */
+export const KNOWLEDGE_BASE = 'knowledge-base';
+
 export type StepStatus = 'ok' | 'rejected' | 'failed';
 
 export interface Citation {
@@ -38,6 +41,8 @@ export interface Citation {
   readonly section?: string;
   /** Since when it holds, YYYY-MM-DD. */
   readonly date?: string;
+  /** The source's own words, whole: what was retrieved. */
+  readonly passage?: string;
   /** What the passage's figures rest on: `published`, `own`, `sample`, `illustrative`. */
   readonly basis?: string;
   /** The document holds no more on the day of the turn; said wherever it is cited. */

@@ -7,11 +7,14 @@ import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { type AgentClient, AgentError, type AgentEvent, type AgentRequest } from './agent-client.ts';
 import { toAgentError } from './agent-errors.ts';
 import { toAgentEvents } from './bedrock-agent-events.ts';
+import { knowledgeBaseConfigurations } from './bedrock-retrieval-scope.ts';
 
 export interface BedrockAgentClientOptions {
   readonly region: string;
   readonly agentId: string;
   readonly agentAliasId: string;
+  /** What the agent searches. A request that limits retrieval is refused without it: nothing would be limited. */
+  readonly knowledgeBaseId?: string | undefined;
   /** Another place than the service's own. */
   readonly endpoint?: string;
   readonly credentials?: NonNullable<BedrockAgentRuntimeClientConfig['credentials']>;
@@ -45,6 +48,7 @@ export function createBedrockAgentClient(options: BedrockAgentClientOptions): Cl
   async function* ask(request: AgentRequest): AsyncGenerator<AgentEvent> {
     const { signal } = request;
     signal.throwIfAborted();
+    const limited = knowledgeBaseConfigurations(request.retrieval, options.knowledgeBaseId);
     try {
       const { completion } = await client.send(
         new InvokeAgentCommand({
@@ -57,12 +61,13 @@ export function createBedrockAgentClient(options: BedrockAgentClientOptions): Cl
           sessionState: {
             sessionAttributes: { ...request.sessionAttributes },
             promptSessionAttributes: { ...request.promptSessionAttributes },
+            ...(limited === undefined ? {} : { knowledgeBaseConfigurations: limited }),
           },
         }),
         { abortSignal: signal },
       );
       if (completion === undefined) throw new AgentError('agent-incomplete', 'the response has no stream');
-      yield* toAgentEvents(completion);
+      yield* toAgentEvents(completion, { today: request.promptSessionAttributes.today });
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       throw toAgentError(error);

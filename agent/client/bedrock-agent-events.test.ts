@@ -132,10 +132,11 @@ describe('toAgentEvents', () => {
 
   it('names the source of every citation that has one', async () => {
     const citation = (...retrievedReferences: NonNullable<Citation['retrievedReferences']>): Citation => ({
-      generatedResponsePart: { textResponsePart: { text: 'MAP pays', span: { start: 0, end: 8 } } },
+      generatedResponsePart: { textResponsePart: { text: 'MAP pays', span: { start: 0, end: 7 } } },
       retrievedReferences,
     });
     const bytes = Buffer.from('MAP pays.');
+    const span = { start: 0, end: 8 };
     const attribution = {
       citations: [
         citation(
@@ -147,8 +148,8 @@ describe('toAgentEvents', () => {
     };
     expect(await read({ chunk: { bytes, attribution } }, finish)).toEqual([
       { type: 'chunk', text: 'MAP pays.' },
-      { type: 'citation', citation: { text: 'MAP pays', source: 's3://docs/map.md' } },
-      { type: 'citation', citation: { text: 'MAP pays', source: 'https://example.com/' } },
+      { type: 'citation', citation: { text: 'MAP pays', span, source: 's3://docs/map.md' } },
+      { type: 'citation', citation: { text: 'MAP pays', span, source: 'https://example.com/' } },
       answered,
     ]);
   });

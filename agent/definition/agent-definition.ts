@@ -8,8 +8,10 @@ import { queryGeneration } from '#action-groups/query-generation/action-group.ts
 import { loadPrompt } from '#prompts/load-prompt.ts';
 import { renderPrompt } from '#prompts/prompt.ts';
 import type { PromptSettings } from '#prompts/prompt-settings.ts';
+import { searchTool } from '../runtime/knowledge-bases/search-tool.ts';
 import type { Inference } from '../runtime/models/inference.ts';
 import { ASK_USER_TOOL, type Json, type ModelTool } from '../runtime/models/model.ts';
+import type { KnowledgeBaseRef } from './knowledge-base-ref.ts';
 import type { Tier } from './select-tier.ts';
 
 export { TIERS, type Tier } from './select-tier.ts';
@@ -25,10 +27,12 @@ export interface AgentDefinition {
   readonly prompts: readonly { readonly id: string; readonly version: number; readonly sha256: string }[];
   readonly settings: PromptSettings;
   readonly actionGroups: readonly ActionGroup[];
+  /** What the agent may search; offered to the model as tools. */
+  readonly knowledgeBases: readonly KnowledgeBaseRef[];
   /** Whether the agent may ask the user back (Bedrock's AMAZON.UserInput). */
   readonly userInput: boolean;
   readonly idleSessionTtlSeconds: number;
-  /** What a model is offered, derived from the action groups and `userInput`. */
+  /** What a model is offered, derived from the action groups, the knowledge bases and `userInput`. */
   readonly tools: readonly ModelTool[];
 }
 
@@ -36,6 +40,8 @@ export interface AgentDefinitionOptions {
   readonly tier: Tier;
   /** Default: every action group of the assistant. */
   readonly actionGroups?: readonly ActionGroup[];
+  /** Default: none. */
+  readonly knowledgeBases?: readonly KnowledgeBaseRef[];
   /** What the assistant can do, one sentence each; rendered into the instruction. */
   readonly abilities?: readonly string[];
   readonly modelId?: string;
@@ -63,6 +69,7 @@ const INFERENCE: Readonly<Record<Tier, Inference>> = {
 export function agentDefinition(options: AgentDefinitionOptions): AgentDefinition {
   const prompt = loadPrompt(`agent/instruction-${options.tier}`);
   const actionGroups = options.actionGroups ?? ACTION_GROUPS;
+  const knowledgeBases = options.knowledgeBases ?? [];
   const abilities = (options.abilities ?? ABILITIES).map((ability) => `- ${ability}`).join('\n');
   const definition: AgentDefinition = {
     agentName: `partner-seller-assistant-${options.tier}`,
@@ -73,9 +80,10 @@ export function agentDefinition(options: AgentDefinitionOptions): AgentDefinitio
     prompts: [{ id: prompt.id, version: prompt.version, sha256: prompt.sha256 }],
     settings: prompt.settings,
     actionGroups,
+    knowledgeBases,
     userInput: true,
     idleSessionTtlSeconds: 3600,
-    tools: [...actionGroups.flatMap(toolsOf), askUserTool],
+    tools: [...actionGroups.flatMap(toolsOf), ...knowledgeBases.map(searchTool), askUserTool],
   };
   const faults = quotaFaults(definition);
   if (faults.length > 0) throw new RangeError(`${definition.agentName}: ${faults.join('; ')}`);
@@ -95,6 +103,17 @@ export function quotaFaults(definition: AgentDefinition): string[] {
     ...(definition.actionGroups.length > 20
       ? [`${definition.actionGroups.length} action groups, at most 20 are accepted`]
       : []),
+    ...(definition.knowledgeBases.length > 2
+      ? [`${definition.knowledgeBases.length} knowledge bases, at most 2 are accepted`]
+      : []),
+    ...definition.knowledgeBases.flatMap(({ knowledgeBaseId, description }) => [
+      ...(/^[0-9A-Za-z]{10}$/.test(knowledgeBaseId)
+        ? []
+        : [`knowledge base id ${knowledgeBaseId}, ten letters and digits are accepted`]),
+      ...(description.length < 1 || description.length > 200
+        ? [`description of ${knowledgeBaseId} of ${description.length} characters, 1 to 200 are accepted`]
+        : []),
+    ]),
     ...(new Set(names).size < names.length ? ['two operations have the same tool name'] : []),
     ...(ttl < 60 || ttl > 3600 ? [`idle session TTL of ${ttl} s, 60 to 3600 are accepted`] : []),
   ];

@@ -24,6 +24,10 @@ const agentSnapshot = z.strictObject({
   prompts: z.array(z.strictObject({ id: z.string(), version: z.number(), sha256: z.string() })),
   settings: promptSettings,
   actionGroups: z.array(actionGroup),
+  /** Snapshots sealed before there were any have none. */
+  knowledgeBases: z
+    .array(z.strictObject({ knowledgeBaseId: z.string(), description: z.string() }))
+    .default([]),
   userInput: z.boolean(),
   idleSessionTtlSeconds: z.number(),
   tools: z.array(
@@ -69,6 +73,10 @@ export function sealSnapshot(definition: AgentSnapshot): SealedSnapshot {
         operationId,
         requireConfirmation,
       })),
+    })),
+    knowledgeBases: definition.knowledgeBases.map(({ knowledgeBaseId, description }) => ({
+      knowledgeBaseId,
+      description,
     })),
     userInput: definition.userInput,
     idleSessionTtlSeconds: definition.idleSessionTtlSeconds,

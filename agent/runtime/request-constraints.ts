@@ -1,3 +1,4 @@
+import { readKnowledgeBaseConfigurations } from './knowledge-bases/retrieval-settings.ts';
 import { RuntimeError } from './runtime-error.ts';
 import type { InvokeAgentRequest } from './runtime-ports.ts';
 
@@ -28,6 +29,7 @@ export function checkRequest(request: Omit<InvokeAgentRequest, 'signal'>): void 
     ),
   ];
   if (faults.length > 0) throw new RuntimeError('ValidationException', faults.join('; '));
+  readKnowledgeBaseConfigurations(request.knowledgeBaseConfigurations);
 }
 
 const ID = /^[0-9a-zA-Z]{1,10}$/;

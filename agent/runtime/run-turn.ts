@@ -1,6 +1,7 @@
 import { WORKING_SET_ATTRIBUTE } from '#action-groups/kernel/working-set.ts';
 import { attributionOf } from './answer-citations.ts';
 import type { Attribution, RuntimeEvent } from './bedrock-runtime-event.ts';
+import { retrievedPassages } from './knowledge-bases/retrieved-passages.ts';
 import { streamMessage } from './model-message.ts';
 import { resumeTurn } from './resume-turn.ts';
 import { returnControlEvent } from './returned-control.ts';
@@ -36,7 +37,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<RuntimeEvent> {
     const reply = yield* callModel(input, stored, state);
     if (reply.blocked) yield* input.traces.intervention();
     if (reply.toolUses.length === 0) {
-      yield* answer(state, reply);
+      yield* answer(state, reply, sourcesOf(input, stored, state));
       return yield* finish(input, stored, state, 'FINISH');
     }
     if (calls + 1 === MOST_MODEL_CALLS) break;
@@ -156,12 +157,23 @@ async function save(
   );
 }
 
+/** What the conversation has been shown of the agent's knowledge bases; undefined when it has none. */
+function sourcesOf(
+  { agent }: TurnInput,
+  stored: StoredSession | undefined,
+  { messages }: TurnState,
+): ReturnType<typeof retrievedPassages> | undefined {
+  if (agent.definition.knowledgeBases.length === 0) return undefined;
+  return retrievedPassages([...(stored?.session.turns.flat() ?? []), ...messages]);
+}
+
 /** Sends the words of the last message that were not sent yet, and what they rest on. */
 function* answer(
   state: TurnState,
   { text, unspoken, spokenFrom, citations }: ModelReply,
+  retrieved: ReturnType<typeof sourcesOf>,
 ): Iterable<RuntimeEvent> {
-  const attribution = attributionOf(text, spokenFrom ?? beginsAt(state), citations);
+  const attribution = attributionOf(text, spokenFrom ?? beginsAt(state), citations, retrieved);
   // Words that were streamed before their sources came are not sent again: the sources follow alone.
   if (unspoken === '' && attribution !== undefined) yield chunk('', attribution);
   yield* say(state, unspoken, { attribution });

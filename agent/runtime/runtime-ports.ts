@@ -1,4 +1,5 @@
 import type { LambdaEvent, LambdaResponse } from '#action-groups/kernel/lambda-event.ts';
+import type { Retriever } from '#knowledge-base/documents/retriever.ts';
 import type { AgentSnapshot } from '../definition/agent-snapshot.ts';
 import type { RuntimeEvent } from './bedrock-runtime-event.ts';
 import type { Model } from './models/model.ts';
@@ -23,6 +24,8 @@ export interface InvokeAgentRequest {
   readonly promptSessionAttributes: Readonly<Record<string, string>>;
   /** Results of calls that were handed to the caller: the unfinished turn goes on, `inputText` is ignored. */
   readonly returned?: ReturnedResults | undefined;
+  /** `sessionState.knowledgeBaseConfigurations`, as the service shapes it; on every search of the turn. */
+  readonly knowledgeBaseConfigurations?: unknown;
   readonly signal: AbortSignal;
 }
 
@@ -56,10 +59,19 @@ export interface AgentRuntimeOptions {
   readonly model: (definition: AgentSnapshot) => Model;
   readonly invokeActionGroup: ActionGroupInvoker;
   readonly sessions: SessionStore;
+  /** What is behind a knowledge base's id. */
+  readonly retriever?: ((knowledgeBaseId: string) => Retriever | undefined) | undefined;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly turnTimeoutMs?: number;
   readonly actionGroupTimeoutMs?: number;
+  readonly lookupTimeoutMs?: number;
+  /** Told of every search that failed, with its cause; its turn goes on. */
+  readonly onLookupFailure?: (failure: {
+    readonly sessionId: string;
+    readonly knowledgeBaseId: string;
+    readonly error: unknown;
+  }) => void;
   /** Told of every failed turn with its cause and the reference that its caller sees. */
   readonly onFailure?: (failure: {
     readonly sessionId: string;

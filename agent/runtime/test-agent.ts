@@ -108,6 +108,16 @@ export const controlAgent = agentDefinition({
   abilities: ['weigh, find and send parcels'],
 });
 
+export const TEST_KNOWLEDGE_BASE_ID = 'TESTKB0001';
+
+/** An agent that may search documents. */
+export const readingAgent = agentDefinition({
+  tier: 'standard',
+  actionGroups: [parcels],
+  knowledgeBases: [{ knowledgeBaseId: TEST_KNOWLEDGE_BASE_ID, description: 'What is known of parcels.' }],
+  abilities: ['weigh parcels, and say what is written about them'],
+});
+
 export const TEST_AGENT_ID = 'AGENT00001';
 export const TEST_ALIAS_ID = 'ALIAS00001';
 

@@ -3,6 +3,7 @@ import { OPERATION_TIMEOUT_MS, withDeadline } from '#action-groups/kernel/deadli
 import type { LambdaEvent } from '#action-groups/kernel/lambda-event.ts';
 import { apiPath, OPERATION_VERB, toolName } from '#action-groups/kernel/operation.ts';
 import type { AgentSnapshot } from '../definition/agent-snapshot.ts';
+import { SEARCH_QUERY, searchedKnowledgeBase } from './knowledge-bases/search-tool.ts';
 import type { Json, ToolUse } from './models/model.ts';
 import { RuntimeError } from './runtime-error.ts';
 import type { ActionGroupInvoker } from './runtime-ports.ts';
@@ -23,6 +24,7 @@ export function readToolUse(
   toolUse: ToolUse,
 ):
   | { readonly call: OperationCall }
+  | { readonly search: { readonly knowledgeBaseId: string; readonly text: string } }
   | { readonly fault: { readonly code: string; readonly message: string } } {
   const tool = definition.tools.find((candidate) => candidate.name === toolUse.name);
   if (tool === undefined) {
@@ -35,6 +37,12 @@ export function readToolUse(
   }
   if (!isObject(toolUse.input)) {
     return fault('invalid-arguments', `the arguments of ${tool.name} must be one JSON object`);
+  }
+  const knowledgeBaseId = searchedKnowledgeBase(tool.name);
+  if (knowledgeBaseId !== undefined) {
+    const text = toolUse.input[SEARCH_QUERY];
+    if (typeof text === 'string' && text.trim() !== '') return { search: { knowledgeBaseId, text } };
+    return fault('invalid-arguments', `${tool.name} needs ${SEARCH_QUERY}, a text`);
   }
   const types = z
     .object({ properties: z.record(z.string(), z.object({ type: z.string().optional() }).loose()) })

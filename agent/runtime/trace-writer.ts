@@ -26,6 +26,7 @@ export interface TraceWriter {
   rationale(text: string): Iterable<RuntimeEvent>;
   /** With an id when the call is handed to the caller. */
   invocation(call: OperationCall, invocationId?: string): Iterable<RuntimeEvent>;
+  lookup(knowledgeBaseId: string, text: string): Iterable<RuntimeEvent>;
   observation(observation: Omit<Observation, 'traceId'>): Iterable<RuntimeEvent>;
   /** A guardrail, or a filter of the model's provider, ended the model's message. */
   intervention(): Iterable<RuntimeEvent>;
@@ -98,6 +99,14 @@ export function createTraceWriter(
               : { executionType: 'RETURN_CONTROL', invocationId }),
             requestBody: { content: { 'application/json': [...properties] } },
           },
+        },
+      })),
+    lookup: (knowledgeBaseId, text) =>
+      orchestration(() => ({
+        invocationInput: {
+          traceId: traceId(),
+          invocationType: 'KNOWLEDGE_BASE',
+          knowledgeBaseLookupInput: { knowledgeBaseId, text },
         },
       })),
     observation: (observation) =>

@@ -1,5 +1,6 @@
 import type { RuntimeEvent } from './bedrock-runtime-event.ts';
 import { callTool, toolResult } from './call-tool.ts';
+import { lookUp } from './knowledge-bases/look-up.ts';
 import { ASK_USER_TOOL, type ContentBlock, type Json, type ToolUse } from './models/model.ts';
 import { MOST_RETURNED_CALLS, type WaitingCall } from './returned-control.ts';
 import { readToolUse } from './tool-call.ts';
@@ -53,6 +54,7 @@ async function* useTool(
     });
     return toolResult(toolUse.toolUseId, { ...read.fault });
   }
+  if ('search' in read) return yield* lookUp(input, state, { toolUseId: toolUse.toolUseId, ...read.search });
   const { call } = read;
   if (call.returnsControl !== undefined) return { toolUseId: toolUse.toolUseId, call };
   return yield* callTool(input, state, { toolUseId: toolUse.toolUseId, call });

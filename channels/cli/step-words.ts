@@ -12,6 +12,7 @@ const DOING: Readonly<Record<string, string>> = {
   findOpportunity: 'looking up what is known',
   findFollowOnOpportunities: 'looking for what customers like this bought next',
   buildRoadmap: 'planning the quarters',
+  Retrieve: 'reading the knowledge base',
   declineRequest: 'checking what can be done',
 };
 

@@ -13,7 +13,8 @@ export interface GroundAnswerOptions {
 }
 
 /**
- * Finds the figures of an answer in what the turn's operations replied and stored, and where that does not
+ * Finds the figures of an answer in what the turn's operations replied and stored, in the passages that it
+ * retrieved and cites, and where that does not
  * hold them in what the session has shown before: a list of its opportunities rests on earlier results.
  */
 export async function groundAnswer(record: TurnRecord, options: GroundAnswerOptions): Promise<Grounding> {
@@ -21,7 +22,8 @@ export async function groundAnswer(record: TurnRecord, options: GroundAnswerOpti
   const made = record.artifacts.map(({ type, id, ...value }) => ({ name: type, id, value }));
   const understood = { name: 'understood', value: record.understood };
   const message = [request.text, ...session.figures].join('\n');
-  const sources = { results: [...made, ...record.replies, understood], message };
+  const cited = record.citations.map(({ passage }) => ({ name: 'cited passage', value: passage }));
+  const sources = { results: [...made, ...record.replies, ...cited, understood], message };
   const answer = record.answer.trim();
   const grounding = checkGrounding(answer, sources);
   const before = session.artifactIds.filter((id) => !made.some((artifact) => artifact.id === id));

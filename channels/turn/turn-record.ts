@@ -1,4 +1,9 @@
-import type { AgentEvent, Citation, Understood } from '#agent/client/agent-client.ts';
+import {
+  type AgentEvent,
+  type Citation,
+  KNOWLEDGE_BASE,
+  type Understood,
+} from '#agent/client/agent-client.ts';
 import type { Grounding } from '#agent/grounding/check-grounding.ts';
 import type { TurnView } from './next/turn-view.ts';
 import type { TurnArtifact, TurnOutcome, TurnResult, TurnStep, TurnUsage } from './turn-result.ts';
@@ -34,7 +39,10 @@ export class TurnRecord {
   shown: Shown = { artifactIds: [], topics: [], customers: [], figures: [] };
   #failure: TurnFailure | undefined;
 
-  /** A turn whose last operation failed has failed, whatever words the model found for it. */
+  /**
+   * A turn whose last operation failed has failed, whatever words the model found for it. A search of the documents
+   * that failed has not: the model can say that it could not look.
+   */
   endStep(event: StepEnded, status: 'ok' | 'rejected' | 'failed'): void {
     const { actionGroup, operation, code, ms } = event;
     this.steps.push({ actionGroup, operation, arguments: event.arguments, status: code, ms });
@@ -42,7 +50,8 @@ export class TurnRecord {
       { name: operation, value: event.reply },
       { name: `${operation} arguments`, value: event.arguments },
     );
-    this.#failure = status === 'failed' ? new TurnFailure(code) : undefined;
+    if (actionGroup !== KNOWLEDGE_BASE)
+      this.#failure = status === 'failed' ? new TurnFailure(code) : undefined;
   }
 
   fail(failure: TurnFailure): void {

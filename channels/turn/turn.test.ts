@@ -8,6 +8,7 @@ import {
 } from '#agent/client/agent-client.ts';
 import { scopeCovers } from '#knowledge-base/artifacts/artifact.ts';
 import { ArtifactError, type ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import { documentScope } from '#knowledge-base/documents/document-scope.ts';
 import { WORDED_CODES, wordFailure } from './failure-wording.ts';
 import type { Seller } from './seller-directory.ts';
 import { createThreadIds } from './thread-id.ts';
@@ -109,6 +110,9 @@ function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
         customers.splice(0, customers.length, ...noted.customers);
       },
     },
+    dataVersions: {
+      current: async () => ({ dataVersion: 'v1', rows: 1, throughDate: '2026-01-01', sample: true }),
+    },
     clock: () => new Date('2026-11-23T09:00:00Z'),
     pause: async (ms) => void pauses.push(ms),
     ...options,
@@ -139,6 +143,48 @@ describe('createTurn', () => {
     expect([first.grounding, shown]).toEqual([{ figures: 2, unmatched: [] }, ['a']]);
     const second = await resultOf(run({ thread: 'demo' }));
     expect(second.grounding.unmatched.map(({ text }) => text)).toEqual(['71 %']);
+  });
+
+  it('limits what the documents may answer on every turn, by the seller’s scope and the current data', async () => {
+    const agent = scripted([final('answered')], [final('answered')]);
+    await result(agent);
+    await result(agent, {}, { dataVersions: { current: () => Promise.reject(new Error('no data')) } });
+    const seller = sellers.find(({ sellerId }) => sellerId === 'nora');
+    expect(agent.requests.map(({ retrieval }) => retrieval?.filter)).toEqual([
+      documentScope(seller?.scope ?? { kind: 'partners', partnerIds: [] }, 'v1'),
+      { in: { key: 'data_class', value: ['public', 'internal'] } },
+    ]);
+  });
+
+  it('answers in the model’s words when only a search of the documents failed', async () => {
+    const search = {
+      ...ended('knowledge-base-unavailable'),
+      actionGroup: 'knowledge-base',
+      operation: 'Retrieve',
+    };
+    const failed = ended('warehouse-unavailable');
+    const searched = scripted([search, chunk('I cannot look that up now.'), final('answered')]);
+    expect(await result(searched)).toMatchObject({
+      outcome: 'answered',
+      steps: [{ operation: 'Retrieve', status: 'knowledge-base-unavailable' }],
+    });
+    const both = scripted([failed, { ...search, code: 'ok' }, chunk('Well.'), final('answered')]);
+    expect(await result(both)).toMatchObject({ outcome: 'failed', error: { code: 'warehouse-unavailable' } });
+  });
+
+  it('knows figures of passages that were retrieved or are cited, and of no other', async () => {
+    const reply = { code: 'ok', passages: [{ source: 's3://d/a.md', text: 'Pays USD 25,000 at most.' }] };
+    const search = { ...ended('ok'), actionGroup: 'knowledge-base', operation: 'Retrieve', reply };
+    const citation = { text: 'x', source: 's3://d/b.md', passage: 'For 18 months.' };
+    const answer = await result(
+      scripted([
+        search,
+        chunk('At most $25,000, for 18 months, and 77 %.'),
+        { type: 'citation', citation },
+        final('answered'),
+      ]),
+    );
+    expect(answer.grounding.unmatched.map(({ text }) => text)).toEqual(['77 %']);
   });
 
   it('passes events through, loads artifacts, and ends with everything in one result', async () => {

@@ -7,6 +7,8 @@ import type { Tier } from '#agent/definition/agent-definition.ts';
 import { selectTier } from '#agent/definition/select-tier.ts';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import { documentScope } from '#knowledge-base/documents/document-scope.ts';
+import type { DataVersions } from '#knowledge-base/projects/data-versions.ts';
 import { wordFailure } from './failure-wording.ts';
 import { groundAnswer } from './ground-answer.ts';
 import { nextQuestions } from './next-questions.ts';
@@ -44,6 +46,7 @@ export interface TurnOptions {
   readonly artifacts: ArtifactStore;
   readonly threadIds: ThreadIds;
   readonly userSessions: UserSessions;
+  readonly dataVersions: DataVersions;
   readonly clock: () => Date;
   /** Waits between attempts of a throttled turn, in milliseconds. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -140,15 +143,26 @@ async function prepare(
     { sessionId, sellerId: seller.sellerId, tier: choice.tier },
     { signal: options.signal },
   );
+  const retrieval = { filter: documentScope(seller.scope, await currentDataVersion(options)) };
   const ask = () =>
     options.agents[session.tier].ask({
       sessionId,
       inputText: text,
       sessionAttributes: encodeIdentity({ sellerId: seller.sellerId, scope: seller.scope, today }),
       promptSessionAttributes: { today, sellerName: seller.name },
+      retrieval,
       signal: options.signal,
     });
   return { ask, session };
+}
+
+/** Without data there is nothing written about it either; the turn says what is missing when it needs it. */
+async function currentDataVersion({ dataVersions }: TurnOptions): Promise<string | undefined> {
+  try {
+    return (await dataVersions.current()).dataVersion;
+  } catch {
+    return undefined;
+  }
 }
 
 function todayOf({ today }: TurnRequest, { clock }: TurnOptions): string {

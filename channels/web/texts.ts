@@ -134,6 +134,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
   findOpportunity: 'Looking up what is known',
   findFollowOnOpportunities: 'Looking for what customers like this bought next',
   buildRoadmap: 'Planning the quarters',
+  Retrieve: 'Reading the knowledge base',
   declineRequest: 'Declining',
 };
 

@@ -49,6 +49,7 @@ describe('asking on with what is offered', () => {
     services = await startServices({ dataDir, clock, onFailure: () => {} });
     assistant = createAssistant({
       endpoints: services.endpoints,
+      dataDir,
       sellers: await createYamlSellerDirectory('sellers.yaml'),
       sessionSecret: 'secret',
       clock,

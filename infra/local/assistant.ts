@@ -10,6 +10,7 @@ import { createThreadIds } from '#channels/turn/thread-id.ts';
 import { createTurn, type Turn } from '#channels/turn/turn.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
+import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
 import { localClientOptions } from './local-client-options.ts';
 import type { LocalEndpoints } from './local-file.ts';
 import { LOCAL_ORGANISATION, TABLE_NAMES } from './table-names.ts';
@@ -26,6 +27,8 @@ export interface AssistantOptions {
   readonly endpoints: LocalEndpoints;
   readonly sellers: SellerDirectory;
   readonly sessionSecret: string;
+  /** Where `current.json` names the data: what was written about other data is not shown. */
+  readonly dataDir: string;
   readonly clock: () => Date;
   readonly onFailure: (where: string, error: unknown) => void;
   /** Instead of the agents behind `endpoints`. */
@@ -51,6 +54,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       endpoint: endpoints.bedrockAgentRuntime,
       agentId: endpoints.agents[tier].agentId,
       agentAliasId: endpoints.agents[tier].aliasIds.dev,
+      knowledgeBaseId: endpoints.knowledgeBaseId,
       socketTimeoutMs: SILENCE_TIMEOUT_MS,
     });
   const remotes = { standard: remote('standard'), enhanced: remote('enhanced') };
@@ -64,6 +68,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
       tableName: TABLE_NAMES.userSessions,
       clock,
     }),
+    dataVersions: createFileDataVersions({ dir: options.dataDir }),
     clock,
     pause: (ms, signal) => wait(ms, undefined, { signal }),
     onFailure: options.onFailure,

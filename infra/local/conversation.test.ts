@@ -86,6 +86,7 @@ describe.each([
     const sellers = await createYamlSellerDirectory('sellers.yaml');
     assistant = createAssistant({
       endpoints: services.endpoints,
+      dataDir,
       sellers,
       sessionSecret: 'secret',
       clock,
@@ -113,7 +114,12 @@ describe.each([
     });
     closing.push(composed.close);
     const { agentId, aliasIds } = LOCAL_AGENTS.agents.standard;
-    return createInProcessAgentClient({ runtime: composed.runtime, agentId, agentAliasId: aliasIds.dev });
+    return createInProcessAgentClient({
+      runtime: composed.runtime,
+      agentId,
+      agentAliasId: aliasIds.dev,
+      knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
+    });
   }
 
   it('goes its ten turns', async () => {

@@ -53,9 +53,11 @@ describe('a turn when what it depends on breaks', () => {
       runtime,
       agentId: LOCAL_AGENTS.agents.standard.agentId,
       agentAliasId: LOCAL_AGENTS.agents.standard.aliasIds.dev,
+      knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
     });
     const assistant = createAssistant({
       endpoints,
+      dataDir,
       sellers,
       sessionSecret: 'secret',
       clock,

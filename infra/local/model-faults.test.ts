@@ -208,9 +208,15 @@ describe('a conversation when the model’s server breaks', () => {
       ...(model === undefined ? {} : { model }),
     });
     const { agentId, aliasIds } = LOCAL_AGENTS.agents.standard;
-    const agent = createInProcessAgentClient({ runtime, agentId, agentAliasId: aliasIds.dev });
+    const agent = createInProcessAgentClient({
+      runtime,
+      agentId,
+      agentAliasId: aliasIds.dev,
+      knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
+    });
     const assistant = createAssistant({
       endpoints,
+      dataDir,
       sellers: await createYamlSellerDirectory('sellers.yaml'),
       sessionSecret: 'secret',
       clock,

@@ -101,6 +101,12 @@ async function open(options: OpenAssistantOptions, sellers: SellerDirectory) {
   const { endpoints } = services;
   return {
     services,
-    assistant: createAssistant({ ...options, endpoints, sellers, sessionSecret: secret, clock }),
+    assistant: createAssistant({
+      ...options,
+      endpoints,
+      sellers,
+      sessionSecret: secret,
+      clock,
+    }),
   };
 }

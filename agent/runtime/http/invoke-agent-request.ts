@@ -32,6 +32,7 @@ export function readInvokeAgentRequest(
     streamFinalResponse: streamingConfigurations?.streamFinalResponse ?? false,
     sessionAttributes: sessionState?.sessionAttributes ?? {},
     promptSessionAttributes: sessionState?.promptSessionAttributes ?? {},
+    knowledgeBaseConfigurations: sessionState?.knowledgeBaseConfigurations,
     returned: returnedResults(sessionState?.invocationId, sessionState?.returnControlInvocationResults),
   };
 }
@@ -65,7 +66,8 @@ const bodySchema = z.object({
       invocationId: z.string().nullish(),
       returnControlInvocationResults: z.array(invocationResult).min(1).max(MOST_RETURNED_CALLS).nullish(),
       files: notSupported,
-      knowledgeBaseConfigurations: notSupported,
+      // Checked by the runtime itself, for every way into it.
+      knowledgeBaseConfigurations: z.unknown().optional(),
       conversationHistory: z.object({ messages: notSupported }).nullish(),
     })
     .nullish(),
