@@ -3,6 +3,7 @@ import { encodeIdentity, type Identity } from '#action-groups/kernel/identity.ts
 import type { AgentClient } from '#agent/client/agent-client.ts';
 import { checkGrounding, type Grounding } from '#agent/grounding/check-grounding.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import { documentScope } from '#knowledge-base/documents/document-scope.ts';
 
 /** What one turn did, as the agent's own trace tells it. */
 export interface ObservedTurn {
@@ -47,6 +48,8 @@ export async function* runConversation(conversation: Conversation): AsyncGenerat
       inputText,
       sessionAttributes: encodeIdentity(identity),
       promptSessionAttributes: { today: identity.today, sellerName },
+      // What was written about somebody's project is no part of an eval.
+      retrieval: { filter: documentScope(identity.scope, undefined) },
       signal,
     });
     for await (const event of events) {

@@ -55,6 +55,7 @@ describe.each(['bedrock', 'in-process'] as const)('every suite over the %s agent
         endpoint: services.endpoints.bedrockAgentRuntime,
         agentId,
         agentAliasId: aliasIds.dev,
+        knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
         socketTimeoutMs: 60_000,
       });
       client = remote;
@@ -68,7 +69,12 @@ describe.each(['bedrock', 'in-process'] as const)('every suite over the %s agent
       clock,
       onFailure: () => {},
     });
-    client = createInProcessAgentClient({ runtime: composed.runtime, agentId, agentAliasId: aliasIds.dev });
+    client = createInProcessAgentClient({
+      runtime: composed.runtime,
+      agentId,
+      agentAliasId: aliasIds.dev,
+      knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
+    });
     close = composed.close;
   });
   afterAll(async () => {

@@ -84,6 +84,7 @@ async function runAll(suites: readonly Suite[], { only, data, json }: RunFlags) 
     endpoint: services.endpoints.bedrockAgentRuntime,
     agentId,
     agentAliasId: aliasIds.dev,
+    knowledgeBaseId: services.endpoints.knowledgeBaseId,
     socketTimeoutMs: 120_000,
   });
   const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: services.endpoints.dynamodb });
