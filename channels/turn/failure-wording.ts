@@ -12,6 +12,8 @@ const WORDING: Readonly<Record<string, string>> = {
   'invalid-session': 'A session name is 1 to 128 letters, digits, dots, colons, dashes or underscores.',
   'invalid-today': 'The day is to be written YYYY-MM-DD and has to exist.',
   'deadline-exceeded': 'This took too long and was stopped. Nothing was lost; ask again in a moment.',
+  'reason-too-long': 'The reason is too long. Say it in fewer words.',
+  'feedback-not-taken': 'The feedback could not be passed on at the moment. Give it again shortly.',
   cancelled: 'Stopped.',
   'agent-unavailable': 'The assistant cannot be reached at the moment. Ask again shortly.',
   'agent-throttled': 'The assistant is busy. Ask again in a minute.',

@@ -1,3 +1,4 @@
+import type { EventPublisher } from '#action-groups/kernel/announce.ts';
 import { TURN_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
 import { isDealDate } from '#action-groups/kernel/fields.ts';
 import { encodeIdentity } from '#action-groups/kernel/identity.ts';
@@ -9,6 +10,7 @@ import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { documentScope } from '#knowledge-base/documents/document-scope.ts';
 import type { DataVersions } from '#knowledge-base/projects/data-versions.ts';
+import { announceFailure } from './announce-failure.ts';
 import { wordFailure } from './failure-wording.ts';
 import { groundAnswer } from './ground-answer.ts';
 import { nextQuestions } from './next-questions.ts';
@@ -51,6 +53,8 @@ export interface TurnOptions {
   /** Waits between attempts of a throttled turn, in milliseconds. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly timeoutMs?: number;
+  /** Told of failed turns; none is told when left out. */
+  readonly events?: EventPublisher;
   /** Told of every failure with its cause, for the log. */
   readonly onFailure?: (code: string, cause: unknown) => void;
 }
@@ -87,10 +91,9 @@ export function createTurn(options: TurnOptions): Turn {
       } finally {
         clearTimeout(timer);
       }
-      yield {
-        type: 'result',
-        result: record.result(nextQuestions(record.view(todayOf(request, options))), wordFailure),
-      };
+      const result = record.result(nextQuestions(record.view(todayOf(request, options))), wordFailure);
+      if (result.error !== undefined) await announceFailure(request, result, options);
+      yield { type: 'result', result };
     },
   };
 }

@@ -6,6 +6,7 @@ import { shorten } from '#channels/render/printable.ts';
 import type { TurnArtifact, TurnResult } from '#channels/turn/turn-result.ts';
 import { analysisView } from './analysis-view.ts';
 import { answerProse } from './answer-prose.ts';
+import { feedbackView } from './feedback-view.ts';
 import { formIdentity } from './form-page.ts';
 import { insightView } from './insight-view.ts';
 import type { Job } from './job-table.ts';
@@ -35,6 +36,7 @@ export function answerPage(state: AnswerState): Markup {
   return html`${conversationNav(state)}
 ${body}
 ${result.outcome === 'failed' ? retry(state) : followUp(state)}
+${feedbackView(state)}
 ${question(state)}`;
 }
 

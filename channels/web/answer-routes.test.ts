@@ -69,6 +69,35 @@ describe('the answer page', () => {
     expect(markup).toContain('its numbers are not shown');
   });
 
+  it('passes on what the seller thinks of it, once a verdict, and not what another thinks', async () => {
+    const web = testWeb();
+    const path = await askedPath(web, 'First');
+    web.turn.end(resultWith({ sessionId: 's-9' }));
+    const markup = await textOf(web.get(path));
+    expect(markup).toContain('name="verdict" value="up"');
+    expect(pageFault(markup)).toBeUndefined();
+    const answerId = path.split('/').at(-1) ?? '';
+    const press = (verdict: string, sellerId = 'olivia', headers = {}) =>
+      web.post('/feedback', { answerId, verdict, sellerId }, headers);
+    expect((await press('up')).headers.get('location')).toBe(`${path}#feedback`);
+    await press('up');
+    await press('down');
+    expect(web.feedbacks).toEqual(
+      (['up', 'down'] as const).map((verdict) => ({
+        sellerId: 'olivia',
+        channel: 'web',
+        thread: 's-9',
+        turnId: answerId,
+        verdict,
+      })),
+    );
+    expect(await textOf(web.get(path))).toContain('this was passed on');
+    expect((await press('up', 'nora')).status).toBe(403);
+    expect((await press('sideways')).status).toBe(415);
+    expect((await press('up', 'olivia', { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect(web.feedbacks).toHaveLength(2);
+  });
+
   it('continues the conversation', async () => {
     const web = testWeb();
     const path = await askedPath(web, 'First');

@@ -51,7 +51,7 @@ export function addAnswerRoutes(app: Hono, web: Web): void {
 }
 
 /** @throws {PageProblem} when there is no such job, or it is another seller's: an id is not a permission. */
-function permitted(job: Job | undefined, seller: Seller): Job {
+export function permitted(job: Job | undefined, seller: Seller): Job {
   if (job === undefined) throw new PageProblem('answer-gone');
   if (job.sellerId !== seller.sellerId) throw new PageProblem('not-permitted');
   return job;

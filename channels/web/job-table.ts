@@ -28,7 +28,11 @@ export interface Job {
   readonly steps: readonly JobStep[];
   /** Left out while it runs. */
   readonly result?: TurnResult;
+  /** What the seller thought of the answer; `lost` when it could not be passed on. */
+  readonly feedback?: JobFeedback;
 }
+
+export type JobFeedback = 'up' | 'down' | 'lost';
 
 export interface JobTable {
   /** Starts the turn, or finds the one that this form already started; undefined when every place is running. */
@@ -36,6 +40,7 @@ export interface JobTable {
   find(id: string): Job | undefined;
   /** Answered jobs of a conversation, oldest first. */
   conversation(sellerId: string, thread: string): readonly Job[];
+  noteFeedback(id: string, feedback: JobFeedback): void;
   /** Waits until the job has ended, at most `timeoutMs`. */
   settle(id: string, timeoutMs: number): Promise<void>;
 }
@@ -59,6 +64,7 @@ interface RunningJob {
   startedAtMs: number;
   steps: JobStep[];
   result?: TurnResult;
+  feedback?: JobFeedback;
 }
 
 /**
@@ -102,6 +108,10 @@ export function createJobTable(options: JobTableOptions): JobTable {
     find: (id) => jobs.get(id),
     conversation: (sellerId, thread) =>
       [...jobs.values()].filter((job) => job.sellerId === sellerId && job.result?.sessionId === thread),
+    noteFeedback(id, feedback) {
+      const job = jobs.get(id);
+      if (job !== undefined) job.feedback = feedback;
+    },
     async settle(id, timeoutMs) {
       if (jobs.get(id)?.result === undefined) await Promise.race([ends.get(id), options.pause(timeoutMs)]);
     },

@@ -115,6 +115,13 @@ export const TEXTS = {
     json: 'Whole answer as JSON',
     permanent: 'This answer on its own page',
   },
+  feedback: {
+    label: 'Was this answer of use?',
+    up: 'Yes',
+    down: 'No',
+    thanks: 'Thank you, this was passed on.',
+    lost: 'This could not be passed on at the moment. Press again in a moment.',
+  },
   followUp: {
     title: 'Ask on',
     label: 'Your next question',

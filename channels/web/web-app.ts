@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { Feedback } from '#channels/turn/feedback.ts';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import type { Turn } from '#channels/turn/turn.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { addAnalysisRoutes } from './analysis-routes.ts';
 import { addAnswerRoutes } from './answer-routes.ts';
+import { addFeedbackRoutes } from './feedback-routes.ts';
 import { addFormRoutes } from './form-routes.ts';
 import { addInsightRoutes } from './insight-routes.ts';
 import { createJobTable } from './job-table.ts';
@@ -19,6 +21,7 @@ import type { Web } from './web.ts';
 
 export interface WebAppOptions {
   readonly turn: Turn;
+  readonly feedback: Feedback;
   readonly artifacts: ArtifactStore;
   readonly sellers: SellerDirectory;
   readonly clock: () => Date;
@@ -58,6 +61,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   app.get('/icon.svg', () => icon.response());
   addFormRoutes(app, web);
   addAnswerRoutes(app, web);
+  addFeedbackRoutes(app, web);
   addAnalysisRoutes(app, web);
   addInsightRoutes(app, web);
   addSellerRoutes(app, web);
@@ -80,6 +84,7 @@ function assemble(options: WebAppOptions, stylePath: string): Web {
   const report = (cause: unknown, reference: string) => onFailure?.(cause, reference);
   return {
     jobs,
+    feedback: options.feedback,
     artifacts,
     sellers,
     clock,

@@ -1,3 +1,4 @@
+import type { Feedback } from '#channels/turn/feedback.ts';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { JobTable } from './job-table.ts';
@@ -5,6 +6,7 @@ import type { JobTable } from './job-table.ts';
 /** What the routes share. */
 export interface Web {
   readonly jobs: JobTable;
+  readonly feedback: Feedback;
   readonly artifacts: ArtifactStore;
   readonly sellers: SellerDirectory;
   readonly clock: () => Date;

@@ -5,6 +5,7 @@ import type { AgentClient } from '#agent/client/agent-client.ts';
 import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts';
 import type { Tier } from '#agent/definition/agent-definition.ts';
 import { createDynamoDbUserSessions } from '#channels/turn/dynamodb-user-sessions.ts';
+import { createFeedback, type Feedback } from '#channels/turn/feedback.ts';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import { createThreadIds } from '#channels/turn/thread-id.ts';
 import { createTurn, type Turn } from '#channels/turn/turn.ts';
@@ -12,12 +13,14 @@ import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts'
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
 import { localClientOptions } from './local-client-options.ts';
+import { localEvents } from './local-events.ts';
 import type { LocalEndpoints } from './local-file.ts';
 import { LOCAL_ORGANISATION, TABLE_NAMES } from './table-names.ts';
 
 /** What a channel needs, wired to services that listen somewhere on this machine. */
 export interface Assistant {
   readonly turn: Turn;
+  readonly feedback: Feedback;
   readonly artifacts: ArtifactStore;
   readonly sellers: SellerDirectory;
   close(): void;
@@ -58,11 +61,14 @@ export function createAssistant(options: AssistantOptions): Assistant {
       socketTimeoutMs: SILENCE_TIMEOUT_MS,
     });
   const remotes = { standard: remote('standard'), enhanced: remote('enhanced') };
+  const threadIds = createThreadIds(options.sessionSecret);
+  const events = localEvents(options);
   const turn = createTurn({
     agents: options.agents ?? remotes,
     sellers,
     artifacts,
-    threadIds: createThreadIds(options.sessionSecret),
+    threadIds,
+    events,
     userSessions: createDynamoDbUserSessions({
       client: dynamodb,
       tableName: TABLE_NAMES.userSessions,
@@ -75,6 +81,7 @@ export function createAssistant(options: AssistantOptions): Assistant {
   });
   return {
     turn,
+    feedback: createFeedback({ sellers, threadIds, events, clock, onFailure: options.onFailure }),
     artifacts,
     sellers,
     close() {

@@ -83,6 +83,7 @@ export async function openAssistant(options: OpenAssistantOptions): Promise<Open
         yield* (await current()).turn.run(request);
       },
     },
+    feedback: { give: async (feedback) => (await current()).feedback.give(feedback) },
     artifacts: {
       put: async (artifact, call) => (await current()).artifacts.put(artifact, call),
       get: async (id, reader, call) => (await current()).artifacts.get(id, reader, call),

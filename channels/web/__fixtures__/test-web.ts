@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import type { Analysis } from '#action-groups/data-analysis/analysis.ts';
 import { markupFault } from '#channels/render/__fixtures__/well-formed.ts';
+import type { GivenFeedback } from '#channels/turn/feedback.ts';
 import type { Seller, SellerDirectory } from '#channels/turn/seller-directory.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
 import { type Artifact, scopeCovers } from '#knowledge-base/artifacts/artifact.ts';
@@ -25,6 +26,7 @@ export interface TestWeb {
   readonly turn: ScriptedTurn;
   readonly failures: { cause: unknown; reference: string }[];
   readonly artifacts: Map<string, Artifact>;
+  readonly feedbacks: readonly GivenFeedback[];
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(
     path: string,
@@ -36,10 +38,17 @@ export interface TestWeb {
 export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
   const turn = scriptedTurn();
   const failures: TestWeb['failures'] = [];
+  const feedbacks: GivenFeedback[] = [];
   const artifacts = new Map<string, Artifact>();
   let ids = 0;
   const app = createWebApp({
     turn,
+    feedback: {
+      async give(feedback) {
+        feedbacks.push(feedback);
+        return { taken: true };
+      },
+    },
     artifacts: storeOf(artifacts),
     sellers: directoryOf([OLIVIA, NORA]),
     clock: () => new Date('2026-11-23T10:00:00Z'),
@@ -59,6 +68,7 @@ export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
   };
   return {
     app,
+    feedbacks,
     turn,
     failures,
     artifacts,

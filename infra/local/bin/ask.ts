@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { ask, exitCodeOf, jsonFailure } from '#channels/cli/ask.ts';
+import { giveFeedback } from '#channels/cli/give-feedback.ts';
 import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
 import { openAssistant } from '../open-assistant.ts';
 import { calendarToday, progressOn, reportFailures } from './console.ts';
@@ -14,6 +15,7 @@ const HELP = `Asks the assistant one question and prints the answer.
   --json             one JSON object: outcome, answer, steps, artifacts, next questions, what was understood, usage
   --session ID       goes on in a conversation: the id of an earlier answer, or a name of your own
   --seller ID        who asks; the first one of the directory by default; without an ID it lists them
+  --feedback up|down   what you think of the last answer of --session; the text is the reason, if you give one
   --tier TIER        standard or enhanced, for a new conversation
   --data DIR         the data's folder (DATA_DIR, .data)
   --today DATE       the day to reckon from, YYYY-MM-DD
@@ -33,6 +35,7 @@ await runCommand(
         session: { type: 'string' },
         seller: { type: 'string' },
         tier: { type: 'string' },
+        feedback: { type: 'string' },
         today: { type: 'string' },
         data: { type: 'string' },
         help: { type: 'boolean', default: false },
@@ -43,12 +46,18 @@ await runCommand(
       return 0;
     }
     if (isListing) return listSellers(readSettings(values).sellersFile, values.json);
-    const { tier } = values;
+    const { tier, feedback } = values;
+    if (feedback !== undefined && feedback !== 'up' && feedback !== 'down')
+      throw new UsageError(`--feedback ${feedback}: up or down`);
+    if (feedback !== undefined && values.session === undefined)
+      throw new UsageError('--feedback: which conversation? Name it with --session');
     if (tier !== undefined && tier !== 'standard' && tier !== 'enhanced') {
       throw new UsageError(`--tier ${tier}: standard or enhanced`);
     }
-    if (positionals.length === 0 && process.stdin.isTTY) throw new UsageError('what is the question?');
-    const question = positionals.length > 0 ? positionals.join(' ') : await text(process.stdin);
+    if (feedback === undefined && positionals.length === 0 && process.stdin.isTTY)
+      throw new UsageError('what is the question?');
+    const question =
+      positionals.length > 0 || feedback !== undefined ? positionals.join(' ') : await text(process.stdin);
     const settings = readSettings(values);
     const assistant = await openAssistant({
       ...settings,
@@ -58,6 +67,18 @@ await runCommand(
     });
     try {
       const sellerId = values.seller ?? (await assistant.sellers.list())[0]?.sellerId ?? '';
+      if (feedback !== undefined) {
+        const given = {
+          sellerId,
+          channel: 'cli',
+          thread: values.session ?? '',
+          verdict: feedback,
+          reason: question,
+        } as const;
+        const { output, exitCode } = await giveFeedback(assistant.feedback, given, values.json);
+        process.stdout.write(`${output}\n`);
+        return exitCode;
+      }
       const { result, output } = await ask(
         assistant.turn,
         {
