@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createFilePredictorStore } from '#action-groups/data-analysis/prediction/file-predictor-store.ts';
+import { createFileFollowOnModelStore } from '#action-groups/follow-on/file-follow-on-model-store.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
 
 export interface EnsureTrainedOptions {
@@ -22,8 +23,14 @@ export async function ensureTrained(options: EnsureTrainedOptions): Promise<void
   const { dataDir, onProgress, onFailure, signal } = options;
   try {
     const { dataVersion, rows } = await createFileDataVersions({ dir: dataDir }).current();
-    const store = createFilePredictorStore({ dir: dataDir });
-    if ((await store.load(dataVersion, { kind: 'organisation' })) !== undefined) return;
+    const stores = [
+      createFilePredictorStore({ dir: dataDir }),
+      createFileFollowOnModelStore({ dir: dataDir }),
+    ];
+    const learned = await Promise.all(
+      stores.map((store) => store.load(dataVersion, { kind: 'organisation' })),
+    );
+    if (learned.every((model) => model !== undefined)) return;
     onProgress(`learning from ${rows.toLocaleString('en-US')} projects, once …`);
     await runTraining(dataDir, signal);
     onProgress('learned: ranges are calibrated from now on');

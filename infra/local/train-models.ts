@@ -3,6 +3,7 @@ import type { StoredPredictor } from '#action-groups/data-analysis/prediction/st
 import { trainProjects } from '#action-groups/data-analysis/prediction/train-projects.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
 import { readTrainingRows, type TrainingRow } from '#knowledge-base/projects/training-rows-parquet.ts';
+import { type MineReport, mineFollowOn } from './mine-follow-on.ts';
 
 export interface TrainModelsOptions {
   readonly dataDir: string;
@@ -23,14 +24,18 @@ export interface TrainReport {
     readonly modelHash: string;
     readonly weights: StoredPredictor['predictor']['weights'];
   }[];
+  /** What was mined of what follows what. */
+  readonly followOn: MineReport;
   /** Partners with too few projects to learn from. */
   readonly tooFew: readonly string[];
 }
 
-/** Trains on the current data version and stores the models beside it. */
+/** Mines and trains on the current data version, and stores both beside it. */
 export async function trainModels(options: TrainModelsOptions): Promise<TrainReport> {
   const { dataDir, seed, learnFrom, onProgress } = options;
-  const { dataVersion } = await createFileDataVersions({ dir: dataDir }).current();
+  const data = await createFileDataVersions({ dir: dataDir }).current();
+  const { dataVersion } = data;
+  const followOn = await mineFollowOn({ dataDir, data, learnFrom, onProgress });
   onProgress('reading the projects …');
   const rows = await readTrainingRows({ dataDir, dataVersion });
   const models: TrainReport['models'][number][] = [];
@@ -57,7 +62,7 @@ export async function trainModels(options: TrainModelsOptions): Promise<TrainRep
   };
   await train(rows, 'organisation');
   if (learnFrom === 'scope') for (const [partnerId, own] of byPartner(rows)) await train(own, { partnerId });
-  return { dataVersion, seed, models, tooFew };
+  return { dataVersion, seed, models, followOn, tooFew };
 }
 
 function byPartner(rows: readonly TrainingRow[]): ReadonlyMap<string, readonly TrainingRow[]> {

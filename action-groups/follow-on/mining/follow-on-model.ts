@@ -15,7 +15,8 @@ export interface Spread {
 
 /** Two projects of one customer: the one after which, and the one in which it was bought. Ids only. */
 export interface RuleExample {
-  readonly partnerId: string;
+  /** Of both; null where the data names no partner. */
+  readonly partnerId: string | null;
   readonly fromOpportunityId: string;
   readonly toOpportunityId: string;
 }
@@ -114,7 +115,7 @@ export interface FollowOnModel {
   readonly rules: readonly FollowOnRule[];
   readonly peers: readonly PeerGroup[];
   readonly expansions: readonly ServiceExpansion[];
-  /** Median growth of any service between two projects of one customer: the bar of each service's own. */
-  readonly growthOfAll: number | null;
+  /** The same of all services together: the bar of each one's own; null where five customers are not had. */
+  readonly expansionOfAll: { readonly againShare: number; readonly growthMedian: number } | null;
   readonly kinds: readonly ProjectKind[];
 }

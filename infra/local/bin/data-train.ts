@@ -12,7 +12,7 @@ const HELP = `Learns from the current projects of a data folder and stores the m
   --seed N        a whole number; the same data and seed give the same models (7)
   --learn-from    organisation: every seller is told what all projects teach;
                   scope: a seller of one partner what that partner's teach (organisation)
-  --json          one JSON object: {dataVersion, seed, models, tooFew, tookMs}
+  --json          one JSON object: {dataVersion, seed, models, followOn, tooFew, tookMs}
   --help
 
 Exit codes: 0 trained; 1 failed, or too few projects to learn from; 2 usage.`;
@@ -47,7 +47,7 @@ await runCommand(async () => {
   return report.models.length === 0 ? 1 : 0;
 }, HELP);
 
-function inWords({ dataVersion, models, tooFew, seed }: TrainReport, tookMs: number): string {
+function inWords({ dataVersion, models, followOn, tooFew, seed }: TrainReport, tookMs: number): string {
   const lines = models.map(({ learnedFrom, rows, throughDate, modelHash, weights }) =>
     [
       `${learnedFrom === 'organisation' ? 'the organisation' : `partner ${learnedFrom.partnerId}`}: ${rows.toLocaleString('en-US')} projects through ${throughDate}, model ${modelHash.slice(0, 12)}`,
@@ -57,6 +57,10 @@ function inWords({ dataVersion, models, tooFew, seed }: TrainReport, tookMs: num
       ),
     ].join('\n'),
   );
+  for (const { learnedFrom, rules, tested, repeatCustomers, notEnough } of followOn)
+    lines.push(
+      `what follows what, ${learnedFrom === 'organisation' ? 'the organisation' : `partner ${learnedFrom.partnerId}`}: ${notEnough === null ? `${rules} rules of ${tested.toLocaleString('en-US')} pairs, from ${repeatCustomers.toLocaleString('en-US')} customers with several projects` : `not enough history (${notEnough})`}`,
+    );
   if (tooFew.length > 0) lines.push(`Too few projects to learn from: ${tooFew.join(', ')}.`);
   return [`Trained on ${dataVersion} with seed ${seed} in ${(tookMs / 1000).toFixed(1)} s.`, ...lines].join(
     '\n',
