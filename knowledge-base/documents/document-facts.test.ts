@@ -23,6 +23,8 @@ describe('documentFacts', () => {
     [{ ...FACTS, successor: 'program-y' }, 'successor'],
     [{ ...FACTS, effective_to: '2025-01-01' }, 'effective_to'],
     [{ ...FACTS, program: undefined }, 'program'],
+    [{ ...FACTS, partner_id: 'P-1' }, 'partner_id'],
+    [{ ...FACTS, doc_type: 'project', partner_id: 'P-1' }, 'data_version'],
     [{ ...FACTS, figures: [{ figure: '5 %', what: 'share', basis: 'published' }] }, 'source'],
     [{ ...FACTS, figures: [{ figure: '5 %', what: 'share', basis: 'own' }] }, 'source'],
     [

@@ -52,6 +52,9 @@ export const documentFacts = z
     successor: id.optional(),
     source_uri: z.string().min(1).optional(),
     data_class: z.enum(DATA_CLASSES),
+    /** Of a past project: the partner who delivered it, and the data it was written from. */
+    partner_id: z.string().min(1).optional(),
+    data_version: z.string().min(1).optional(),
     figures: z.array(documentFigure).default([]),
   })
   .superRefine((facts, { addIssue }) => {
@@ -64,5 +67,8 @@ export const documentFacts = z
       wrong('successor', 'only an expired document has a successor');
     if (facts.doc_type === 'program' && facts.program === undefined)
       wrong('program', 'a program document names its program, such as MAP');
+    for (const field of ['partner_id', 'data_version'] as const)
+      if ((facts.doc_type === 'project') !== (facts[field] !== undefined))
+        wrong(field, 'belongs to a document of doc_type project, and to no other');
   });
 export type DocumentFacts = z.infer<typeof documentFacts>;

@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { countTokens } from './count-tokens.ts';
+
+describe('countTokens', () => {
+  it.for([
+    ['', 0],
+    ['move it to AWS', 4],
+    ['modernization', 3],
+    ['USD 25,000', 4],
+    ['| a | b |', 5],
+  ] as const)('counts "%s" as %i', ([text, tokens]) => {
+    expect(countTokens(text)).toBe(tokens);
+  });
+
+  it('counts two texts with space between as much as each of them', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (one, two) => {
+        expect(countTokens(`${one} ${two}`)).toBe(countTokens(one) + countTokens(two));
+      }),
+    );
+  });
+});
