@@ -162,3 +162,8 @@ export type ReturnReply =
       readonly assumptions: readonly Assumption[];
       readonly text: string;
     };
+
+/** A single figure as a spread. */
+export function point(value: number): Spread {
+  return { low: value, median: value, high: value };
+}
