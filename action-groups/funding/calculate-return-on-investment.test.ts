@@ -18,6 +18,7 @@ const dependencies = {
   artifacts,
   history: createMemoryAnalysisHistory(),
   predictors: NO_PREDICTORS,
+  followOnModels: { load: async () => undefined },
   events: memoryEvents(),
   dataVersions: { current: async () => SAMPLE_VERSION },
   clock: () => new Date('2026-11-25T09:00:00Z'),
