@@ -33,6 +33,7 @@ describe('agentDefinition', () => {
       'POST__data-analysis__findOpportunity',
       'POST__data-analysis__declineRequest',
       'POST__funding__recommendFunding',
+      'POST__funding__calculateReturnOnInvestment',
       'POST__follow-on__findFollowOnOpportunities',
       'POST__follow-on__buildRoadmap',
       'user__askuser',
