@@ -35,6 +35,7 @@ export const fundingFacts = {
     .boolean()
     .optional()
     .describe('True when the money is for a marketing activity such as an event or a campaign.'),
+  activityCostUsd: usd().optional().describe('What a marketing activity costs, in USD.'),
 } as const;
 
 export const fundingInput = z.object({

@@ -86,7 +86,14 @@ export const programResult = z.object({
   /** Of the amount: illustrative as soon as one figure in it is. */
   basis: z.enum(BASES),
   steps: z.array(amountStep),
-  phases: z.array(z.object({ phase: z.string(), name: z.string(), amountUsd: usdRange.nullable() })),
+  phases: z.array(
+    z.object({
+      phase: z.string(),
+      name: z.string(),
+      form: z.enum(FUNDING_FORMS),
+      amountUsd: usdRange.nullable(),
+    }),
+  ),
   /** What the program has for the customer's size; null where it says nothing of it. */
   tierText: z.string().nullable(),
   /** The amount if the customer were of each size; empty where size does not matter. */

@@ -18,6 +18,7 @@ export const OPERATION_CODES = {
   'warehouse-failed': { status: 502, kind: 'failed' },
   'warehouse-cancelled': { status: 502, kind: 'failed' },
   'predictor-unreadable': { status: 500, kind: 'failed' },
+  'programs-unreadable': { status: 500, kind: 'failed' },
   'artifact-store-unavailable': { status: 503, kind: 'failed' },
   'deadline-exceeded': { status: 504, kind: 'failed' },
   'reply-too-large': { status: 500, kind: 'failed' },

@@ -34,6 +34,8 @@ const WORDING: Readonly<Record<string, string>> = {
   'warehouse-cancelled': 'The query on the project data was stopped, so there is no analysis. Ask again.',
   'predictor-unreadable':
     'What was learned from the project data cannot be read, so nothing is predicted. An operator has to train it again (npm run data:train).',
+  'programs-unreadable':
+    'The files of the funding programs cannot be read, so nothing is said about funding. An operator has to mend them (action-groups/funding/README.md).',
   'artifact-store-unavailable': 'The result could not be stored, so it is not shown. Ask again in a moment.',
   'artifact-not-found': 'That result is not there any more: results are kept for seven days.',
   'artifact-not-permitted': 'That result was made from projects that you may not see.',
