@@ -1,0 +1,136 @@
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { readEntry, readEvents, writeJson } from './dynamodb-ledger-item.ts';
+import {
+  type DynamoDbTurnLedgerOptions,
+  number,
+  openLedgerItems,
+  TURN_PART,
+  text,
+} from './dynamodb-ledger-items.ts';
+import type { TurnLedger } from './turn-ledger.ts';
+
+/** The turn ledger: the turn (`part` is `turn`) and its events (`event#` and the first one's number), expiring by `expiresAt`. */
+export function turnLedgerTable(tableName: string): CreateTableCommandInput {
+  return {
+    TableName: tableName,
+    KeySchema: [
+      { AttributeName: 'turnId', KeyType: 'HASH' },
+      { AttributeName: 'part', KeyType: 'RANGE' },
+    ],
+    AttributeDefinitions: [
+      { AttributeName: 'turnId', AttributeType: 'S' },
+      { AttributeName: 'part', AttributeType: 'S' },
+    ],
+    BillingMode: 'PAY_PER_REQUEST',
+  };
+}
+
+const HANDED_ON_PART = 'handed-on';
+
+/** Most batches of a page of events: a batch may be large. */
+const PAGE_BATCHES = 25;
+
+/** One item a turn, changed by conditional writes only, and one a batch of events. */
+export function createDynamoDbTurnLedger(options: DynamoDbTurnLedgerOptions): TurnLedger {
+  const items = openLedgerItems(options);
+  return {
+    async take({ turnId, holder }, { signal }) {
+      const nowMs = items.nowMs();
+      const lease = { holder: text(holder), leaseUntil: number(nowMs + items.leaseMs) };
+      const begun = {
+        turnId: text(turnId),
+        part: text(TURN_PART),
+        turnState: text('claimed'),
+        attempts: number(1),
+        createdAt: text(new Date(nowMs).toISOString()),
+        ...lease,
+      };
+      if (await items.putNew(begun, signal)) return { status: 'taken', entry: readEntry(begun) };
+      const taken = await items.change(
+        turnId,
+        {
+          set: 'holder = :holder, leaseUntil = :until',
+          add: 'attempts :one',
+          condition: 'leaseUntil <= :now',
+          values: {
+            ':holder': lease.holder,
+            ':until': lease.leaseUntil,
+            ':now': number(nowMs),
+            ':one': number(1),
+          },
+        },
+        signal,
+      );
+      if (taken !== undefined) return { status: 'taken', entry: readEntry(taken) };
+      const item = await items.find(turnId, TURN_PART, signal);
+      const entry = item === undefined ? undefined : readEntry(item);
+      const hasEnded = entry?.state === 'done' || entry?.state === 'failed';
+      return entry !== undefined && hasEnded ? { status: 'ended', entry } : { status: 'busy' };
+    },
+    async renew(turn, { signal }) {
+      return { isCancelled: readEntry(await items.changeHeld(turn, '', {}, signal)).isCancelled };
+    },
+    async placed(turn, place, { signal }) {
+      const stored = Object.fromEntries(Object.entries(place).map(([key, value]) => [key, text(value)]));
+      const { state } = readEntry(
+        await items.changeHeld(turn, 'place = :place', { ':place': { M: stored } }, signal),
+      );
+      // A further place of an answer does not take the turn back.
+      if (state === 'claimed')
+        await items.changeHeld(turn, 'turnState = :placed', { ':placed': text('placed') }, signal);
+    },
+    async answered(turn, result, { signal }) {
+      const values = { ':answered': text('answered'), ':result': writeJson(result) };
+      await items.changeHeld(turn, 'turnState = :answered, resultJson = :result', values, signal);
+    },
+    async ended(turn, state, { signal }) {
+      await items.changeHeld(turn, 'turnState = :end', { ':end': text(state) }, signal);
+    },
+    async release({ turnId, holder }, { signal }) {
+      const values = { ':none': number(0), ':holder': text(holder) };
+      await items.change(
+        turnId,
+        { set: 'leaseUntil = :none', condition: 'holder = :holder', values },
+        signal,
+      );
+    },
+    async cancel(turnId, { signal }) {
+      const change = { set: 'isCancelled = :true', values: { ':true': { BOOL: true } } };
+      const item = await items.change(turnId, change, signal);
+      return item !== undefined;
+    },
+    async find(turnId, { signal }) {
+      const item = await items.find(turnId, TURN_PART, signal);
+      return item === undefined ? undefined : readEntry(item);
+    },
+    async append(turn, first, events, { signal }) {
+      if (events.length === 0) return;
+      const eventsJson = writeJson(events);
+      await items.changeHeld(turn, '', {}, signal);
+      await items.putNew({ turnId: text(turn.turnId), part: text(eventPart(first)), eventsJson }, signal);
+    },
+    async events(turnId, after, { signal }) {
+      const [before, behind] = await Promise.all([
+        items.between(turnId, [eventPart(0), eventPart(after)], { limit: 1, forward: false }, signal),
+        items.between(
+          turnId,
+          [eventPart(after + 1), LAST_EVENT_PART],
+          { limit: PAGE_BATCHES, forward: true },
+          signal,
+        ),
+      ]);
+      return [...before, ...behind].flatMap(readEvents).filter(({ sequence }) => sequence > after);
+    },
+    noteHandedOn: (key, { signal }) =>
+      items.putNew({ turnId: text(`event#${key}`), part: text(HANDED_ON_PART) }, signal),
+    async wasHandedOn(key, { signal }) {
+      return (await items.find(`event#${key}`, HANDED_ON_PART, signal)) !== undefined;
+    },
+  };
+}
+
+/** Sort key of a batch of events, in the order of their numbers. */
+function eventPart(first: number): string {
+  return `event#${String(first).padStart(9, '0')}`;
+}
+const LAST_EVENT_PART = 'event#~';
