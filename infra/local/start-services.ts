@@ -6,6 +6,7 @@ import { createRuntimeServer } from '#agent/runtime/http/runtime-server.ts';
 import { type OpenModelsOptions, openModels } from '#agent/runtime/models/open-models.ts';
 import { sessionTable } from '#agent/runtime/sessions/dynamodb-session-store.ts';
 import { userSessionsTable } from '#channels/turn/dynamodb-user-sessions.ts';
+import { turnLedgerTable } from '#channels/turn/ledger/dynamodb-turn-ledger.ts';
 import { historyTable } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
 import { resultsTable } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { LOCAL_AGENTS } from './agent-ids.ts';
@@ -82,6 +83,7 @@ function startTables(dataDir: string) {
       userSessionsTable(TABLE_NAMES.userSessions),
       sessionTable(TABLE_NAMES.agentSessions),
       agentsTable(TABLE_NAMES.agents),
+      turnLedgerTable(TABLE_NAMES.turnLedger),
     ],
   });
 }

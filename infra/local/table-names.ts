@@ -5,6 +5,7 @@ export const TABLE_NAMES = {
   userSessions: 'user-sessions',
   agentSessions: 'agent-sessions',
   agents: 'agents',
+  turnLedger: 'turn-ledger',
 } as const;
 
 /** Part of a customer's id in the tables; a deployment has one organisation. */

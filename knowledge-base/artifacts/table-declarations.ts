@@ -23,7 +23,7 @@ export const CUSTOMER_INDEX = 'customerId-timestamp-index';
 /** Index of the history: the entries of a type of opportunity by time. */
 export const TYPE_INDEX = 'opportunityType-timestamp-index';
 
-/** The three tables of the design. */
+/** The three tables of the design document, and those that our own design adds. */
 export const TABLES = {
   /** The results cache: a hash of the inputs, and what kind of result it is. */
   results: {
@@ -45,5 +45,12 @@ export const TABLES = {
     ttlAttribute: 'expiresAt',
     ttlSeconds: 90 * DAY_SECONDS,
     indexes: { [TYPE_INDEX]: { partition: 'opportunityType', sort: 'timestamp' } },
+  },
+  /** What became of each question, and the events of its turn: longer than a channel sends an event again (24 hours). */
+  turnLedger: {
+    key: { partition: 'turnId', sort: 'part' },
+    ttlAttribute: 'expiresAt',
+    ttlSeconds: 25 * HOUR_SECONDS,
+    indexes: {},
   },
 } as const satisfies Readonly<Record<string, TableDeclaration>>;

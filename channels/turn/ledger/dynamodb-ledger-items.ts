@@ -7,6 +7,7 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { TABLES } from '#knowledge-base/artifacts/table-declarations.ts';
 import { type Holder, LEASE_MS, LedgerError } from './turn-ledger.ts';
 
 export type LedgerItem = Record<string, AttributeValue>;
@@ -49,9 +50,6 @@ export interface LedgerItems {
   ): Promise<readonly LedgerItem[]>;
 }
 
-/** Items outlive what a channel sends again: Slack delays events by up to 24 hours. */
-const LEDGER_TTL_SECONDS = 25 * 3600;
-
 export const TURN_PART = 'turn';
 
 /** Holds for turns that have not come to their end. */
@@ -66,7 +64,7 @@ export function openLedgerItems(options: DynamoDbTurnLedgerOptions): LedgerItems
   const leaseMs = options.leaseMs ?? LEASE_MS;
   const nowMs = () => clock().getTime();
   const epochSeconds = () => Math.floor(nowMs() / 1000);
-  const expiry = () => number(epochSeconds() + LEDGER_TTL_SECONDS);
+  const expiry = () => number(epochSeconds() + TABLES.turnLedger.ttlSeconds);
 
   const items: LedgerItems = {
     nowMs,

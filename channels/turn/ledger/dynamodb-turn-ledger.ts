@@ -1,4 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { createTableInput } from '#knowledge-base/artifacts/dynamodb-table.ts';
+import { TABLES } from '#knowledge-base/artifacts/table-declarations.ts';
 import { readEntry, readEvents, writeJson } from './dynamodb-ledger-item.ts';
 import {
   type DynamoDbTurnLedgerOptions,
@@ -11,18 +13,7 @@ import type { TurnLedger } from './turn-ledger.ts';
 
 /** The turn ledger: the turn (`part` is `turn`) and its events (`event#` and the first one's number), expiring by `expiresAt`. */
 export function turnLedgerTable(tableName: string): CreateTableCommandInput {
-  return {
-    TableName: tableName,
-    KeySchema: [
-      { AttributeName: 'turnId', KeyType: 'HASH' },
-      { AttributeName: 'part', KeyType: 'RANGE' },
-    ],
-    AttributeDefinitions: [
-      { AttributeName: 'turnId', AttributeType: 'S' },
-      { AttributeName: 'part', AttributeType: 'S' },
-    ],
-    BillingMode: 'PAY_PER_REQUEST',
-  };
+  return createTableInput(tableName, TABLES.turnLedger);
 }
 
 const HANDED_ON_PART = 'handed-on';
