@@ -13,6 +13,9 @@ export const localEndpoints = z.object({
   bedrockAgent: z.string(),
   athena: z.string(),
   dynamodb: z.string(),
+  sqs: z.string(),
+  /** URLs of the FIFO queues: work for the turn worker, and what it could not do. */
+  queues: z.object({ turns: z.string(), deadTurns: z.string() }),
   knowledgeBaseId: z.string(),
   agents: z.object({ standard: agentIds, enhanced: agentIds }),
 });

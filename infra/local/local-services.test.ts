@@ -11,6 +11,8 @@ const endpoints = {
   bedrockAgent: 'http://127.0.0.1:2',
   athena: 'http://127.0.0.1:3',
   dynamodb: 'http://127.0.0.1:4',
+  sqs: 'http://127.0.0.1:5',
+  queues: { turns: 'http://127.0.0.1:5/0/turns.fifo', deadTurns: 'http://127.0.0.1:5/0/turns-dead.fifo' },
   knowledgeBaseId: 'KB',
   agents: { standard: { agentId: 'S', aliasIds }, enhanced: { agentId: 'E', aliasIds } },
 };

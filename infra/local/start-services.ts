@@ -9,11 +9,13 @@ import { userSessionsTable } from '#channels/turn/dynamodb-user-sessions.ts';
 import { turnLedgerTable } from '#channels/turn/ledger/dynamodb-turn-ledger.ts';
 import { historyTable } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
 import { resultsTable } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
+import { makeFolder } from '#knowledge-base/projects/make-folder.ts';
 import { LOCAL_AGENTS } from './agent-ids.ts';
 import { createAthenaServer } from './athena/athena-server.ts';
 import { composeRuntime } from './compose-runtime.ts';
 import { startDynamoDb } from './dynamodb.ts';
 import type { RunningServices } from './local-services.ts';
+import { startSqs } from './sqs/sqs-server.ts';
 import { TABLE_NAMES } from './table-names.ts';
 
 export interface StartOptions {
@@ -28,11 +30,15 @@ export interface StartOptions {
 /** How long the first release of the agents may take. */
 const RELEASE_TIMEOUT_MS = 30_000;
 
-/** Starts every service of one data folder in this process: Athena, DynamoDB, the agent runtime, its control plane. */
+/** Starts every service of one data folder in this process: Athena, DynamoDB, SQS, the agent runtime, its control plane. */
 export async function startServices(options: StartOptions): Promise<RunningServices> {
   const { dataDir } = options;
   const athena = createAthenaServer({ dataDir });
-  const [athenaService, dynamodb] = await Promise.all([athena.start(), startTables(dataDir)]);
+  const [athenaService, dynamodb, sqs] = await Promise.all([
+    athena.start(),
+    startTables(dataDir),
+    startQueues(dataDir),
+  ]);
   const models = await openModels(options.models ?? { choice: { kind: 'embedded' } });
   const { runtime, controlPlane, release, close } = composeRuntime({
     ...options,
@@ -50,7 +56,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     await Promise.all([runtimeServer.close(), controlPlaneServer.close()]);
     close();
     models.close();
-    await Promise.all([athena.close(), dynamodb.close()]);
+    await Promise.all([athena.close(), dynamodb.close(), sqs.close()]);
   };
   try {
     await release({ signal: AbortSignal.timeout(RELEASE_TIMEOUT_MS) });
@@ -68,10 +74,18 @@ export async function startServices(options: StartOptions): Promise<RunningServi
       bedrockAgent: controlPlaneService.endpoint,
       athena: athenaService.endpoint,
       dynamodb: dynamodb.endpoint,
+      sqs: sqs.endpoint,
+      queues: { turns: sqs.queueUrl('turns'), deadTurns: sqs.queueUrl('turns-dead') },
       ...LOCAL_AGENTS,
     },
     close: closeAll,
   };
+}
+
+async function startQueues(dataDir: string) {
+  const path = join(dataDir, 'sqs');
+  await makeFolder(path);
+  return startSqs({ queues: ['turns'], path });
 }
 
 function startTables(dataDir: string) {
