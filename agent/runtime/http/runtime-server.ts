@@ -4,12 +4,15 @@ import { untilAborted } from '../sessions/session-turns.ts';
 import { eventFrame, exceptionFrame } from './event-frames.ts';
 import { type HttpRequest, type HttpResponse, sendError, sendException } from './http-exchange.ts';
 import { invokeAgentLabels, readInvokeAgentRequest } from './invoke-agent-request.ts';
+import { type KnowledgeBases, knowledgeBaseRoute } from './knowledge-base-routes.ts';
 import { BodyError, readBody } from './read-body.ts';
 import { createTwoProtocolServer } from './two-protocol-server.ts';
 
 export interface RuntimeServerOptions {
   readonly runtime: AgentRuntime;
   readonly newId: () => string;
+  /** What Retrieve and RetrieveAndGenerate answer from; without it there is no knowledge base. */
+  readonly knowledgeBases?: KnowledgeBases | undefined;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free port. */
@@ -34,6 +37,10 @@ export function createRuntimeServer(options: RuntimeServerOptions): RunningServe
     const path = (request.url ?? '').split('?')[0] ?? '';
     const labels = request.method === 'POST' ? invokeAgentLabels(path) : undefined;
     if (labels !== undefined) return invokeAgent(options.runtime, labels, request, response, running);
+    const { knowledgeBases, newId } = options;
+    const route =
+      knowledgeBases && knowledgeBaseRoute({ method: request.method, path }, { ...knowledgeBases, newId });
+    if (route !== undefined) return route(request, response);
     if (NOT_BUILT.some(([method, pattern]) => method === request.method && pattern.test(path))) {
       const message = `${request.method} ${path.slice(0, 200)}: there is no such resource in this runtime`;
       return sendException(response, { code: 'ResourceNotFoundException', message });
@@ -65,7 +72,7 @@ export function createRuntimeServer(options: RuntimeServerOptions): RunningServe
 /** How long connections have to take the last frames of turns that were ended. */
 const LAST_FRAMES_MS = 2_000;
 
-/** Operations of the service that this runtime knows by name and has nothing behind. */
+/** Operations of the service that this runtime knows by name and may have nothing behind. */
 const NOT_BUILT = [
   ['POST', /^\/knowledgebases\/[^/]+\/retrieve$/],
   ['POST', /^\/retrieveAndGenerate(Stream)?$/],
