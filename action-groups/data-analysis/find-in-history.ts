@@ -64,13 +64,14 @@ export function historyFinding(
   const results = once.flatMap(({ result, ...entry }) =>
     result === undefined ? [] : [{ ...whoOf(entry), ...result }],
   );
-  if (before.length === 0 && results.length === 0) return null;
+  const change = changeOf(once);
+  if (before.length === 0 && results.length === 0 && change === null) return null;
   return {
     total: before.length,
     isCut: entries.length === MOST_ENTRIES,
     latest: before.slice(0, MOST_LATEST),
     results: results.slice(0, MOST_LATEST),
-    change: changeOf(once),
+    change,
   };
 }
 

@@ -148,7 +148,8 @@ function wordReply(
   { settings }: ModelRequest,
 ): string {
   const operation = operationOf(use.name);
-  if (operation === 'findOpportunity') return wordFind(reply, use.input, settings);
+  if (operation === 'findOpportunity')
+    return wordFind(reply, use.input, settings, plan.kind === 'find' ? plan.lookup.about : undefined);
   if (reply.code === 'invalid-arguments' && plan.kind === 'insight') return wordInsightRejection(reply);
   if (reply.code !== 'ok') return wordFailure(reply, operation, declinedBefore);
   const result = asObject(reply.result) as unknown;

@@ -1,3 +1,4 @@
+import { EVERYTHING } from '#action-groups/data-analysis/find-in-session.ts';
 import { SURE_NAME } from '../facts/customer-mention.ts';
 import type { Fact, Problem } from '../facts/fact.ts';
 import { countsSomething, decideInsight } from '../insight/decide-insight.ts';
@@ -48,18 +49,19 @@ const OPPORTUNITY_PLANS: ReadonlySet<Plan['kind']> = new Set([
 function decideWhole(given: ConversationState, text: string, today: string): Decision {
   if (!/[\p{L}\p{N}]/u.test(text))
     return { plan: { kind: 'say', what: THUMBS_UP.test(text) ? 'thanks' : 'empty' }, state: given };
-  const { isLookingUp = false, ...before } = given;
+  const { isLookingUp = false, lookedUp, ...before } = given;
   const read = understand(text, { today });
   const lookup = readLookup(read, {
     customerName: customerOf(before),
     today,
     isFollowing: isLookingUp,
+    lookedUp,
     isAsked: before.asked.length > 0,
     intents: readIntents(read.tokens),
   });
   const looksUp = lookup !== null && readRecall(read) === null && !announcesDeal(read);
   // After a lookup `and Acme?` goes on with it; else what the session holds comes first.
-  if (looksUp && isLookingUp) return find(before, lookup);
+  if (looksUp && (isLookingUp || lookup.about !== undefined)) return find(before, lookup);
   const next = nextDeal(before.waiting ?? [], read);
   if (next !== null) return chooseDeal(before, before.waiting ?? [], next);
   const ofSession = decideSession(before, read, today, (state, rest) => decide(state, rest, today));
@@ -242,7 +244,11 @@ function find(state: ConversationState, lookup: Lookup): Decision {
   const { name, span } = lookup;
   const taken: readonly Fact[] =
     span === null ? [] : [{ field: 'customerName', value: name, text: name, span, by: 'prose' }];
-  return { plan: { kind: 'find', lookup }, state: { ...state, isLookingUp: true }, taken };
+  return {
+    plan: { kind: 'find', lookup },
+    state: { ...state, isLookingUp: true, ...(name === EVERYTHING ? {} : { lookedUp: name }) },
+    taken,
+  };
 }
 
 /** Whether nothing is described or asked for yet. */

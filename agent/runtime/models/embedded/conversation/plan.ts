@@ -50,6 +50,8 @@ export interface ConversationState {
   readonly known: readonly Analysed[];
   /** True when the message before asked what is known of somebody; left out otherwise. */
   readonly isLookingUp?: true;
+  /** Who was looked up in it. */
+  readonly lookedUp?: string;
   /** Deals of one message of which the seller was asked to choose; left out when there are none. */
   readonly deals?: readonly Understanding[];
   /** Deals of that message that were not chosen yet; left out when there are none. */

@@ -74,7 +74,7 @@ function named(today: string): Parser<PastPeriod> {
   );
 }
 
-/** `since October`, `since last week`: up to today. */
+/** `since October`, `since last week`: up to today; `from October`: that month. */
 function bounded(today: string): Parser<PastPeriod> {
   return (tokens, at) => {
     const cue = word('since', 'after', 'from')(tokens, at);
@@ -83,7 +83,11 @@ function bounded(today: string): Parser<PastPeriod> {
         ? null
         : (named(today)(tokens, cue.next) ??
           as(monthOrYear(today), ({ day, unit }) => whole(day, unit, today))(tokens, cue.next));
-    return found === null ? null : { value: { since: found.value.since, until: today }, next: found.next };
+    if (cue === null || found === null) return null;
+    // `the analyses from October` are those of that month.
+    const isOpen = tokens[at]?.fold !== 'from';
+    const { since, until } = found.value;
+    return { value: { since, until: isOpen ? today : until }, next: found.next };
   };
 }
 

@@ -4,6 +4,7 @@ import { EDGE_WORDS } from '../facts/name-words.ts';
 import { readIntents, type ScoredIntent } from '../intents/intents.ts';
 import { type Span, spanOf, type Token } from '../text/tokens.ts';
 import { type Understanding, understand } from '../understand.ts';
+import { type HistoryAspect, readHistoryQuestion } from './history-question.ts';
 import { ELSEWHERE, FOLLOW_WORDS, ROLES } from './lookup-words.ts';
 import { isSomebody, nameAmong } from './name-in-question.ts';
 import { type PastPeriod, readPastPeriod } from './past-period.ts';
@@ -17,6 +18,8 @@ export interface Lookup {
   readonly span: Span | null;
   /** The days of earlier analyses that are asked for. */
   readonly period?: PastPeriod;
+  /** What of the history is asked for, if it is one thing. */
+  readonly about?: HistoryAspect;
 }
 
 export interface LookupSurroundings {
@@ -26,6 +29,8 @@ export interface LookupSurroundings {
   readonly customerName: string | undefined;
   /** True when the message before was such a question, so that `and Acme?` is one too. */
   readonly isFollowing: boolean;
+  /** Who was looked up in the message before. */
+  readonly lookedUp?: string | undefined;
   /** True when facts of an opportunity were asked for: a bare name is the answer then. */
   readonly isAsked: boolean;
   readonly intents: readonly ScoredIntent[];
@@ -99,6 +104,12 @@ function readWhole(understanding: Understanding, around: LookupSurroundings): Lo
   const tokens = when === null ? placed : [...placed.slice(0, when.from), ...placed.slice(when.to)];
   // `Acme in Germany` alone goes on from no question: an opportunity may begin so.
   const isFollowing = around.isFollowing && placed === understanding.tokens;
+  const ofHistory = readHistoryQuestion(understanding.source, tokens, {
+    customerName: around.lookedUp ?? around.customerName,
+    hasPeriod: when !== null,
+  });
+  if (ofHistory === 'nobody') return null;
+  if (ofHistory !== null) return inPeriod(ofHistory, when);
   const found = readQuestion({ ...understanding, tokens }, { ...around, isFollowing });
   if (when !== null) {
     const inTime = found ?? readAll(tokens);
@@ -106,6 +117,13 @@ function readWhole(understanding: Understanding, around: LookupSurroundings): Lo
   }
   // Words of a time or a place may be those of a name: `anything on May Department Stores?`.
   return found ?? readQuestion(understanding, around);
+}
+
+/** What changed is told of the latest analyses; all else of the days that were named. */
+function inPeriod(lookup: Lookup, when: PastPeriod | null): Lookup {
+  return when === null || lookup.about === 'change'
+    ? lookup
+    : { ...lookup, period: { since: when.since, until: when.until } };
 }
 
 /** Without where the customer is: `Acme in Germany`. */

@@ -1,6 +1,11 @@
-import type { HistoryChange, HistoryFinding } from '#action-groups/data-analysis/found-opportunity.ts';
+import type {
+  FoundOpportunity,
+  HistoryChange,
+  HistoryFinding,
+} from '#action-groups/data-analysis/found-opportunity.ts';
 import { formatDate, formatUsd } from '#action-groups/kernel/format.ts';
 import type { Headline } from '#action-groups/kernel/working-set.ts';
+import type { HistoryAspect } from '../lookup/history-question.ts';
 import { wordMonthRange, wordUsdRange } from './ranges.ts';
 
 type Entry = Pick<
@@ -56,4 +61,21 @@ export function wordChange({
   if (arrChangeUsd === 0) return `${heading} the estimated ARR has not changed.`;
   const percent = arrChangePercent === null ? '' : ` (${Math.abs(arrChangePercent)} %)`;
   return `${heading} the estimated ARR went ${arrChangeUsd > 0 ? 'up' : 'down'} by ${formatUsd(Math.abs(arrChangeUsd))}${percent}, from ${wordUsdRange(before)} to ${wordUsdRange(after)}.`;
+}
+
+/**
+ * The answer to a question about one thing of the history; null where nothing was found, so that what is known is told.
+ */
+export function wordAspect(found: FoundOpportunity, about: HistoryAspect): string | null {
+  const { history, name, asked, known, unavailable } = found;
+  if (!known || unavailable.includes('history')) return null;
+  const of = name ?? asked;
+  if (about === 'change')
+    return history?.change == null
+      ? `There are no two analyses of one opportunity of ${of} in the history that you may see, so no change can be told.`
+      : wordChange(history.change);
+  const results = (history?.results ?? []).filter(({ kind }) => kind === about);
+  return results.length === 0
+    ? `No earlier ${KINDS[about]} is in the history of ${of} that you may see; it goes back 90 days.`
+    : wordResults(results);
 }

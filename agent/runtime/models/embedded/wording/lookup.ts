@@ -8,8 +8,9 @@ import type {
 import { formatCount, formatDate, formatMonth, formatUsd } from '#action-groups/kernel/format.ts';
 import type { Json, PromptSettings } from '../../model.ts';
 import { asObject } from '../conversation/history.ts';
+import type { HistoryAspect } from '../lookup/history-question.ts';
 import { wordFailure } from './failures.ts';
-import { wordChange, wordEntry, wordHeadline, wordResults } from './lookup-history.ts';
+import { wordAspect, wordChange, wordEntry, wordHeadline, wordResults } from './lookup-history.ts';
 import { joined } from './tone.ts';
 
 /** The reply of a lookup, whatever it is. */
@@ -17,13 +18,16 @@ export function wordFind(
   reply: Readonly<Record<string, Json>>,
   { name }: Readonly<Record<string, Json>>,
   settings: PromptSettings,
+  about?: HistoryAspect,
 ): string {
   const asked = String(name);
   if (reply.code === 'not-permitted') return wordNotPermitted(asked);
   if (reply.code === 'not-found')
     return wordNotInSession(asked, Array.isArray(reply.names) ? reply.names : []);
   if (reply.code !== 'ok') return wordFailure(reply, 'findOpportunity');
-  return wordLookup(asObject(reply.result) as unknown as FoundOpportunity, settings);
+  const found = asObject(reply.result) as unknown as FoundOpportunity;
+  const told = about === undefined ? null : wordAspect(found, about);
+  return told === null ? wordLookup(found, settings) : told;
 }
 
 /** What is known of a name: short first, each part with where it comes from. */
