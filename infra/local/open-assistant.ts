@@ -6,6 +6,7 @@ import { type Assistant, createAssistant } from './assistant.ts';
 import { ensureData } from './ensure-data.ts';
 import { ensureTrained } from './ensure-trained.ts';
 import { type LocalServices, openLocalServices } from './local-services.ts';
+import { removeOldVersions } from './remove-old-versions.ts';
 import { sessionSecret } from './session-secret.ts';
 import { startServices } from './start-services.ts';
 
@@ -33,6 +34,7 @@ export async function openServices(options: OpenAssistantOptions): Promise<Local
     onWait: () => options.onProgress('another command is starting the services; waiting for it …'),
     start: async () => {
       await ensureData({ ...options, rows: options.sampleRows, clock });
+      await removeOldVersions({ ...options, clock });
       if (options.train === 'first') await ensureTrained(options);
       const services = await startServices({ ...options, clock });
       if (options.train !== 'behind') return services;
