@@ -63,12 +63,17 @@ export function buildScenario(
     discountedPaybackMonths: paybackPeriod(lines.map(({ discounted }) => discounted)) ?? null,
     npvUsd: usdFromCents(presentValueOf(lines)),
     ...rateOf(lines),
-    multiple: own > 0 ? Math.round((back / own) * 100) / 100 : null,
-    multipleReason: own > 0 ? null : 'funding covers the whole cost, so there is nothing to multiply',
+    multiple: own > 0 && back > 0 ? Math.round((back / own) * 100) / 100 : null,
+    multipleReason: multipleReason(own, back),
     totalUsd: usdFromCents(lines.at(-1)?.cumulative ?? NO_CENTS),
   };
   const text = scenarioText(result, inputs.horizonMonths, inputs.discountRatePercent);
   return { result: { ...result, text }, months: lines.map((line) => monthOf(line, startMonth)) };
+}
+
+function multipleReason(own: number, back: number): string | null {
+  if (back <= 0) return 'nothing of it comes back';
+  return own > 0 ? null : 'nothing is left to pay, so there is nothing to multiply';
 }
 
 /** Rates above this are no statement about an investment. */
