@@ -12,12 +12,15 @@ import type { Dependencies } from '#action-groups/kernel/operation.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
 import { createAgentRuntime } from '#agent/runtime/agent-runtime.ts';
 import { newAliasId } from '#agent/runtime/control-plane/alias-id.ts';
+import type { AgentRepository } from '#agent/runtime/control-plane/control-plane.ts';
 import { type ControlPlane, createControlPlane } from '#agent/runtime/control-plane/control-plane.ts';
 import { createDynamoDbAgentStore } from '#agent/runtime/control-plane/dynamodb-agent-store.ts';
 import { keepRecent } from '#agent/runtime/control-plane/recent-agents.ts';
 import { createReleasedAgents } from '#agent/runtime/control-plane/released-agents.ts';
+import type { KnowledgeBases } from '#agent/runtime/http/knowledge-base-routes.ts';
 import { createInProcessActionGroups } from '#agent/runtime/in-process-action-groups.ts';
 import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-model.ts';
+import type { Model } from '#agent/runtime/models/model.ts';
 import type { AgentRuntime, AgentRuntimeOptions } from '#agent/runtime/runtime-ports.ts';
 import { createDynamoDbSessionStore } from '#agent/runtime/sessions/dynamodb-session-store.ts';
 import { createDynamoDbAnalysisHistory } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
@@ -25,8 +28,10 @@ import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-
 import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
 import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
+import { LOCAL_AGENTS } from './agent-ids.ts';
 import { createLocalAgents, releaseLocalAgents } from './local-agents.ts';
 import { localClientOptions } from './local-client-options.ts';
+import { createLocalDocuments } from './local-documents.ts';
 import { localEvents } from './local-events.ts';
 import { LOCAL_ORGANISATION, TABLE_NAMES } from './table-names.ts';
 
@@ -40,6 +45,8 @@ export interface ComposeRuntimeOptions {
   readonly model?: AgentRuntimeOptions['model'];
   /** The deadline of one operation; the design's when left out. */
   readonly operationTimeoutMs?: number;
+  /** Told what is done that takes a moment. */
+  readonly onProgress?: (message: string) => void;
   /** Told of failures with their cause, for the log. */
   readonly onFailure: (where: string, error: unknown) => void;
 }
@@ -49,6 +56,8 @@ const ACTION_GROUPS = [queryGeneration, dataAnalysis, funding, followOn];
 export interface ComposedRuntime {
   readonly runtime: AgentRuntime;
   readonly controlPlane: ControlPlane;
+  /** What Retrieve and RetrieveAndGenerate answer from. */
+  readonly knowledgeBases: KnowledgeBases;
   /** Makes the first release of agents that have none. */
   release(options: { readonly signal: AbortSignal }): Promise<void>;
   close(): void;
@@ -101,22 +110,47 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
     }),
     clock,
   );
+  const documents = createLocalDocuments({
+    dataDir: options.dataDir,
+    ...(options.onProgress === undefined ? {} : { onRebuild: options.onProgress }),
+    onFailure: options.onFailure,
+  });
+  const retriever = (id: string) => (id === LOCAL_AGENTS.knowledgeBaseId ? documents : undefined);
+  const model = options.model ?? (() => embedded);
   const runtime = createAgentRuntime({
     agents: createReleasedAgents({ repository, store: recent, clock }),
-    model: options.model ?? (() => embedded),
+    model,
+    retriever,
     invokeActionGroup: createInProcessActionGroups(Object.fromEntries(handlers)),
     sessions: createDynamoDbSessionStore({ client: dynamodb, tableName: TABLE_NAMES.agentSessions, clock }),
     clock,
     newId: randomUUID,
     onFailure: ({ reference, error }) => options.onFailure(`InvokeAgent ${reference}`, error),
+    onLookupFailure: ({ error }) => options.onFailure('Retrieve', error),
   });
   return {
     runtime,
+    knowledgeBases: { retriever, model: modelOf(repository, model), clock },
     controlPlane: createControlPlane({ repository, store, clock, newAliasId }),
     release: ({ signal }) => releaseLocalAgents(repository, store, { now: clock(), signal }),
     close() {
       athena.destroy();
       dynamodb.destroy();
     },
+  };
+}
+
+/** The model of the standard agent, looked up when it is asked: its definition follows the prompt file. */
+function modelOf(repository: AgentRepository, model: AgentRuntimeOptions['model']): Model {
+  const current = () => {
+    const definition = repository.define(LOCAL_AGENTS.agents.standard.agentId);
+    if (definition === undefined) throw new TypeError('there is no definition of the standard agent');
+    return model(definition);
+  };
+  return {
+    get modelId() {
+      return current().modelId;
+    },
+    converse: (request) => current().converse(request),
   };
 }

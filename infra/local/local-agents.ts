@@ -11,6 +11,13 @@ import { ensureReleased } from '#agent/runtime/control-plane/first-release.ts';
 import { loadPrompt } from '#prompts/load-prompt.ts';
 import { LOCAL_AGENTS } from './agent-ids.ts';
 
+/** For the model: what the documents are, and when to search them. */
+const DOCUMENTS = {
+  knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
+  description:
+    'Documents on AWS partner funding, ACE stages, co-selling, services, sizing, risks, how this assistant computes, and past projects. For rules, requirements and where something is written.',
+} as const;
+
 /**
  * The agents of this repository under their local ids. A definition is made again when its prompt file has
  * changed, so that DRAFT shows an edit without a restart.
@@ -21,7 +28,7 @@ export function createLocalAgents(): AgentRepository {
     const { sha256 } = loadPrompt(`agent/instruction-${tier}`);
     const known = made.get(tier);
     if (known?.sha256 === sha256) return known.definition;
-    const definition = agentDefinition({ tier });
+    const definition = agentDefinition({ tier, knowledgeBases: [DOCUMENTS] });
     made.set(tier, { sha256, definition });
     return definition;
   };

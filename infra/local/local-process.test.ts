@@ -114,7 +114,7 @@ describe('npm run local', () => {
     client.destroy();
   });
 
-  it('answers ResourceNotFoundException to what is not there or not built yet', async () => {
+  it('answers ResourceNotFoundException to what is not there', async () => {
     const client = agentRuntime(1);
     const unknownAlias = new InvokeAgentCommand({
       agentId: endpoints.agents.standard.agentId,
@@ -123,11 +123,27 @@ describe('npm run local', () => {
       inputText: 'hello',
     });
     const retrieve = new RetrieveCommand({
-      knowledgeBaseId: endpoints.knowledgeBaseId,
+      knowledgeBaseId: 'NOSUCHKB01',
       retrievalQuery: { text: 'programs' },
     });
     await expect(client.send(unknownAlias)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
     await expect(client.send(retrieve)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+    client.destroy();
+  });
+
+  it('retrieves from the documents of this repository', async () => {
+    const client = agentRuntime(1);
+    const { retrievalResults = [] } = await client.send(
+      new RetrieveCommand({
+        knowledgeBaseId: endpoints.knowledgeBaseId,
+        retrievalQuery: { text: 'phases of the Migration Acceleration Program' },
+        retrievalConfiguration: {
+          vectorSearchConfiguration: { filter: { equals: { key: 'program', value: 'MAP' } } },
+        },
+      }),
+    );
+    expect(retrievalResults.length).toBeGreaterThan(0);
+    for (const { metadata } of retrievalResults) expect(metadata?.program).toBe('MAP');
     client.destroy();
   });
 

@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly clock: () => Date;
   /** The model behind the agents; the embedded one when left out. */
   readonly models?: OpenModelsOptions;
+  /** Told what is done that takes a moment. */
+  readonly onProgress?: (message: string) => void;
   /** Told of failures with their cause, for the log. */
   readonly onFailure: (where: string, error: unknown) => void;
 }
@@ -40,13 +42,13 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     startQueues(dataDir),
   ]);
   const models = await openModels(options.models ?? { choice: { kind: 'embedded' } });
-  const { runtime, controlPlane, release, close } = composeRuntime({
+  const { runtime, controlPlane, knowledgeBases, release, close } = composeRuntime({
     ...options,
     model: models.model,
     athenaEndpoint: athenaService.endpoint,
     dynamodbEndpoint: dynamodb.endpoint,
   });
-  const runtimeServer = createRuntimeServer({ runtime, newId: randomUUID });
+  const runtimeServer = createRuntimeServer({ runtime, knowledgeBases, newId: randomUUID });
   const controlPlaneServer = createControlPlaneServer({
     controlPlane,
     newId: randomUUID,
