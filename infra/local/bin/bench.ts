@@ -5,24 +5,34 @@ import { importBench } from '../bench/import-bench.ts';
 import { insightBench } from '../bench/insight-bench.ts';
 import { trainBench } from '../bench/train-bench.ts';
 import { turnBench } from '../bench/turn-bench.ts';
+import { retrievalBench } from './bench-retrieval.ts';
 import { calendarToday, progressOn } from './console.ts';
-import { readSettings, runCommand, UsageError } from './settings.ts';
+import { readSettings, runCommand, UsageError, wholeNumber } from './settings.ts';
 
 const HELP = `Measures how fast and how large the assistant is on this machine.
 
   npm run --silent bench -- turn|insight|train|import [--rows N] [--runs N] [--json]
+  npm run --silent bench -- retrieval [--corpus DIR | --chunks N] [--json]
 
   turn        analyses of opportunities, and turns without data
   insight     questions about the whole portfolio
   train       learning all quantities, then scoring opportunities
   import      a CSV of so many projects made the current data
+  retrieval   how good and how fast documents are found: our own with the queries of evals/retrieval
 
   --rows N    projects in the data (20000)
   --runs N    counted turns of each kind, at least 50 (60)
+  --corpus D  any collection in the layout of BEIR, documents whole: corpus.jsonl (_id, title, text), queries.jsonl
+              (_id, text), qrels.tsv or qrels/test.tsv (query-id, corpus-id, score)
+  --chunks N  made texts instead, for time and size only: indexing, the file, loading, queries
   --json      one JSON object: {rows, fullTurn, plainTurn, turnsPerSecond, firstReadyMs, readyMs, rssMb} of turns,
               {rows, insightTurn, byQuestion, turnsPerSecond, rssMb} of portfolio questions,
               {rows, trainedRows, wallMs, cpuMs, rssMb, scoreMs} of training,
-              {rows, csvBytes, kept, wallMs, cpuMs, rssMb} of an import`;
+              {rows, csvBytes, kept, wallMs, cpuMs, rssMb} of an import,
+              {documents, queries, ndcg10, recall10, p50Ms, p95Ms, indexMs} of retrieval,
+              {chunks, words, queries, indexMs, loadMs, fileBytes, p50Ms, p95Ms, misspelt} of made texts
+
+Exit codes: 0 measured; 1 it could not be measured, and why is said; 2 usage.`;
 
 const MEASURES = { turn: turnBench, insight: insightBench, train: trainBench, import: importBench } as const;
 const WORKERS = {
@@ -38,6 +48,8 @@ await runCommand(async () => {
     options: {
       rows: { type: 'string', default: '20000' },
       runs: { type: 'string', default: '60' },
+      corpus: { type: 'string' },
+      chunks: { type: 'string' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -47,12 +59,18 @@ await runCommand(async () => {
     return 0;
   }
   const what = positionals.join(' ');
+  if (what === 'retrieval') {
+    process.stdout.write(`${await retrievalBench(values)}\n`);
+    return 0;
+  }
   if (!isMeasured(what))
-    throw new UsageError(`bench ${what}: there are "turn", "insight", "train" and "import"`);
+    throw new UsageError(`bench ${what}: there are "turn", "insight", "train", "import" and "retrieval"`);
+  for (const flag of ['corpus', 'chunks'] as const)
+    if (values[flag] !== undefined) throw new UsageError(`--${flag} goes with bench retrieval only`);
   const settings = readSettings();
   const options = {
-    rows: whole('--rows', values.rows, 1),
-    runs: whole('--runs', values.runs, 50),
+    rows: wholeNumber('--rows', values.rows, 1),
+    runs: wholeNumber('--runs', values.runs, 50),
     dataDir: join(settings.dataDir, 'bench'),
     todayDate: calendarToday(),
     worker: fileURLToPath(new URL(WORKERS[what], import.meta.url)),
@@ -66,11 +84,4 @@ await runCommand(async () => {
 
 function isMeasured(what: string): what is keyof typeof MEASURES {
   return Object.hasOwn(MEASURES, what);
-}
-
-function whole(name: string, text: string, least: number): number {
-  if (!/^\d{1,9}$/.test(text) || Number(text) < least) {
-    throw new UsageError(`${name} ${text}: a whole number of at least ${least}`);
-  }
-  return Number(text);
 }

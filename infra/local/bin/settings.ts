@@ -68,6 +68,13 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** @throws {UsageError} when a flag's text is no whole number of at least `least`, or has more than nine digits */
+export function wholeNumber(flag: string, text: string, least: number): number {
+  if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+    throw new UsageError(`${flag} ${text}: a whole number of at least ${least}`);
+  return Number(text);
+}
+
 /**
  * Runs a command's main function. What it throws becomes one line on standard error, or what `report` makes of
  * it on standard output, and an exit code: 2 for a wrong call, 1 for a failure.

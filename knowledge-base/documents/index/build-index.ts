@@ -1,4 +1,4 @@
-import { ascendingBigrams, keysOf } from './bigrams.ts';
+import { keysOf } from './bigrams.ts';
 import { createFieldCounts } from './field-counts.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { INDEX_SETTINGS } from './index-settings.ts';
@@ -8,60 +8,64 @@ import { createSpeller } from './speller.ts';
 import { STOP_WORDS } from './stop-words.ts';
 import { tokenize } from './tokenize.ts';
 
-/** Builds the index over documents; the same documents and options give the same index, to the bit. */
+/**
+ * Builds the index over documents; the same documents and options give the same index, to the bit.
+ * @throws {RangeError} when the title's weight is no number of at least 0
+ */
 export function buildIndex(documents: readonly IndexedDocument[], options: IndexOptions = {}): SearchIndex {
-  const [surfaces, stems] = [createNumbers<string>(), createNumbers<string>()];
-  const stemOfSurface: number[] = [];
-  const [surfaceCounts, stemCounts, bigramCounts] = [
-    createFieldCounts(),
-    createFieldCounts(),
-    createFieldCounts(),
-  ];
-  const bigrams = createNumbers<number>();
-  const read = (text: string) => {
-    const words = tokenize(text).filter((word) => !STOP_WORDS.has(word));
-    const surfaceTerms = words.map((word) => surfaces.of(word));
-    const stemTerms = surfaceTerms.map((surface, at) => {
-      stemOfSurface[surface] ??= stems.of(porterStem(words[at] ?? ''));
-      return stemOfSurface[surface] ?? 0;
-    });
-    return { surfaceTerms, stemTerms, bigramTerms: keysOf(stemTerms).map((key) => bigrams.of(key)) };
-  };
-  for (const document of documents) {
-    const [title, text] = [read(document.title), read(document.text)];
-    surfaceCounts.add(title.surfaceTerms, text.surfaceTerms);
-    stemCounts.add(title.stemTerms, text.stemTerms);
-    bigramCounts.add(title.bigramTerms, text.bigramTerms);
-  }
   const { titleWeight = INDEX_SETTINGS.titleWeight } = options;
-  const postings = (counts: typeof stemCounts, terms: number, weight: number) =>
-    counts.postings(terms, { titleWeight, weight });
-  const surfacePostings = postings(surfaceCounts, surfaces.numbers.size, INDEX_SETTINGS.surfaceWeight);
+  if (!Number.isFinite(titleWeight) || titleWeight < 0)
+    throw new RangeError(`titleWeight ${titleWeight}: a number of at least 0`);
+  const words = createWords();
+  const surfaces = createFieldCounts();
+  const stems = createFieldCounts();
+  const bigrams = createFieldCounts();
+  for (const document of documents) {
+    const [title, text] = [words.read(document.title), words.read(document.text)];
+    surfaces.add(title.surfaces, text.surfaces);
+    stems.add(title.stems, text.stems);
+    bigrams.add(keysOf(title.stems), keysOf(text.stems));
+  }
+  const { surfaceWeight, stemWeight, bigramWeight } = INDEX_SETTINGS;
+  // Words and stems are numbered from 0 without gaps: their keys in order are their numbers.
+  const { postings: surfacePostings } = surfaces.postings({ titleWeight, weight: surfaceWeight });
+  const { postings: stemPostings } = stems.postings({ titleWeight, weight: stemWeight });
+  const { keys, postings } = bigrams.postings({ titleWeight, weight: bigramWeight });
   return {
     fingerprint: fingerprintOf(documents, options),
     documentCount: documents.length,
-    surfaces: surfaces.numbers,
-    stems: stems.numbers,
+    surfaces: words.surfaces,
+    stems: words.stems,
     surfacePostings,
-    stemPostings: postings(stemCounts, stems.numbers.size, INDEX_SETTINGS.stemWeight),
-    ...ascendingBigrams(
-      [...bigrams.numbers.keys()],
-      postings(bigramCounts, bigrams.numbers.size, INDEX_SETTINGS.bigramWeight),
-    ),
-    speller: createSpeller(surfaces.numbers, surfacePostings),
+    stemPostings,
+    bigramKeys: keys,
+    bigramPostings: postings,
+    speller: createSpeller(words.surfaces, surfacePostings),
   };
 }
 
-/** Gives each different item a number, in the order of their first coming. */
-function createNumbers<Item>() {
-  const numbers = new Map<Item, number>();
+/** Gives each different word and stem a number, in the order of their first coming. */
+function createWords() {
+  const [surfaces, stems] = [new Map<string, number>(), new Map<string, number>()];
+  const stemOfSurface: number[] = [];
   return {
-    of(item: Item): number {
-      const known = numbers.get(item);
-      if (known !== undefined) return known;
-      numbers.set(item, numbers.size);
-      return numbers.size - 1;
+    surfaces,
+    stems,
+    read(text: string): { readonly surfaces: readonly number[]; readonly stems: readonly number[] } {
+      const words = tokenize(text).filter((word) => !STOP_WORDS.has(word));
+      const numbers = words.map((word) => {
+        const surface = numberOf(surfaces, word);
+        stemOfSurface[surface] ??= numberOf(stems, porterStem(word));
+        return surface;
+      });
+      return { surfaces: numbers, stems: numbers.map((surface) => stemOfSurface[surface] ?? 0) };
     },
-    numbers: numbers as ReadonlyMap<Item, number>,
   };
+}
+
+function numberOf(numbers: Map<string, number>, item: string): number {
+  const known = numbers.get(item);
+  if (known !== undefined) return known;
+  numbers.set(item, numbers.size);
+  return numbers.size - 1;
 }

@@ -1,106 +1,130 @@
+import { findKey } from './find-key.ts';
+import { GrowingList } from './growing-list.ts';
 import { INDEX_SETTINGS } from './index-settings.ts';
 import type { Postings } from './search-index.ts';
 
-/** Counts how often each term stands in title and text of each document, and turns the counts into postings. */
+/**
+ * Counts how often each key stands in title and text of each document, and turns the counts into postings. A key is
+ * any whole number of at least 0 that a double holds exactly.
+ */
 export interface FieldCounts {
-  /** The terms of one document; documents come in the order of their ordinals. A term is a whole number from 0. */
+  /** The keys of one document; documents come in the order of their ordinals. */
   add(title: readonly number[], text: readonly number[]): void;
-  /** BM25F impacts, each times `weight`, for terms 0 to `termCount - 1`. */
-  postings(termCount: number, options: { readonly titleWeight: number; readonly weight: number }): Postings;
+  /** All keys that came, ascending, and the postings of each: BM25F impacts, times `weight`. */
+  postings(options: { readonly titleWeight: number; readonly weight: number }): {
+    readonly keys: Float64Array;
+    readonly postings: Postings;
+  };
 }
 
 export function createFieldCounts(): FieldCounts {
-  const entries = { term: new GrowingUint32(), ordinal: new GrowingUint32() };
-  const times = { title: new GrowingUint32(), text: new GrowingUint32() };
-  const lengths = { title: new GrowingUint32(), text: new GrowingUint32() };
+  const entries: Entries = {
+    key: new GrowingList((length) => new Float64Array(length)),
+    ordinal: new GrowingList((length) => new Uint32Array(length)),
+    inTitle: new GrowingList((length) => new Uint32Array(length)),
+    inText: new GrowingList((length) => new Uint32Array(length)),
+  };
+  const [titleLengths, textLengths] = [[] as number[], [] as number[]];
   const places = new Map<number, number>();
-  const placeOf = (term: number): number => {
-    const known = places.get(term);
+  const placeOf = (key: number): number => {
+    const known = places.get(key);
     if (known !== undefined) return known;
-    const place = entries.term.push(term);
-    entries.ordinal.push(lengths.title.length);
-    times.title.push(0);
-    times.text.push(0);
-    places.set(term, place);
+    const place = entries.key.length;
+    entries.key.push(key);
+    entries.ordinal.push(titleLengths.length);
+    entries.inTitle.push(0);
+    entries.inText.push(0);
+    places.set(key, place);
     return place;
   };
   return {
     add(title, text) {
       places.clear();
-      for (const term of title) times.title.increase(placeOf(term));
-      for (const term of text) times.text.increase(placeOf(term));
-      lengths.title.push(title.length);
-      lengths.text.push(text.length);
+      for (const key of title) entries.inTitle.increase(placeOf(key));
+      for (const key of text) entries.inText.increase(placeOf(key));
+      titleLengths.push(title.length);
+      textLengths.push(text.length);
     },
-    postings(termCount, { titleWeight, weight }) {
-      const { k1, titleLength, textLength } = INDEX_SETTINGS;
-      const documents = lengths.title.length;
-      const titleNorms = norms(lengths.title, titleLength);
-      const textNorms = norms(lengths.text, textLength);
-      const starts = new Uint32Array(termCount + 1);
-      for (let entry = 0; entry < entries.term.length; entry += 1) {
-        const after = entries.term.at(entry) + 1;
-        starts[after] = (starts[after] ?? 0) + 1;
-      }
-      for (let term = 1; term <= termCount; term += 1)
-        starts[term] = (starts[term] ?? 0) + (starts[term - 1] ?? 0);
-      const next = starts.slice(0, termCount);
-      const ordinals = new Uint32Array(entries.term.length);
-      const impacts = new Float32Array(entries.term.length);
-      for (let entry = 0; entry < entries.term.length; entry += 1) {
-        const [term, ordinal] = [entries.term.at(entry), entries.ordinal.at(entry)];
+    postings({ titleWeight, weight }) {
+      const keys = different(entries.key);
+      const terms = new Uint32Array(entries.key.length);
+      for (let entry = 0; entry < terms.length; entry += 1)
+        terms[entry] = findKey(keys, entries.key.at(entry));
+      const impactOf = impacts(entries, { titleLengths, textLengths, titleWeight });
+      const starts = startsOf(terms, keys.length);
+      const next = starts.slice();
+      const postings = {
+        starts,
+        ordinals: new Uint32Array(terms.length),
+        impacts: new Float32Array(terms.length),
+      };
+      terms.forEach((term, entry) => {
         const place = next[term] ?? 0;
         next[term] = place + 1;
-        const occurrences =
-          (titleWeight * times.title.at(entry)) / (titleNorms[ordinal] ?? 1) +
-          times.text.at(entry) / (textNorms[ordinal] ?? 1);
-        const having = (starts[term + 1] ?? 0) - (starts[term] ?? 0);
-        ordinals[place] = ordinal;
-        impacts[place] = weight * rarity(documents, having) * (occurrences / (k1 + occurrences));
-      }
-      return { starts, ordinals, impacts };
+        postings.ordinals[place] = entries.ordinal.at(entry);
+        postings.impacts[place] = weight * impactOf(entry, (starts[term + 1] ?? 0) - (starts[term] ?? 0));
+      });
+      return { keys, postings };
     },
   };
 }
 
+/** One for each key of each document, by document. */
+interface Entries {
+  readonly key: GrowingList;
+  readonly ordinal: GrowingList;
+  readonly inTitle: GrowingList;
+  readonly inText: GrowingList;
+}
+
+function different(list: GrowingList): Float64Array {
+  const sorted = Float64Array.from(list.items()).sort();
+  let count = 0;
+  for (const key of sorted) {
+    if (count > 0 && key === sorted[count - 1]) continue;
+    sorted[count] = key;
+    count += 1;
+  }
+  return sorted.slice(0, count);
+}
+
+/** Where each term's postings begin, and one more for where the last end. */
+function startsOf(terms: Uint32Array, count: number): Uint32Array {
+  const starts = new Uint32Array(count + 1);
+  for (const term of terms) starts[term + 1] = (starts[term + 1] ?? 0) + 1;
+  for (let term = 1; term <= count; term += 1) starts[term] = (starts[term] ?? 0) + (starts[term - 1] ?? 0);
+  return starts;
+}
+
+interface Fields {
+  readonly titleLengths: readonly number[];
+  readonly textLengths: readonly number[];
+  readonly titleWeight: number;
+}
+
+/** BM25F of one key in one document, when so many documents have the key. */
+function impacts(entries: Entries, fields: Fields): (entry: number, having: number) => number {
+  const { k1, titleLength, textLength } = INDEX_SETTINGS;
+  const titleNorms = norms(fields.titleLengths, titleLength);
+  const textNorms = norms(fields.textLengths, textLength);
+  const documents = titleNorms.length;
+  return (entry, having) => {
+    const ordinal = entries.ordinal.at(entry);
+    const times =
+      (fields.titleWeight * entries.inTitle.at(entry)) / (titleNorms[ordinal] ?? 1) +
+      entries.inText.at(entry) / (textNorms[ordinal] ?? 1);
+    return rarity(documents, having) * (times / (k1 + times));
+  };
+}
+
 /** The inverse document frequency as Lucene has it: never negative, also of a term in every document. */
-export function rarity(documents: number, having: number): number {
+function rarity(documents: number, having: number): number {
   return Math.log(1 + (documents - having + 0.5) / (having + 0.5));
 }
 
 /** By what occurrences in a document's field are divided; the average is over the documents that have the field. */
-function norms(lengths: GrowingUint32, b: number): Float64Array {
-  let [sum, filled] = [0, 0];
-  for (let at = 0; at < lengths.length; at += 1) {
-    sum += lengths.at(at);
-    if (lengths.at(at) > 0) filled += 1;
-  }
-  const average = filled === 0 ? 1 : sum / filled;
-  return Float64Array.from({ length: lengths.length }, (_, at) => 1 - b + (b * lengths.at(at)) / average);
-}
-
-/** A list of whole numbers without the eight bytes and more that an array takes for each. */
-class GrowingUint32 {
-  #items = new Uint32Array(1024);
-  length = 0;
-
-  /** The place of the new item. */
-  push(item: number): number {
-    if (this.length === this.#items.length) {
-      const larger = new Uint32Array(this.#items.length * 2);
-      larger.set(this.#items);
-      this.#items = larger;
-    }
-    this.#items[this.length] = item;
-    this.length += 1;
-    return this.length - 1;
-  }
-
-  at(place: number): number {
-    return this.#items[place] ?? 0;
-  }
-
-  increase(place: number): void {
-    this.#items[place] = this.at(place) + 1;
-  }
+function norms(lengths: readonly number[], b: number): Float64Array {
+  const filled = lengths.filter((length) => length > 0);
+  const average = filled.length === 0 ? 1 : filled.reduce((sum, length) => sum + length, 0) / filled.length;
+  return Float64Array.from(lengths, (length) => 1 - b + (b * length) / average);
 }

@@ -1,4 +1,5 @@
-import { bigramKey, findKey } from './bigrams.ts';
+import { bigramKey } from './bigrams.ts';
+import { findKey } from './find-key.ts';
 import { porterStem } from './porter-stem.ts';
 import type { GlossaryEntry, SearchIndex, SearchOptions } from './search-index.ts';
 import { STOP_WORDS } from './stop-words.ts';
