@@ -62,7 +62,10 @@ export const followOnOpportunity = z.object({
     lift: z.number().nullable(),
     adjustedPValue: z.number(),
     lagMonths: spread,
+    horizonMonths: z.number().int(),
   }),
+  /** Of customers who had not bought it by today, so many did in the rest of the horizon. */
+  remainingShare: z.number(),
   /** When such customers bought it, counted from `afterDate`. */
   windowMonth: monthSpread,
   /** `past`: most such customers had bought it by now. */

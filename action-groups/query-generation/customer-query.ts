@@ -1,15 +1,8 @@
-import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import { PROJECTS_TABLE, type ProjectColumnName } from '#knowledge-base/projects/project-columns.ts';
 import { searchWords } from '#knowledge-base/projects/search-text.ts';
 import type { SqlValue, Statement } from '#knowledge-base/projects/warehouse.ts';
-import { OperationError } from '../kernel/operation-error.ts';
 import { guardQuery } from './guard-query.ts';
-
-/** Whose projects are looked through, in which version of the data. */
-interface Reading {
-  readonly scope: Scope;
-  readonly dataVersion: string;
-}
+import { type Reading, readingLimits } from './reading-limits.ts';
 
 /** Customers whose name could be the one that was said, whatever the spelling. */
 export interface CustomerNamesSpecification extends Reading {
@@ -62,7 +55,7 @@ export function compileCustomerNames(specification: CustomerNamesSpecification):
     return '?';
   };
   // Bound in the order of the text: what limits the reading stands first.
-  const where = limits(specification, bind).join('\n    AND ');
+  const where = readingLimits(specification, bind).join('\n    AND ');
   const points = pieces.map((piece) => `CASE WHEN folded LIKE ${bind(`%${piece}%`)} THEN 1 ELSE 0 END`);
   const sql = `WITH named AS (
   SELECT
@@ -105,7 +98,7 @@ export function compileCustomerProjects(specification: CustomerProjectsSpecifica
   ${CUSTOMER_PROJECT_COLUMNS.join(',\n  ')}
 FROM ${PROJECTS_TABLE}
 WHERE ${[
-    ...limits(specification, bind),
+    ...readingLimits(specification, bind),
     `customer_name IN (${specification.customerNames.map(bind).join(', ')})`,
   ].join('\n  AND ')}
 ORDER BY close_date DESC, opportunity_id
@@ -126,18 +119,6 @@ function piecesOf(name: string): readonly string[] {
     return letters.length <= 2 ? [word] : letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
   });
   return [...new Set(pieces)].slice(0, MOST_PIECES);
-}
-
-function limits({ scope, dataVersion }: Reading, bind: (value: SqlValue) => string): readonly string[] {
-  const lines = [
-    `data_version = ${bind(dataVersion)}`,
-    // Every year, and 0 for projects without a close date.
-    `close_year BETWEEN ${bind(0)} AND ${bind(9999)}`,
-  ];
-  if (scope.kind === 'organisation') return lines;
-  if (scope.partnerIds.length === 0)
-    throw new OperationError('not-permitted', 'no partner’s projects may be seen');
-  return [...lines, `partner_id IN (${scope.partnerIds.map(bind).join(', ')})`];
 }
 
 function guarded(statement: Statement, { scope, dataVersion }: Reading, mostRows: number): Statement {

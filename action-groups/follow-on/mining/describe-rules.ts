@@ -2,7 +2,7 @@ import type { FoundRule } from './find-rules.ts';
 import type { FollowOnRule, ItemKind, RuleExample, Spread } from './follow-on-model.ts';
 import { MONTH_DAYS } from './purchase.ts';
 import { wilson } from './significance.ts';
-import { spreadOf, toTenth } from './spread-of.ts';
+import { spreadOf, toHundredth, toShare, toTenth } from './spread-of.ts';
 import { annualUsdOf, itemsOf, type Moment, type Timeline } from './timelines.ts';
 
 /** Of one partner, and of one rule: enough that each partner's sellers see some of theirs. */
@@ -37,10 +37,11 @@ export function describeRules(
     return [
       {
         ...rule,
-        confidenceShare,
-        confidenceLowShare: low,
-        confidenceHighShare: high,
-        lift: rule.baselineShare === 0 ? null : confidenceShare / rule.baselineShare,
+        baselineShare: toShare(rule.baselineShare),
+        confidenceShare: toShare(confidenceShare),
+        confidenceLowShare: toShare(low),
+        confidenceHighShare: toShare(high),
+        lift: rule.baselineShare === 0 ? null : toHundredth(confidenceShare / rule.baselineShare),
         lagMonths,
         arrUsd: amountsOf(own),
         arrUsdBySegment: bySegment(own),

@@ -29,3 +29,8 @@ export function toTenth(value: number): number {
 export function toHundredth(value: number): number {
   return Math.round(value * 100) / 100;
 }
+
+/** A share, to a hundredth of a percent. */
+export function toShare(value: number): number {
+  return Math.round(value * 10_000) / 10_000;
+}
