@@ -13,6 +13,7 @@ const DOING: Readonly<Record<string, string>> = {
   findFollowOnOpportunities: 'looking for what customers like this bought next',
   buildRoadmap: 'planning the quarters',
   Retrieve: 'reading the knowledge base',
+  recommendFunding: 'holding the funding programs against the opportunity',
   declineRequest: 'checking what can be done',
 };
 

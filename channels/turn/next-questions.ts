@@ -1,5 +1,6 @@
 import { analysisQuestions } from './next/analysis-questions.ts';
 import { answerExamples, exampleOpportunity } from './next/answer-examples.ts';
+import { fundingQuestions } from './next/funding-questions.ts';
 import { insightQuestions } from './next/insight-questions.ts';
 import { lookupQuestions } from './next/lookup-questions.ts';
 import { partOf } from './next/topics.ts';
@@ -33,7 +34,12 @@ export function offersOf(view: TurnView): readonly NextQuestion[] {
 function candidates(view: TurnView): readonly NextQuestion[] {
   if (view.outcome === undefined) return [];
   if (view.outcome === 'asked') return answerExamples(view);
-  const ofResults = [...insightQuestions(view), ...analysisQuestions(view), ...lookupQuestions(view)];
+  const ofResults = [
+    ...fundingQuestions(view),
+    ...insightQuestions(view),
+    ...analysisQuestions(view),
+    ...lookupQuestions(view),
+  ];
   return ofResults.length > 0 ? ofResults : [...startingPoints(view)];
 }
 

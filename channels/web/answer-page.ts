@@ -1,5 +1,6 @@
 import { analysis as analysisSchema } from '#action-groups/data-analysis/analysis.ts';
 import { insight as insightSchema } from '#action-groups/data-analysis/insight.ts';
+import { fundingPlan as fundingPlanSchema } from '#action-groups/funding/funding-plan.ts';
 import { groundingNote, markFigures } from '#channels/render/grounding-words.ts';
 import { html, type Markup } from '#channels/render/html.ts';
 import { shorten } from '#channels/render/printable.ts';
@@ -8,6 +9,7 @@ import { analysisView } from './analysis-view.ts';
 import { answerProse } from './answer-prose.ts';
 import { feedbackView } from './feedback-view.ts';
 import { formIdentity } from './form-page.ts';
+import { fundingView } from './funding-view.ts';
 import { insightView } from './insight-view.ts';
 import type { Job } from './job-table.ts';
 import { section } from './section.ts';
@@ -27,7 +29,7 @@ export interface AnswerState {
 /** A turn that has ended: its analysis or the figures of the portfolio if it made some, its words, and the box to ask on. */
 export function answerPage(state: AnswerState): Markup {
   const { result } = state;
-  const shown = result.artifacts.filter(({ type }) => type === 'analysis' || type === 'insight');
+  const shown = result.artifacts.filter(({ type }) => SHOWN.has(type));
   const words = section('words', TEXTS.answer.words, answerWords(result));
   const body =
     shown.length === 0
@@ -39,6 +41,9 @@ ${result.outcome === 'failed' ? retry(state) : followUp(state)}
 ${feedbackView(state)}
 ${question(state)}`;
 }
+
+/** Results that have a view of their own. */
+const SHOWN: ReadonlySet<string> = new Set(['analysis', 'insight', 'funding-plan']);
 
 /** The text of the page's title. */
 export function titleOf({ outcome }: TurnResult): string {
@@ -57,6 +62,8 @@ export function titleOf({ outcome }: TurnResult): string {
 function viewOf(artifact: TurnArtifact, words: Markup | undefined): Markup {
   const insight = artifact.type === 'insight' ? insightSchema.safeParse(artifact) : undefined;
   if (insight?.success) return insightView(insight.data, words);
+  const plan = artifact.type === 'funding-plan' ? fundingPlanSchema.safeParse(artifact) : undefined;
+  if (plan?.success) return fundingView(plan.data, words);
   const analysis = artifact.type === 'analysis' ? analysisSchema.safeParse(artifact) : undefined;
   if (analysis?.success) return analysisView(analysis.data, words);
   return html`<div class="intro"><h1>${TEXTS.answer.title}</h1></div><p class="notice" role="alert">${TEXTS.answer.unreadable}</p>${words}`;

@@ -115,6 +115,20 @@ export const TEXTS = {
     json: 'Whole answer as JSON',
     permanent: 'This answer on its own page',
   },
+  funding: {
+    programs: 'Programs',
+    together: 'What goes together',
+    missing: 'What is missing',
+    submit: 'What to submit',
+    when: 'When',
+    risks: 'Risks of the funding',
+    sizes: 'By the customer’s size',
+    how: 'How the amounts come about',
+    facts: 'What the rules were held against',
+    csv: 'Programs as CSV',
+    json: 'Whole plan as JSON',
+    permanent: 'This plan on its own page',
+  },
   feedback: {
     label: 'Was this answer of use?',
     up: 'Yes',
@@ -133,6 +147,7 @@ export const TEXTS = {
 
 /** What the seller is told that an operation is doing. */
 const OPERATIONS: Readonly<Record<string, string>> = {
+  recommendFunding: 'Holding the funding programs against the opportunity',
   generateSimilarProjectsQuery: 'Writing the query for similar projects',
   analyzeOpportunity: 'Finding similar projects and computing the prediction',
   getAnalysisSection: 'Looking up a section of the analysis',

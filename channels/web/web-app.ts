@@ -11,6 +11,7 @@ import { addAnalysisRoutes } from './analysis-routes.ts';
 import { addAnswerRoutes } from './answer-routes.ts';
 import { addFeedbackRoutes } from './feedback-routes.ts';
 import { addFormRoutes } from './form-routes.ts';
+import { addFundingRoutes } from './funding-routes.ts';
 import { addInsightRoutes } from './insight-routes.ts';
 import { createJobTable } from './job-table.ts';
 import { addSellerRoutes } from './local-identity.ts';
@@ -64,6 +65,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   addFeedbackRoutes(app, web);
   addAnalysisRoutes(app, web);
   addInsightRoutes(app, web);
+  addFundingRoutes(app, web);
   addSellerRoutes(app, web);
   app.notFound((context) => problemPage(context, web, new PageProblem('not-found')));
   app.onError((error, context) => problemPage(context, web, error));

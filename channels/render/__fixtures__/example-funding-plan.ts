@@ -1,0 +1,163 @@
+import { type FundingPlan, fundingPlan } from '#action-groups/funding/funding-plan.ts';
+import { exampleAnalysis } from './example-analysis.ts';
+
+const range = (low: number, median: number, high: number) => ({ low, median, high });
+
+/** Three programs: one that fits with illustrative figures, one that waits with published ones, one that does not fit. */
+export function exampleFundingPlan(changes: Partial<FundingPlan> = {}): FundingPlan {
+  const common = {
+    owner: 'AWS',
+    purpose: 'Helps to pay.',
+    steps: [],
+    phases: [],
+    tierText: null,
+    tiers: [],
+    figures: [],
+    milestones: [],
+    stacking: [],
+    validToDate: '2027-06-30',
+    source: { title: 'AWS programs', url: 'https://example.com/programs', date: '2026-09-24' },
+  };
+  return fundingPlan.parse({
+    fundingPlanId: `${'0'.repeat(32)}-funding`,
+    analysisId: `${'0'.repeat(32)}-standard`,
+    asOfDate: '2026-11-25',
+    opportunity: exampleAnalysis().opportunity,
+    outcome: 'funding',
+    text: 'Of 3 programs 1 fits, 1 could once something is settled, 1 does not.',
+    askedProgramId: null,
+    arrUsd: range(118_400, 286_000, 742_000),
+    migrationCostUsd: null,
+    confidence: 'MEDIUM',
+    facts: [{ field: 'arrUsd', name: 'ARR', text: '$118k to $742k', source: 'analysis' }],
+    programs: [
+      {
+        ...common,
+        programId: 'poc',
+        name: 'Proof-of-concept funding',
+        shortName: 'POC',
+        verdict: 'yes',
+        text: 'POC fits.',
+        paidTo: 'partner',
+        form: 'cash',
+        reasons: [
+          {
+            field: 'proofOfConceptPlanned',
+            outcome: 'met',
+            text: 'There is a proof.',
+            basis: 'illustrative',
+          },
+        ],
+        missing: [],
+        amountUsd: range(11_840, 25_000, 25_000),
+        amountText:
+          '$11.8k to $25k in cash to the partner (illustrative figures, not AWS’s), held down by a cap.',
+        isCapped: true,
+        basis: 'illustrative',
+        steps: [
+          {
+            formula: '10 % of ARR',
+            inputs: ['ARR: $118k to $742k'],
+            amountUsd: range(11_840, 25_000, 25_000),
+            limitText: 'held down by the cap of $25k; without it $11.8k to $74.2k',
+            basis: 'illustrative',
+          },
+        ],
+        figures: [
+          {
+            name: 'cap',
+            figure: '$25k',
+            says: 'cap of the funding',
+            basis: 'illustrative',
+            source: null,
+            url: null,
+            date: null,
+          },
+        ],
+        documents: [{ order: 1, name: 'Plan', text: 'Start, end, who takes part.' }],
+        applyByDate: '2027-01-01',
+        documentId: 'program-poc',
+      },
+      {
+        ...common,
+        programId: 'activate',
+        name: 'AWS Activate credits',
+        shortName: 'Activate',
+        verdict: 'not-yet',
+        text: 'Activate could fit.',
+        paidTo: 'customer',
+        form: 'credits',
+        reasons: [],
+        missing: [{ kind: 'question', field: 'customerIsStartup', text: 'Is the customer a startup?' }],
+        amountUsd: range(1_000, 5_000, 200_000),
+        amountText: '$1k to $200k in credits to the customer (published figures).',
+        isCapped: false,
+        basis: 'published',
+        figures: [
+          {
+            name: 'first',
+            figure: '$1k',
+            says: 'first credits',
+            basis: 'published',
+            source: 'AWS Activate',
+            url: 'https://example.com/credits',
+            date: '2026-09-24',
+          },
+        ],
+        documents: [{ order: 1, name: 'Builder ID', text: 'With the company’s address.' }],
+        applyByDate: null,
+        documentId: 'program-activate',
+      },
+      {
+        ...common,
+        programId: 'mdf',
+        name: 'Marketing development funds',
+        shortName: 'MDF',
+        verdict: 'no',
+        text: 'MDF does not fit: the money has to be for marketing.',
+        paidTo: 'partner',
+        form: 'cash',
+        reasons: [
+          {
+            field: 'marketingPlanned',
+            outcome: 'unmet',
+            text: 'The money has to be for marketing.',
+            basis: 'illustrative',
+          },
+        ],
+        missing: [],
+        amountUsd: null,
+        amountText: 'No amount, since it does not fit.',
+        isCapped: false,
+        basis: 'illustrative',
+        documents: [{ order: 1, name: 'Plan', text: 'Audience and cost.' }],
+        applyByDate: null,
+        documentId: 'program-mdf',
+      },
+    ],
+    combination: {
+      programIds: ['poc'],
+      names: ['POC'],
+      totalUsd: range(11_840, 25_000, 25_000),
+      cashUsd: range(11_840, 25_000, 25_000),
+      creditsUsd: range(0, 0, 0),
+      basis: 'illustrative',
+      text: 'POC fits by itself.',
+    },
+    combinationIfSettled: null,
+    missing: [
+      {
+        kind: 'question',
+        field: 'customerIsStartup',
+        text: 'Is the customer a startup?',
+        programIds: ['activate'],
+      },
+    ],
+    timeline: [
+      { date: '2027-03-05', programId: null, text: 'The deal closes on 5 March 2027.', isPast: false },
+    ],
+    risks: [{ code: 'wide-range', text: 'The ARR range is wide.', programId: null }],
+    notes: ['The customer’s size is not known.'],
+    ...changes,
+  });
+}
