@@ -25,7 +25,8 @@ describe('funding plans', () => {
     const [page, csv, json] = await Promise.all(['', '.csv', '.json'].map((end) => web.get(`${path}${end}`)));
     const markup = (await page?.text()) ?? '';
     expect(markup).toContain('Funding for Concentra</h1>');
-    expect(markup).toContain('illustrative, not AWS’s');
+    expect(markup).toContain('>illustrative</td>');
+    expect(markup).toContain('not AWS’s terms');
     expect(markup).not.toContain('<script>');
     expect(pageFault(markup)).toBeUndefined();
     expect(csv?.headers.get('content-disposition')).toBe('attachment; filename="funding-2026-11-25.csv"');
