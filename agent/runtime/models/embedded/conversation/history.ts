@@ -77,9 +77,14 @@ function stateBefore(request: ModelRequest, current: number, today: string): Con
   }
   return isGone(state, kept, messages, current)
     ? kept.current === undefined
-      ? { ...EMPTY_STATE, known, insight: state.insight }
+      ? { ...EMPTY_STATE, known, insight: state.insight, ...lookupOf(state) }
       : returnTo({ ...state, known }, kept.current)
     : state;
+}
+
+/** Who was looked up stays, whatever opportunity is forgotten. */
+function lookupOf({ isLookingUp, lookedUp }: ConversationState): Partial<ConversationState> {
+  return { ...(isLookingUp && { isLookingUp }), ...(lookedUp !== undefined && { lookedUp }) };
 }
 
 /**

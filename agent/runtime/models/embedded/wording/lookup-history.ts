@@ -76,6 +76,6 @@ export function wordAspect(found: FoundOpportunity, about: HistoryAspect): strin
       : wordChange(history.change);
   const results = (history?.results ?? []).filter(({ kind }) => kind === about);
   return results.length === 0
-    ? `No earlier ${KINDS[about]} is in the history of ${of} that you may see; it goes back 90 days.`
+    ? `No earlier ${KINDS[about]} is in the history of ${of} that you may see.`
     : wordResults(results);
 }
