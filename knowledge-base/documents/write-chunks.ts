@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { makeFolder } from '../projects/make-folder.ts';
 import { chunkSidecar } from './chunk-sidecar.ts';
 import type { DocumentChunk } from './document-chunk.ts';
@@ -32,10 +32,12 @@ export async function writeChunks(chunks: readonly DocumentChunk[], outDir: stri
   }
 }
 
-/** A folder is emptied only when all that is in it are chunks with their sidecars. */
+/** A folder is emptied only when all that is in it are chunks, each with its sidecar. */
 async function refuseForeign(outDir: string): Promise<void> {
-  for (const name of await filesIn(outDir)) {
-    if (/\.md(\.metadata\.json)?$/.test(name)) continue;
+  const names = new Set(await filesIn(outDir));
+  for (const name of names) {
+    if (name.endsWith('.md') ? names.has(`${name}.metadata.json`) : name.endsWith('.md.metadata.json'))
+      continue;
     throw new WriteChunksError(
       `${join(outDir, name)} is no part of a build, and the folder would be replaced: give a folder of its own.`,
     );
@@ -45,11 +47,9 @@ async function refuseForeign(outDir: string): Promise<void> {
 async function filesIn(dir: string): Promise<string[]> {
   try {
     const entries = await readdir(dir, { recursive: true, withFileTypes: true });
-    const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
-    // A folder of Markdown alone, such as the content itself, is no build either.
-    return names.length > 0 && !names.some((name) => name.endsWith('.metadata.json'))
-      ? ['(its files)']
-      : names;
+    return entries
+      .filter((entry) => !entry.isDirectory())
+      .map(({ parentPath, name }) => relative(dir, join(parentPath, name)));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;

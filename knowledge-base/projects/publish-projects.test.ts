@@ -176,7 +176,7 @@ describe('publishProjects', () => {
       expect(await createFileDataVersions({ dir: outDir }).current()).toMatchObject({
         dataVersion: before.dataVersion,
       });
-      expect((await readdir(outDir)).sort()).toEqual([CURRENT_FILE, 'ownership', 'projects']);
+      expect((await readdir(outDir)).sort()).toEqual([CURRENT_FILE, 'documents', 'ownership', 'projects']);
     }
   });
 

@@ -20,6 +20,8 @@ export interface PublishProjectsOptions
   readonly sample: boolean;
   /** Called with what was written, before it is made current, even when it cannot be. */
   readonly onWritten?: ((written: WrittenProjects) => void) | undefined;
+  /** Called with the version before it is made current: what belongs to it can be written then. */
+  readonly onVersion?: ((dataVersion: string) => Promise<void>) | undefined;
   readonly now: () => Date;
 }
 
@@ -34,7 +36,7 @@ export class PublishProjectsError extends Error {
  * @throws {PublishProjectsError} `no-projects` when no row is left, or none of them has a close date
  */
 export async function publishProjects(options: PublishProjectsOptions): Promise<CurrentData> {
-  const { outDir, sample, now, onWritten, ...rest } = options;
+  const { outDir, sample, now, onWritten, onVersion, ...rest } = options;
   for (const table of [PROJECTS_TABLE, OWNERSHIP_TABLE]) await makeFolder(join(outDir, table));
   await removeStale(outDir, now());
   const workDir = await mkdtemp(join(outDir, WORK_PREFIX));
@@ -56,6 +58,7 @@ export async function publishProjects(options: PublishProjectsOptions): Promise<
     const dataVersion = `v${await hashFiles(workDir, [...files, `${OWNERSHIP_TABLE}/part-0.parquet`])}`;
     for (const table of [OWNERSHIP_TABLE, PROJECTS_TABLE])
       await moveInto(join(workDir, table), join(outDir, table, `data_version=${dataVersion}`));
+    await onVersion?.(dataVersion);
     options.signal?.throwIfAborted();
     const current: CurrentData = {
       dataVersion,

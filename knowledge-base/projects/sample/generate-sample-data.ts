@@ -1,7 +1,9 @@
+import { writeWriteUps } from '../../documents/write-ups/write-write-ups.ts';
 import type { CurrentData } from '../current-data.ts';
 import type { WriteProgress } from '../projects-parquet.ts';
 import { publishProjects } from '../publish-projects.ts';
 import { generateSampleProjects, type SampleOptions } from './generate-sample-projects.ts';
+import { createNotableProjects, type NotableProjects } from './notable-projects.ts';
 
 export interface GenerateSampleDataOptions extends SampleOptions {
   /** The data's folder. */
@@ -12,12 +14,25 @@ export interface GenerateSampleDataOptions extends SampleOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Generates sample projects and makes them the current data, through the same normaliser as an import. */
+/**
+ * Generates sample projects and makes them the current data, through the same normaliser as an import, with
+ * write-ups of notable ones beside them.
+ */
 export function generateSampleData(options: GenerateSampleDataOptions): Promise<CurrentData> {
   const { rows, seed, throughDate, ...rest } = options;
-  return publishProjects({ ...rest, rows: rawRows({ rows, seed, throughDate }), sample: true });
+  const notable = createNotableProjects();
+  return publishProjects({
+    ...rest,
+    rows: rawRows({ rows, seed, throughDate }, notable),
+    sample: true,
+    onVersion: (dataVersion) =>
+      writeWriteUps({ projects: notable.projects(), outDir: options.outDir, dataVersion }),
+  });
 }
 
-function* rawRows(options: SampleOptions) {
-  for (const { raw } of generateSampleProjects(options)) yield raw;
+function* rawRows(options: SampleOptions, notable: NotableProjects) {
+  for (const row of generateSampleProjects(options)) {
+    notable.see(row);
+    yield row.raw;
+  }
 }
