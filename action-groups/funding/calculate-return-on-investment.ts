@@ -3,6 +3,7 @@ import { artifactId, hashInputs } from '#knowledge-base/artifacts/artifact-id.ts
 import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
 import { loadAnalysis } from '../data-analysis/load-analysis.ts';
 import { MoneyError } from '../kernel/money.ts';
+import { noteResult } from '../kernel/note-result.ts';
 import { defineOperation, type OperationContext, type Reply } from '../kernel/operation.ts';
 import { OperationError } from '../kernel/operation-error.ts';
 import { type FundingPlan, fundingPlan } from './funding-plan.ts';
@@ -10,7 +11,12 @@ import { buildReturn } from './return/build-return.ts';
 import { neededInputs } from './return/needed-inputs.ts';
 import { type Assumptions, assume, invalid, type ReturnGrounds } from './return/return-grounds.ts';
 import { type ReturnInput, returnInput } from './return/return-input.ts';
-import type { ReturnOnInvestment, ReturnReply } from './return/return-on-investment.ts';
+import {
+  type ReturnOnInvestment,
+  type ReturnReply,
+  returnOnInvestment,
+} from './return/return-on-investment.ts';
+import { paybackText } from './return/return-words.ts';
 
 /** Computes what a migration returns to the customer, month by month, and stores it. */
 export const calculateReturnOnInvestment = defineOperation({
@@ -36,8 +42,8 @@ export const calculateReturnOnInvestment = defineOperation({
       return { result: { ...reply }, remember: remember(INCOMPLETE) };
     }
     const built = build(grounds, assumptions, context);
-    await store(built, context);
-    const { flows: _, ...summary } = built;
+    const isNoted = await store(built, grounds, context);
+    const { flows: _, ...summary } = isNoted ? built : { ...built, notes: [...built.notes, NOT_NOTED] };
     const reply: ReturnReply = { outcome: 'computed', ...summary };
     return {
       result: { ...reply },
@@ -56,11 +62,48 @@ function given(input: Readonly<Record<string, string | number | undefined>>) {
   );
 }
 
-async function store(built: ReturnOnInvestment, context: OperationContext): Promise<void> {
+/** What an answer says when the history could not take the result. */
+const NOT_NOTED = 'This could not be noted in the history; the result itself is stored.';
+
+/** @returns whether the history has it; what is found again was noted when it was made. */
+async function store(
+  built: ReturnOnInvestment,
+  { analysis, plan }: ReturnGrounds,
+  context: OperationContext,
+): Promise<boolean> {
   const { artifacts, clock, scope, signal } = context;
+  const { analysisId, customerName, fundingBasis, returnId: id, scenarios } = built;
+  if (await isStored(id, context)) return true;
   const createdAt = clock().toISOString();
-  const id = built.returnId;
   await artifacts.put({ type: 'return-on-investment', id, scope, createdAt, body: { ...built } }, { signal });
+  // A history is asked for by the customer.
+  if (customerName === null) return true;
+  const [low, median, high] = scenarios;
+  const basis = fundingBasis?.basis ?? 'stated';
+  return noteResult(
+    {
+      kind: 'return-on-investment',
+      id,
+      customerName,
+      opportunityName: (analysis ?? plan)?.opportunity.opportunityName,
+      opportunityType: (analysis ?? plan)?.opportunity.opportunityType,
+      targetCloseDate: (analysis ?? plan)?.opportunity.targetCloseDate,
+      analysisId: analysisId ?? undefined,
+      amountUsd: { low: low.npvUsd, median: median.npvUsd, high: high.npvUsd },
+      basis: basis === 'stated' ? null : basis,
+      items: [paybackText(median.paybackMonths, built.horizonMonths)],
+    },
+    context,
+  );
+}
+
+async function isStored(id: string, { artifacts, scope, signal }: OperationContext): Promise<boolean> {
+  try {
+    return returnOnInvestment.safeParse((await artifacts.get(id, scope, { signal })).body).success;
+  } catch (error) {
+    if (error instanceof ArtifactError && error.code === 'artifact-not-found') return false;
+    throw error;
+  }
 }
 
 async function loadGrounds(input: ReturnInput, context: OperationContext): Promise<ReturnGrounds> {

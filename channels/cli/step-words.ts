@@ -9,6 +9,7 @@ const DOING: Readonly<Record<string, string>> = {
   generateInsightQuery: 'writing the query for the portfolio',
   runInsightQuery: 'counting the portfolio',
   getAnalysisSection: 'opening the analysis',
+  calculateReturnOnInvestment: 'computing the return month by month',
   findOpportunity: 'looking up what is known',
   findFollowOnOpportunities: 'looking for what customers like this bought next',
   buildRoadmap: 'planning the quarters',

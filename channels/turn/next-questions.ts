@@ -3,6 +3,7 @@ import { answerExamples, exampleOpportunity } from './next/answer-examples.ts';
 import { fundingQuestions } from './next/funding-questions.ts';
 import { insightQuestions } from './next/insight-questions.ts';
 import { lookupQuestions } from './next/lookup-questions.ts';
+import { returnQuestions } from './next/return-questions.ts';
 import { partOf } from './next/topics.ts';
 import type { NextQuestion, TurnView } from './next/turn-view.ts';
 
@@ -36,6 +37,7 @@ function candidates(view: TurnView): readonly NextQuestion[] {
   if (view.outcome === 'asked') return answerExamples(view);
   const ofResults = [
     ...fundingQuestions(view),
+    ...returnQuestions(view),
     ...insightQuestions(view),
     ...analysisQuestions(view),
     ...lookupQuestions(view),

@@ -1,6 +1,7 @@
 import { analysis as analysisSchema } from '#action-groups/data-analysis/analysis.ts';
 import { insight as insightSchema } from '#action-groups/data-analysis/insight.ts';
 import { fundingPlan as fundingPlanSchema } from '#action-groups/funding/funding-plan.ts';
+import { returnOnInvestment } from '#action-groups/funding/return/return-on-investment.ts';
 import { groundingNote, markFigures } from '#channels/render/grounding-words.ts';
 import { html, type Markup } from '#channels/render/html.ts';
 import { shorten } from '#channels/render/printable.ts';
@@ -12,6 +13,7 @@ import { formIdentity } from './form-page.ts';
 import { fundingView } from './funding-view.ts';
 import { insightView } from './insight-view.ts';
 import type { Job } from './job-table.ts';
+import { returnView } from './return-view.ts';
 import { section } from './section.ts';
 import { operationText, TEXTS } from './texts.ts';
 
@@ -43,7 +45,7 @@ ${question(state)}`;
 }
 
 /** Results that have a view of their own. */
-const SHOWN: ReadonlySet<string> = new Set(['analysis', 'insight', 'funding-plan']);
+const SHOWN: ReadonlySet<string> = new Set(['analysis', 'insight', 'funding-plan', 'return-on-investment']);
 
 /** The text of the page's title. */
 export function titleOf({ outcome }: TurnResult): string {
@@ -64,6 +66,9 @@ function viewOf(artifact: TurnArtifact, words: Markup | undefined): Markup {
   if (insight?.success) return insightView(insight.data, words);
   const plan = artifact.type === 'funding-plan' ? fundingPlanSchema.safeParse(artifact) : undefined;
   if (plan?.success) return fundingView(plan.data, words);
+  const returned =
+    artifact.type === 'return-on-investment' ? returnOnInvestment.safeParse(artifact) : undefined;
+  if (returned?.success) return returnView(returned.data, words);
   const analysis = artifact.type === 'analysis' ? analysisSchema.safeParse(artifact) : undefined;
   if (analysis?.success) return analysisView(analysis.data, words);
   return html`<div class="intro"><h1>${TEXTS.answer.title}</h1></div><p class="notice" role="alert">${TEXTS.answer.unreadable}</p>${words}`;

@@ -17,6 +17,7 @@ import { createJobTable } from './job-table.ts';
 import { addSellerRoutes } from './local-identity.ts';
 import { PageProblem } from './page-problem.ts';
 import { problemPage } from './problem-page.ts';
+import { addReturnRoutes } from './return-routes.ts';
 import { knownHosts, sameSitePosts, securityHeaders } from './security.ts';
 import type { Web } from './web.ts';
 
@@ -66,6 +67,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   addAnalysisRoutes(app, web);
   addInsightRoutes(app, web);
   addFundingRoutes(app, web);
+  addReturnRoutes(app, web);
   addSellerRoutes(app, web);
   app.notFound((context) => problemPage(context, web, new PageProblem('not-found')));
   app.onError((error, context) => problemPage(context, web, error));
