@@ -1,4 +1,5 @@
-import { groundingNote, markFigures } from '../render/grounding-words.ts';
+import { markAnswer, sourceLines } from '../render/citation-words.ts';
+import { groundingNote } from '../render/grounding-words.ts';
 import type { Turn, TurnRequest } from '../turn/turn.ts';
 import type { TurnResult } from '../turn/turn-result.ts';
 import { failedResult, resultOf } from '../turn/turn-result.ts';
@@ -27,8 +28,9 @@ export function jsonFailure(code: string, message: string): string {
 /** The answer, then where it goes on. */
 function inWords(result: TurnResult, styled: boolean): string {
   const words = terminalText(styled);
-  const { answer, grounding } = result;
-  const lines = [words.push(markFigures(answer, grounding.unmatched)) + words.end()];
+  const { answer, citations, grounding } = result;
+  const lines = [words.push(markAnswer(answer, { unmatched: grounding.unmatched, citations })) + words.end()];
+  if (citations.length > 0) lines.push('', 'Sources:', ...sourceLines(citations).map((line) => `  ${line}`));
   const doubt = groundingNote(grounding);
   if (doubt !== undefined) lines.push('', doubt);
   if (result.error !== undefined) {

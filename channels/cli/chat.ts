@@ -1,3 +1,4 @@
+import { sourceLines } from '../render/citation-words.ts';
 import { groundingNote } from '../render/grounding-words.ts';
 import type { Turn } from '../turn/turn.ts';
 import type { TurnResult } from '../turn/turn-result.ts';
@@ -69,7 +70,9 @@ function ending(result: TurnResult): string {
   const note = groundingNote(result.grounding);
   const doubt = note === undefined ? '' : `\n\n${note}`;
   const next = result.nextQuestions.length === 0 ? '' : `\n\n→ ${result.nextQuestions.join('  ·  ')}`;
-  return `${doubt}${error}${next}\n\n`;
+  const lines = sourceLines(result.citations);
+  const sources = lines.length === 0 ? '' : `\n\nSources:\n${lines.map((line) => `  ${line}`).join('\n')}`;
+  return `${sources}${doubt}${error}${next}\n\n`;
 }
 
 function command(text: string, last: TurnResult | undefined): string {

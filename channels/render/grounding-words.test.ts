@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkGrounding } from '#agent/grounding/check-grounding.ts';
-import { groundingNote, markFigures } from './grounding-words.ts';
+import { groundingNote } from './grounding-words.ts';
 
 const sources = { results: [{ name: 'analysis', value: { arrUsd: 175_000 } }], message: '' };
 
@@ -11,15 +11,5 @@ describe('groundingNote', () => {
       'These figures stand in no result behind this answer: $180k. Do not rely on them.',
     );
     expect(groundingNote(checkGrounding('$175k', sources))).toBeUndefined();
-  });
-});
-
-describe('markFigures', () => {
-  it('marks each of them where it stands and changes nothing else', () => {
-    const answer = '$175k, then $180k in 3 parts.';
-    expect(markFigures(answer, checkGrounding(answer, sources).unmatched)).toBe(
-      '$175k, then $180k [unproven] in 3 [unproven] parts.',
-    );
-    expect(markFigures('$175k', [])).toBe('$175k');
   });
 });

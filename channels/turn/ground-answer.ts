@@ -22,7 +22,10 @@ export async function groundAnswer(record: TurnRecord, options: GroundAnswerOpti
   const made = record.artifacts.map(({ type, id, ...value }) => ({ name: type, id, value }));
   const understood = { name: 'understood', value: record.understood };
   const message = [request.text, ...session.figures].join('\n');
-  const cited = record.citations.map(({ passage }) => ({ name: 'cited passage', value: passage }));
+  const cited = record.citations.map(({ passage, title, date, expired }) => ({
+    name: 'cited passage',
+    value: { passage, title, date, expired },
+  }));
   const sources = { results: [...made, ...record.replies, ...cited, understood], message };
   const answer = record.answer.trim();
   const grounding = checkGrounding(answer, sources);

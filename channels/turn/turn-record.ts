@@ -65,8 +65,20 @@ export class TurnRecord {
     return { artifacts, outcome, replies, shown, steps, asks, problems, today };
   }
 
+  /** Where the words stand once blanks before the answer are taken off. */
+  #citationsInAnswer(): readonly Citation[] {
+    const shift = this.answer.length - this.answer.trimStart().length;
+    return this.citations.map((citation) => {
+      const { span, ...rest } = citation;
+      if (span === undefined || shift === 0) return citation;
+      const start = span.start - shift;
+      return start < 0 ? rest : { ...rest, span: { start, end: span.end - shift } };
+    });
+  }
+
   result(nextQuestions: readonly string[], word: (code: string, detail?: string) => string): TurnResult {
-    const { sessionId, steps, citations, artifacts, usage, grounding } = this;
+    const { sessionId, steps, artifacts, usage, grounding } = this;
+    const citations = this.#citationsInAnswer();
     const failure =
       this.#failure ?? (this.outcome === undefined ? new TurnFailure('agent-incomplete') : undefined);
     const { facts = [], problems = [] } = this.understood ?? {};

@@ -187,6 +187,29 @@ describe('createTurn', () => {
     expect(answer.grounding.unmatched.map(({ text }) => text)).toEqual(['77 %']);
   });
 
+  it('says in its own words that a cited document has expired, and where cited words stand once blanks are off', async () => {
+    const citation = {
+      text: 'Half is paid.',
+      span: { start: 2, end: 15 },
+      source: 's3://d/old.md',
+      title: 'Old rules',
+      expired: { on: '2025-12-31' },
+    };
+    const agent = scripted([chunk('\n\nHalf is paid.'), { type: 'citation', citation }, final('answered')]);
+    const events: TurnEvent[] = [];
+    for await (const event of harness(agent).run()) events.push(event);
+    const notice =
+      'Please note: this rests on a document that is no longer valid: “Old rules”, which held until 31 December 2025.';
+    expect(events.filter(({ type }) => type === 'chunk').at(-1)).toEqual(chunk(`\n\n${notice}`));
+    expect(events.at(-1)).toMatchObject({
+      result: {
+        answer: `Half is paid.\n\n${notice}`,
+        citations: [{ ...citation, span: { start: 0, end: 13 } }],
+        grounding: { unmatched: [] },
+      },
+    });
+  });
+
   it('passes events through, loads artifacts, and ends with everything in one result', async () => {
     const agent = scripted([
       chunk('About '),

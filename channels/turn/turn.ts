@@ -11,6 +11,7 @@ import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts'
 import { documentScope } from '#knowledge-base/documents/document-scope.ts';
 import type { DataVersions } from '#knowledge-base/projects/data-versions.ts';
 import { announceFailure } from './announce-failure.ts';
+import { expiredNotice } from './expired-notice.ts';
 import { wordFailure } from './failure-wording.ts';
 import { groundAnswer } from './ground-answer.ts';
 import { nextQuestions } from './next-questions.ts';
@@ -81,6 +82,12 @@ export function createTurn(options: TurnOptions): Turn {
         const { ask, session } = await prepare(request, seller, record.sessionId, { ...options, signal });
         for await (const event of untilAborted(askPatiently(ask, { ...options, signal }), signal)) {
           yield* relay(event, seller.scope, { ...options, signal, record });
+        }
+        const notice = expiredNotice(record.citations);
+        if (notice !== undefined) {
+          const text = `\n\n${notice}`;
+          record.answer += text;
+          yield { type: 'chunk', text };
         }
         record.grounding = await groundAnswer(record, { ...options, request, seller, session, signal });
         record.shown = await noteShown(record, { ...options, request, session, signal });

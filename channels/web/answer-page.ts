@@ -2,7 +2,8 @@ import { analysis as analysisSchema } from '#action-groups/data-analysis/analysi
 import { insight as insightSchema } from '#action-groups/data-analysis/insight.ts';
 import { fundingPlan as fundingPlanSchema } from '#action-groups/funding/funding-plan.ts';
 import { returnOnInvestment } from '#action-groups/funding/return/return-on-investment.ts';
-import { groundingNote, markFigures } from '#channels/render/grounding-words.ts';
+import { markAnswer } from '#channels/render/citation-words.ts';
+import { groundingNote } from '#channels/render/grounding-words.ts';
 import { html, type Markup } from '#channels/render/html.ts';
 import { shorten } from '#channels/render/printable.ts';
 import type { TurnArtifact, TurnResult } from '#channels/turn/turn-result.ts';
@@ -15,6 +16,7 @@ import { insightView } from './insight-view.ts';
 import type { Job } from './job-table.ts';
 import { returnView } from './return-view.ts';
 import { section } from './section.ts';
+import { sourceList } from './source-list.ts';
 import { operationText, TEXTS } from './texts.ts';
 
 export interface AnswerState {
@@ -78,16 +80,13 @@ function answerWords({ answer, artifacts, citations, error, grounding }: TurnRes
   const doubt = groundingNote(grounding);
   // The page shows a portfolio answer's table itself.
   const tables = !artifacts.some(({ type }) => type === 'insight');
-  return html`${answer !== error?.message && answerProse(markFigures(answer, grounding.unmatched), { tables })}
+  return html`${answer !== error?.message && answerProse(markAnswer(answer, { unmatched: grounding.unmatched, citations }), { tables })}
 ${doubt !== undefined && html`<p class="notice" role="note">${doubt}</p>`}
 ${
   error !== undefined &&
   html`<div class="notice" role="alert"><p>${error.message}</p><p class="note">${TEXTS.answer.code}: <code>${error.code}</code></p></div>`
 }
-${
-  citations.length > 0 &&
-  html`<p class="note">${TEXTS.answer.sources}</p><ul>${citations.map(({ source, text }) => html`<li>${source}: “${shorten(text, 200)}”</li>`)}</ul>`
-}`;
+${citations.length > 0 && sourceList(citations)}`;
 }
 
 function conversationNav({ job, conversation }: AnswerState): Markup | undefined {

@@ -48,6 +48,41 @@ describe('the answer page', () => {
     expect(duplicatesOf(markup.matchAll(/ id="([^"]+)"/g))).toEqual([]);
   });
 
+  it('numbers its sources, with section, date, basis, their words, and that one has expired', async () => {
+    const answer = 'Half is paid. In two phases.';
+    const citation = (text: string, source: string) => ({
+      text,
+      span: { start: answer.indexOf(text), end: answer.indexOf(text) + text.length },
+      source,
+    });
+    const markup = await answered(
+      resultWith({
+        answer,
+        citations: [
+          {
+            ...citation('Half is paid.', 's3://d/a.md'),
+            title: 'Rules <b>of old</b>',
+            section: 'Amounts',
+            date: '2024-01-01',
+            basis: 'illustrative',
+            expired: { on: '2025-12-31' },
+            passage: 'Rules › Amounts\n\nHalf. <script>alert(1)</script>',
+          },
+          citation('In two phases.', 's3://d/b.md'),
+        ],
+      }),
+    );
+    for (const words of [
+      'Half is paid. [1] In two phases. [2]',
+      '<li><strong>Rules &lt;b&gt;of old&lt;/b&gt;</strong>',
+      'Amounts · as of 1 January 2024 · figures are illustrative, not AWS’s · NO LONGER VALID: held until 31 December 2025',
+      'Half. &lt;script&gt;',
+      '<strong>s3://d/b.md</strong>',
+    ])
+      expect(markup).toContain(words);
+    expect(pageFault(markup)).toBeUndefined();
+  });
+
   it('says plainly that there is not enough evidence, and nothing about risks', async () => {
     const markup = await answered(answerOf(thinAnalysis()));
     expect(markup).toContain('There is not enough evidence for a prediction, so none is made.');

@@ -82,6 +82,7 @@ export const TEXTS = {
     conversation: 'This conversation',
     permanent: 'Analysis on its own page',
     sources: 'Sources',
+    passage: 'What it says',
     code: 'Code',
     retry: 'Ask again',
     newQuestion: 'New opportunity',

@@ -1,4 +1,4 @@
-import type { PassageMetadata } from './retriever.ts';
+import { calendarDate } from '../projects/calendar-date.ts';
 
 /** What is said of a document wherever a passage of it is cited. What its metadata does not say is left out. */
 export interface PassageFacts {
@@ -39,9 +39,9 @@ export function passageFacts(metadata: Readonly<Record<string, unknown>>, today?
   };
 }
 
-/** 20260131 as 2026-01-31; a number that is no day of that form is none. */
-function dayOf(value: PassageMetadata[string] | unknown): string | undefined {
-  if (typeof value !== 'number' || !Number.isInteger(value)) return undefined;
-  const parts = /^(\d{4})(\d{2})(\d{2})$/.exec(String(value));
-  return parts === null ? undefined : `${parts[1]}-${parts[2]}-${parts[3]}`;
+/** 20260131 as 2026-01-31; a number that is no day of the calendar is none. */
+function dayOf(value: unknown): string | undefined {
+  if (typeof value !== 'number' || !Number.isInteger(value) || !(value >= 10_000_101 && value <= 99_991_231))
+    return undefined;
+  return calendarDate(Math.floor(value / 10_000), Math.floor(value / 100) % 100, value % 100);
 }
