@@ -188,4 +188,44 @@ describe('calculateReturnOnInvestment', () => {
     const { reply } = await calculate({ ...simple, fundingUsd: '1', fundingPlanId: 'x' });
     expect(reply).toMatchObject({ code: 'invalid-arguments', issues: [{ field: 'fundingUsd', value: '1' }] });
   });
+
+  it('counts the funding that a plan recommends, with its basis, and the cost that the plan was told', async () => {
+    const { reply } = await askOperation(
+      funding,
+      'recommendFunding',
+      { analysisId, migrationCostUsd: '250000', customerIsNewToAws: 'true', opportunityStage: 'Qualified' },
+      dependencies,
+    );
+    const plan = reply.result as {
+      fundingPlanId: string;
+      combination: { totalUsd: { median: number }; basis: string } | null;
+    };
+    const { reply: counted } = await calculate({
+      fundingPlanId: plan.fundingPlanId,
+      currentMonthlyUsd: '400000',
+    });
+    const result = counted.result as {
+      analysisId: string;
+      assumptions: { key: string; source: string; value: { median: number } }[];
+      fundingBasis: { basis: string } | null;
+    };
+    expect(result.analysisId).toBe(analysisId);
+    const by = (key: string) => result.assumptions.find((each) => each.key === key);
+    expect(by('migrationCostUsd')).toMatchObject({ source: 'funding-plan', value: { median: 250_000 } });
+    expect(by('fundingUsd')?.source).toBe('funding-plan');
+    expect(by('fundingUsd')?.value.median).toBe(Math.min(250_000, plan.combination?.totalUsd.median ?? -1));
+    expect(result.fundingBasis?.basis).toBe(plan.combination?.basis);
+  });
+
+  it('is noted in the history of the customer, once', async () => {
+    const given = { ...simple, analysisId, growthMonthlyUsd: '1' };
+    await calculate(given);
+    await calculate(given);
+    const range = { limit: 50 };
+    const entries = await dependencies.history.ofCustomer('Concentra', range, ORGANISATION, IN_TIME);
+    const returns = entries.filter(({ result }) => result?.kind === 'return-on-investment');
+    const ids = returns.map(({ result }) => result?.id);
+    expect(ids.length).toBeGreaterThan(0);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
 });
