@@ -2,7 +2,6 @@ import { scopeKey } from '#knowledge-base/artifacts/artifact.ts';
 import { artifactId, hashInputs } from '#knowledge-base/artifacts/artifact-id.ts';
 import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
 import { foldCustomer } from '#knowledge-base/projects/customer-name.ts';
-import { announce } from '../kernel/announce.ts';
 import type { OperationContext } from '../kernel/operation.ts';
 import { buildFollowOn, draftFollowOn, exampleIds, type FollowOnDraft } from './build-follow-on.ts';
 import { findSubject } from './find-subject.ts';
@@ -10,6 +9,7 @@ import { type CustomerNotTold, type FollowOn, followOn } from './follow-on.ts';
 import type { FollowOnInput } from './follow-on-input.ts';
 import type { LoadedFollowOnModel } from './follow-on-model-store.ts';
 import { readProjectRows } from './project-rows.ts';
+import { tellFollowOn } from './tell-follow-on.ts';
 
 /** Raised with any change of a rule: it is part of the id. */
 export const FOLLOW_ON_METHOD = 1;
@@ -54,18 +54,17 @@ export async function makeFollowOn(input: FollowOnInput, context: OperationConte
     sql: [...subject.sql, ...examples.sql],
   });
   await artifacts.put(
-    { type: 'follow-on', id: followOnId, scope, createdAt: clock().toISOString(), body: built },
+    {
+      type: 'follow-on',
+      id: followOnId,
+      scope,
+      createdAt: clock().toISOString(),
+      customerName: subject.customerName,
+      body: built,
+    },
     { signal },
   );
-  await announce(
-    {
-      type: 'FollowOnFound',
-      followOnId,
-      ...(subject.analysis === undefined ? {} : { analysisId: subject.analysis.analysisId }),
-      headline: { opportunities: built.opportunities.length, arrUsd: null },
-    },
-    context,
-  );
+  await tellFollowOn(built, subject, context);
   return { kind: 'made', followOn: built, draft, model };
 }
 

@@ -31,6 +31,7 @@ export const recommendFunding = defineOperation({
           id: plan.fundingPlanId,
           scope: context.scope,
           createdAt: context.clock().toISOString(),
+          customerName: plan.opportunity.customerName,
           body: plan,
         },
         { signal: context.signal },

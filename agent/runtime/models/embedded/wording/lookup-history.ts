@@ -29,7 +29,7 @@ export function wordHeadline({ arrUsd, launchMonth, confidence }: Headline): str
 
 const KINDS: Readonly<Record<HistoryFinding['results'][number]['kind'], string>> = {
   'funding-plan': 'funding',
-  'return-on-investment': 'return on investment',
+  'return-on-investment': 'return on investment, NPV',
   'follow-on': 'next opportunities',
   roadmap: 'roadmap',
 };
@@ -37,10 +37,10 @@ const KINDS: Readonly<Record<HistoryFinding['results'][number]['kind'], string>>
 /** What else was found, each with its basis where its figures have one. */
 export function wordResults(results: HistoryFinding['results']): string {
   const lines = results.map((entry) => {
-    const amount = entry.amountUsd === null ? 'no amount' : wordUsdRange(entry.amountUsd);
+    const amount = entry.amountUsd === null ? '' : ` ${wordUsdRange(entry.amountUsd)}`;
     const basis = entry.basis === null ? '' : ` (${entry.basis} figures)`;
     const items = entry.items.length === 0 ? '' : `: ${entry.items.join(', ')}`;
-    return `- ${wordEntry(entry)}, ${KINDS[entry.kind]} ${amount}${basis}${items}`;
+    return `- ${wordEntry(entry)}, ${KINDS[entry.kind]}${amount}${basis}${items}`;
   });
   return `**Also found before:**\n${lines.join('\n')}`;
 }
