@@ -3,6 +3,7 @@ import type { Fact } from '../facts/fact.ts';
 import { countsSomething } from '../insight/decide-insight.ts';
 import { readIntents } from '../intents/intents.ts';
 import { type Lookup, readLookup } from '../lookup/read-lookup.ts';
+import { decideRequests } from '../requests/decide-requests.ts';
 import { understand } from '../understand.ts';
 import { decideSession } from '../working-set/decide-session.ts';
 import { readOwnReference } from '../working-set/own-references.ts';
@@ -18,15 +19,41 @@ import { withTalk } from './talk-after.ts';
 
 /** What one message means where the conversation stands: pure, the same each time it is asked. */
 export function decide(before: ConversationState, text: string, today: string): Decision {
-  const decision = decideWhole(before, text, today);
+  return withRequests(withInsight(decideWhole(before, text, today)));
+}
+
+/** An opportunity that is talked about stands before the last question about the portfolio. */
+function withInsight(decision: Decision): Decision {
   const { insight } = decision.state;
-  // An opportunity that is talked about stands before the last question about the portfolio.
   return insight?.isLatest === true && OPPORTUNITY_PLANS.has(decision.plan.kind)
     ? { ...decision, state: { ...decision.state, insight: { ...insight, isLatest: false } } }
     : decision;
 }
 
+/** What waited for an opportunity is done with its analysis; talk about anything else ends the waiting. */
+function withRequests(decision: Decision): Decision {
+  const { plan, state } = decision;
+  const { requests } = state;
+  if (plan.kind === 'requests' || plan.kind === 'session') return decision;
+  if (plan.kind === 'analyze' && requests.waiting.length > 0)
+    return {
+      ...decision,
+      plan: { ...plan, after: requests.waiting },
+      state: { ...state, requests: { ...requests, waiting: [], isLatest: false } },
+    };
+  const keeps = plan.kind === 'say' || plan.kind === 'recall';
+  const waits = plan.kind === 'ask' || keeps;
+  return {
+    ...decision,
+    state: {
+      ...state,
+      requests: { ...requests, isLatest: keeps && requests.isLatest, waiting: waits ? requests.waiting : [] },
+    },
+  };
+}
+
 const OPPORTUNITY_PLANS: ReadonlySet<Plan['kind']> = new Set([
+  'requests',
   'analyze',
   'sections',
   'ask',
@@ -52,8 +79,11 @@ function decideWhole(given: ConversationState, text: string, today: string): Dec
   if (looksUp && (isLookingUp || lookup.about !== undefined)) return find(before, lookup);
   const next = nextDeal(before.waiting ?? [], read);
   if (next !== null) return chooseDeal(before, before.waiting ?? [], next);
-  const ofSession = decideSession(before, read, today, (state, rest) => decide(state, rest, today));
+  const rest = (state: ConversationState, part: string) => decide(state, part, today);
+  const ofSession = decideSession(before, read, today, rest);
   if (ofSession !== null) return ofSession;
+  const asked = decideRequests(before, read, { today, rest });
+  if (asked !== null) return asked;
   if (looksUp && !countsSomething(read, today)) return find(before, lookup);
   const isSupposing = before.analysisId !== null && supposes(read);
   const understanding = isSupposing ? understand(withoutLeads(text), { today }) : read;

@@ -2,6 +2,9 @@ import { sameName } from '#action-groups/kernel/short-names.ts';
 import { parseWorkingSet, WORKING_SET_ATTRIBUTE } from '#action-groups/kernel/working-set.ts';
 import { ASK_USER_TOOL, type Json, type ModelMessage, type ModelRequest, type ToolUse } from '../../model.ts';
 import { insightBefore } from '../insight/recall-insight.ts';
+import { READERS } from '../requests/readers.ts';
+import type { Given } from '../requests/request.ts';
+import { requestOf, withMade } from '../requests/talked-about.ts';
 import { decide } from './decide.ts';
 import { draftOf, missingFields, type NeededField, withFacts } from './draft.ts';
 import { type ConversationState, type Decision, EMPTY_STATE } from './plan.ts';
@@ -62,6 +65,7 @@ function stateBefore(request: ModelRequest, current: number, today: string): Con
   const known = kept.known ?? said.map(({ analysed }) => analysed).filter(isLatest);
   const analysed = last === undefined ? kept.current : last.analysed;
   let state: ConversationState = { ...EMPTY_STATE, known, insight: insightBefore(request, last?.next ?? 0) };
+  if (kept.callsOfNone !== undefined) state = { ...state, callsOfNone: kept.callsOfNone };
   if (analysed !== undefined) state = returnTo(state, analysed);
   const waiting = waitingDeals(
     messages.slice(0, last?.next ?? 0).flatMap((message) => sellerText(message) ?? []),
@@ -69,11 +73,15 @@ function stateBefore(request: ModelRequest, current: number, today: string): Con
     today,
   );
   if (waiting.length > 0) state = { ...state, waiting };
-  for (let index = last?.next ?? 0; index < current; index += 1) {
+  const start = last?.next ?? 0;
+  const firstSaid = messages.findIndex((message, index) => index >= start && sellerText(message) !== null);
+  for (let index = start; index < current; index += 1) {
     const message = messages[index];
     const text = message === undefined ? null : sellerText(message);
     if (text !== null) state = decidedBefore(state, messages, index, text, today);
     if (message !== undefined) state = withWhatIf(withRejection(state, message), message);
+    if (message !== undefined && index < (firstSaid < 0 ? current : firstSaid))
+      state = withCalled(state, message);
   }
   return isGone(state, kept, messages, current)
     ? kept.current === undefined
@@ -103,6 +111,7 @@ function withoutNew(
   const isNew = ({ analysisId, name }: Analysed) =>
     made.includes(analysisId) && !said.some((each) => each.name === name);
   return {
+    ...kept,
     known: kept.known?.filter((each) => !isNew(each)),
     current: kept.current !== undefined && isNew(kept.current) ? undefined : kept.current,
   };
@@ -206,18 +215,33 @@ function remembered(request: ModelRequest): {
   /** Undefined when the session keeps no working set. */
   readonly known: readonly Analysed[] | undefined;
   readonly current: Analysed | undefined;
+  readonly callsOfNone?: ConversationState['callsOfNone'];
 } {
   const text = request.promptSessionAttributes[WORKING_SET_ATTRIBUTE];
   if (text === undefined) return { known: undefined, current: undefined };
   const set = parseWorkingSet(text);
-  const known = set.opportunities.map(({ name, analysisId, opportunity, since, headline }) => ({
+  const known = set.opportunities.map(({ name, analysisId, opportunity, since, headline, lastCalls }) => ({
     name,
     analysisId,
     draft: draftOf(opportunity),
     since,
     headline,
+    ...(lastCalls === undefined ? {} : { lastCalls }),
   }));
-  return { known, current: known.find(({ name }) => name === set.current) };
+  return { known, current: known.find(({ name }) => name === set.current), callsOfNone: set.lastCalls };
+}
+
+/** What was called in one breath with the analysis: the message that asked for it stands before it. */
+function withCalled(state: ConversationState, { content }: ModelMessage): ConversationState {
+  const called = content.flatMap((block) => {
+    if (!('toolUse' in block)) return [];
+    const { name, input } = block.toolUse;
+    const reader = READERS.find(({ operation }) => operation === operationOf(name));
+    return reader === undefined ? [] : [requestOf(reader.kind, input as Given)];
+  });
+  return called.length === 0
+    ? state
+    : { ...state, requests: withMade(state.requests, called, state.analysisId) };
 }
 
 /** Arguments an operation rejected are asked for again. */

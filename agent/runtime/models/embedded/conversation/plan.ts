@@ -1,8 +1,11 @@
+import type { LastCall } from '#action-groups/kernel/working-set.ts';
 import type { Fact, FactField, Problem } from '../facts/fact.ts';
 import type { InsightPlan, LastInsight } from '../insight/decide-insight.ts';
 import type { InsightPart } from '../insight/reading.ts';
 import type { SectionWish } from '../intents/section-intents.ts';
 import type { Lookup } from '../lookup/read-lookup.ts';
+import type { Request } from '../requests/request.ts';
+import { NO_REQUESTS, type RequestTalk } from '../requests/talked-about.ts';
 import type { Understanding } from '../understand.ts';
 import { NO_TALK, type SetRequest, type SetTalk, type Supposed } from '../working-set/talk.ts';
 import { type Draft, EMPTY_DRAFT, type NeededField } from './draft.ts';
@@ -11,7 +14,12 @@ import type { Analysed } from './return-to.ts';
 
 /** What is to be done about one message. */
 export type Plan =
-  | { readonly kind: 'analyze'; readonly changed: readonly FactField[] }
+  | {
+      readonly kind: 'analyze';
+      readonly changed: readonly FactField[];
+      /** What was asked for with it, done with the analysis. */
+      readonly after?: readonly Request[];
+    }
   | { readonly kind: 'sections'; readonly analysisId: string; readonly wishes: readonly SectionWish[] }
   | { readonly kind: 'ask'; readonly fields: readonly NeededField[] }
   | { readonly kind: 'decline'; readonly reason: string }
@@ -34,6 +42,13 @@ export type Plan =
   /** Asks what is known of somebody. */
   | { readonly kind: 'find'; readonly lookup: Lookup }
   | InsightPlan
+  /** Money, a return, what comes next, a plan, a document; `wishes` are parts of the analysis asked for with it. */
+  | {
+      readonly kind: 'requests';
+      readonly requests: readonly Request[];
+      readonly about: { readonly analysisId?: string; readonly customerName?: string };
+      readonly wishes: readonly SectionWish[];
+    }
   /** Says facts back. */
   | { readonly kind: 'recall'; readonly wanted: Recalled }
   /** Says which values cannot be taken; nothing else was said. */
@@ -59,6 +74,9 @@ export interface ConversationState {
   readonly talk: SetTalk;
   /** The last question about the portfolio. */
   readonly insight: LastInsight | null;
+  readonly requests: RequestTalk;
+  /** Last calls of operations about no opportunity, as the working set has them. */
+  readonly callsOfNone?: Readonly<Record<string, LastCall>>;
 }
 
 export const EMPTY_STATE: ConversationState = {
@@ -68,6 +86,7 @@ export const EMPTY_STATE: ConversationState = {
   known: [],
   talk: NO_TALK,
   insight: null,
+  requests: NO_REQUESTS,
 };
 
 export interface Decision {

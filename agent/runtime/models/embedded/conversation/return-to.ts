@@ -1,4 +1,4 @@
-import type { Headline } from '#action-groups/kernel/working-set.ts';
+import type { Headline, LastCall } from '#action-groups/kernel/working-set.ts';
 import { tokenize } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { NO_TALK } from '../working-set/talk.ts';
@@ -15,6 +15,8 @@ export interface Analysed {
   readonly since: number;
   /** Null when only the messages know it. */
   readonly headline: Headline | null;
+  /** Of the operations about it, as the working set has them. */
+  readonly lastCalls?: Readonly<Record<string, LastCall>>;
 }
 
 /** The analysed opportunity that the message names (`what did you say about Nordwind?`); null when it names none. */
@@ -41,5 +43,6 @@ export function returnTo(state: ConversationState, analysed: Analysed): Conversa
     talk: NO_TALK,
     // What follows is of this opportunity, and not of the last question about the portfolio.
     insight: state.insight === null ? null : { ...state.insight, isLatest: false },
+    requests: { ...state.requests, isLatest: false, waiting: [] },
   };
 }

@@ -104,7 +104,7 @@ export const INTENT_CUES: Readonly<Record<IntentId, Readonly<Record<number, stri
     2: 'again|detail|details|more',
   },
   methodology: {
-    3: 'method|methodolog|how does model|how model|algorithm|how work estimat|what approach|which approach|formula|how is it comput|how does calculat|how do calculat|how do you predict|how do you estimat|how search|how find|how found|how match|how select|how pick|how choos|how chose|how rank|how weigh|how scor|step by step|math|statistic|quantil|weight',
+    3: 'method|methodolog|how does model|how model|algorithm|how work estimat|what approach|which approach|formula|how is it comput|how does calculat|how do calculat|how do comput|how does comput|how do you predict|how do you estimat|how search|how find|how found|how match|how select|how pick|how choos|how chose|how rank|how weigh|how scor|step by step|math|statistic|quantil|weight',
   },
   findings: {
     3: 'finding|stand out|stands out|stick out|notabl|interest|insight|observ|surpris|notic|takeaway|take away|worth know|should know|pattern|anything special|anything else i|highlight|key point|learn',

@@ -1,4 +1,4 @@
-import { readAll } from '../text/grammar.ts';
+import { type Parser, readAll } from '../text/grammar.ts';
 import { type Span, spanOf, type Token } from '../text/tokens.ts';
 import { round, type Scaled, scaledAt } from './amount-number.ts';
 import { periodAt } from './money-period.ts';
@@ -48,6 +48,10 @@ export function readBareMoney(
     .filter(({ from, to }) => !known.some((other) => other.from < to && from < other.to))
     .map(({ value, from, to }) => ({ ...value, span: spanOf(tokens, from, to), from, to }));
 }
+
+/** One number as an amount, whether or not it has a currency. */
+export const readAmountAt: Parser<Omit<MoneyMention, 'span' | 'from' | 'to'>> = (tokens, at) =>
+  moneyAt(tokens, at, true);
 
 /** In longer messages a number with a size counts something. */
 const LONGEST_BARE = 14;

@@ -84,19 +84,31 @@ function answerTo(
 /** What was asked of the one that is now chosen. */
 function alsoOf(pending: SetTalk['pending'], answered: SetRequest): Plan | null {
   const also = pending?.open.kind === 'switch' ? (pending.open.also ?? null) : null;
-  return also?.kind === 'sections' && answered.kind === 'switch'
-    ? { ...also, analysisId: answered.target.analysisId }
-    : null;
+  if (answered.kind !== 'switch') return null;
+  const { analysisId } = answered.target;
+  if (also?.kind === 'sections') return { ...also, analysisId };
+  return also?.kind === 'requests' ? { ...also, about: { analysisId } } : null;
 }
 
-/** Asks of which opportunity something is wanted, where none is talked about. */
+/** Asks of which opportunity a part of its analysis is wanted, where none is talked about. */
 export function askOfWhich(state: ConversationState, wishes: readonly SectionWish[]): Decision {
-  const also: Plan = { kind: 'sections', analysisId: '', wishes };
+  return askOfWhichFor(state, { kind: 'sections', analysisId: '', wishes });
+}
+
+/** Asks of which opportunity something is wanted; the only one there is, is meant. */
+export function askOfWhichFor(
+  state: ConversationState,
+  also: Extract<Plan, { kind: 'sections' | 'requests' }>,
+): Decision {
   const among = inOrder(state.known);
   const [only] = among;
   if (only !== undefined && among.length === 1)
-    return { plan: { ...also, analysisId: only.analysisId }, state: returnTo(state, only) };
+    return { plan: planFor(also, only.analysisId), state: returnTo(state, only) };
   return follow(state, { kind: 'which', among, open: { kind: 'switch', also } }, null);
+}
+
+function planFor(plan: Extract<Plan, { kind: 'sections' | 'requests' }>, analysisId: string): Plan {
+  return plan.kind === 'sections' ? { ...plan, analysisId } : { ...plan, about: { analysisId } };
 }
 
 const BREAKS: ReadonlySet<string> = new Set([
@@ -139,7 +151,7 @@ function switchAndMore(
 }
 
 /** What may be asked in one breath with a switch. */
-const BEHIND: ReadonlySet<Plan['kind']> = new Set(['sections', 'analyze', 'what-if']);
+const BEHIND: ReadonlySet<Plan['kind']> = new Set(['sections', 'analyze', 'what-if', 'requests']);
 
 /** After courtesies that end with a mark: `thx. back to Cedar - …`. */
 function clauseStart({ tokens }: Understanding, end: number): number {

@@ -1,3 +1,4 @@
+import type { Json } from '../../model.ts';
 import { argumentsOf } from '../conversation/draft.ts';
 import type { ConversationState } from '../conversation/plan.ts';
 import type { Analysed } from '../conversation/return-to.ts';
@@ -7,7 +8,7 @@ import type { SetRequest, Supposed } from './talk.ts';
 /** A call of an operation. */
 export interface Call {
   readonly operation: string;
-  readonly input: Readonly<Record<string, string | number | boolean>>;
+  readonly input: Readonly<Record<string, Json>>;
 }
 
 /** What is done about a request of the session: words, a question, or calls. */

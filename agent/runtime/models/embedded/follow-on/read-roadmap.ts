@@ -1,0 +1,81 @@
+import type { InsightPart } from '../insight/reading.ts';
+import { aspectReader } from '../requests/aspect-cues.ts';
+import type { Given, RequestPlace, RequestReader, RequestReading } from '../requests/request.ts';
+import { foldPhrase, sliceSource, spanOf } from '../text/tokens.ts';
+import type { Understanding } from '../understand.ts';
+import { readStartDate } from '../values/start-dates.ts';
+import { readTimeSpans, type TimeSpan } from '../values/time-spans.ts';
+import { ROADMAP_CUES, ROADMAP_PART_CUES } from './follow-on-cues.ts';
+import { readItemLists } from './item-lists.ts';
+
+/** Plans by quarters: how long, from when, of what and without what. */
+export const roadmapReader: RequestReader = {
+  kind: 'roadmap',
+  operation: 'buildRoadmap',
+  opens: aspectReader(ROADMAP_CUES),
+  asksPart: aspectReader(ROADMAP_PART_CUES),
+  read: readRoadmap,
+  change: changeRoadmap,
+};
+
+function readRoadmap({ tokens, source }: Understanding, place: RequestPlace): RequestReading {
+  const spans = readTimeSpans(tokens);
+  const start = readStartDate(tokens, place.today, place.dateOrder);
+  const isStart = start !== null && (start.isCued || spans.every(({ from }) => from !== start.from));
+  const lists = readItemLists(source, tokens, [...spans, ...(start === null ? [] : [start])]);
+  const given: Record<string, string | number | readonly string[]> = {};
+  const parts: InsightPart[] = [];
+  const note = (
+    field: string,
+    value: string,
+    { from, to }: { readonly from: number; readonly to: number },
+  ) => {
+    const span = spanOf(tokens, from, to);
+    parts.push({ field, value, text: sliceSource(source, span), ...span });
+  };
+  const length = spans.find(({ from, to }) => start === null || to <= start.from || from >= start.to);
+  if (length !== undefined) {
+    given.quarters = quartersOf(length);
+    note('quarters', String(given.quarters), length);
+  }
+  if (isStart) {
+    given.startDate = start.date;
+    note('startDate', start.date, start);
+  }
+  for (const field of ['include', 'exclude'] as const)
+    if (lists[field].length > 0) given[field] = lists[field];
+  if (lists.back.length > 0) given.back = lists.back;
+  for (const { field, from, to } of lists.ranges)
+    note(field, sliceSource(source, spanOf(tokens, from, to)), { from, to });
+  return { given, dropped: [], withFunding: false, notes: notesOn(length), parts };
+}
+
+function quartersOf({ months }: TimeSpan): number {
+  return Math.max(1, Math.round(months / 3));
+}
+
+function notesOn(length: TimeSpan | undefined): readonly string[] {
+  return length === undefined || length.months % 3 === 0
+    ? []
+    : [`I took ${length.months} months as ${quartersOf(length)} quarters`];
+}
+
+/** What is to be in a plan is no longer left out, and the reverse; lists of what is left out grow. */
+function changeRoadmap(before: Given, { given }: RequestReading): Given {
+  const { back, ...said } = given;
+  const listOf = (value: Given[string] | undefined) =>
+    Array.isArray(value) ? (value as readonly string[]) : [];
+  const without = (list: readonly string[], gone: readonly string[]) =>
+    list.filter((item) => !gone.some((other) => foldPhrase(other) === foldPhrase(item)));
+  const excluded = listOf(said.exclude);
+  const wanted = [...listOf(said.include), ...listOf(back)];
+  const exclude = without([...new Set([...listOf(before.exclude), ...excluded])], wanted);
+  const had = said.include === undefined ? listOf(before.include) : listOf(said.include);
+  const include = without(had.length > 0 ? [...new Set([...had, ...listOf(back)])] : had, excluded);
+  const { include: _, exclude: __, ...rest } = { ...before, ...said };
+  return {
+    ...rest,
+    ...(include.length === 0 ? {} : { include }),
+    ...(exclude.length === 0 ? {} : { exclude }),
+  };
+}

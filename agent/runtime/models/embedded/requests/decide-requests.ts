@@ -1,0 +1,309 @@
+import { lastCall } from '#action-groups/kernel/last-calls.ts';
+import { isQuestion } from '../conversation/changes.ts';
+import { placeOfDraft } from '../conversation/draft.ts';
+import type { ConversationState, Decision, Plan } from '../conversation/plan.ts';
+import { returnTo } from '../conversation/return-to.ts';
+import { startsOpportunity } from '../conversation/starts.ts';
+import { describesDeal, LIKELY_NAME } from '../conversation/stated.ts';
+import { sourceQuery } from '../documents/source-query.ts';
+import { isStated } from '../facts/fact.ts';
+import { readIntents } from '../intents/intents.ts';
+import { sliceSource, spanOf } from '../text/tokens.ts';
+import { type Understanding, understand } from '../understand.ts';
+import { dateOrder } from '../values/places.ts';
+import { askOfWhichFor } from '../working-set/decide-session.ts';
+import { sentencesOf } from './clauses.ts';
+import { readChange } from './read-change.ts';
+import { type RequestsAsked, readRequestsAsked } from './read-requests.ts';
+import { type Request, type RequestPlace, type RequestReader, SURE_CUE } from './request.ts';
+import { type RequestSubject, subjectOf } from './subject.ts';
+import { madeOf, requestOf, withMade } from './talked-about.ts';
+
+export interface Deciding {
+  readonly today: string;
+  /** Decides on another part of the message. */
+  readonly rest: (state: ConversationState, text: string) => Decision;
+}
+
+/**
+ * What a message asks for beside an analysis: money, a return, what comes next, a plan, a document. Null when it asks
+ * for none of it. A message that also describes an opportunity is analysed first.
+ */
+export function decideRequests(
+  state: ConversationState,
+  understanding: Understanding,
+  deciding: Deciding,
+): Decision | null {
+  if (understanding.deals.length > 0 || (state.deals ?? []).length > 0) return null;
+  if (isDescription(state, understanding)) {
+    const both = describedAndAsked(state, understanding, deciding);
+    // `Acme wants funding for …`: no sentence of its own asks for anything.
+    if (both !== null || !isQuestion(understanding)) return both;
+  }
+  const placed = (reader: RequestReader, of: string | null) => placeFor(state, deciding.today, reader, of);
+  const asked = readRequestsAsked(understanding);
+  const isWhole = asked === null || !addsFunding(state, asked, understanding);
+  if (asked !== null && isWhole) return request(state, understanding, asked, deciding.today);
+  const change = readChange(state, understanding, placed);
+  return change === null ? null : done(state, [change.request], change.subject, [], change.parts);
+}
+
+/** Whether a message describes an opportunity, and is no request with a date or an amount in it. */
+function isDescription(state: ConversationState, understanding: Understanding): boolean {
+  if (!(startsOpportunity(state, understanding) || describesDeal(understanding))) return false;
+  const { facts, statesWish, customerScore, tokens } = understanding;
+  const first = tokens.find(({ kind }) => kind === 'word')?.fold ?? '';
+  const isPlaced = facts.some(({ field, by }) => field === 'country' || field === 'region' || by === 'label');
+  if (ORDERS.has(first) && !isPlaced) return false;
+  if (facts.some(({ by }) => by === 'label') || (statesWish && customerScore >= LIKELY_NAME)) return true;
+  const told = new Set(facts.filter(isStated).map(({ field }) => field));
+  told.delete('customerName');
+  return told.size >= 2;
+}
+
+/** An order to plan or to look something up, which has no customer's wish behind it. */
+const ORDERS: ReadonlySet<string> = new Set(
+  'build make give draft create show plan what which how who is are can could does do any upsell cross put propose sketch lay roadmap prepare i we'.split(' '),
+);
+
+/** `and with the MAP money?` after a return adds to it, and asks for no funding. */
+function addsFunding(
+  { requests }: ConversationState,
+  { asked }: RequestsAsked,
+  { tokens }: Understanding,
+): boolean {
+  const [only] = asked;
+  const first = tokens.filter(({ kind }) => kind === 'word').map(({ fold }) => fold);
+  return (
+    requests.isLatest &&
+    requests.made[0]?.request.kind === 'return' &&
+    asked.length === 1 &&
+    only?.reader.kind === 'funding' &&
+    first.slice(0, 4).some((fold) => ADDS.has(fold))
+  );
+}
+
+const ADDS: ReadonlySet<string> = new Set(
+  'with without including include after using minus add count plus less net if'.split(' '),
+);
+
+function request(
+  before: ConversationState,
+  understanding: Understanding,
+  { asked, wishes }: RequestsAsked,
+  today: string,
+): Decision | null {
+  const subject = subjectOf(before, understanding);
+  const state = subject.kind === 'other' ? returnTo(before, subject.opportunity) : before;
+  const of = idOf(state, subject);
+  const readings = asked.map(({ reader, aspect }) => {
+    const place = placeFor(state, today, reader, of);
+    const reading = reader.read(understanding, place);
+    const persists = reader.kind === 'funding' || reader.kind === 'return';
+    const kept = persists ? (place.before?.given ?? {}) : {};
+    const given = reader.change({ ...sharedCost(state, reader, of), ...kept }, reading);
+    const withFunding =
+      reading.withFunding ||
+      (persists &&
+        place.before?.withFunding === true &&
+        reading.dropped.length === 0 &&
+        given.fundingUsd === undefined);
+    return {
+      made: { kind: reader.kind, given, aspect, withFunding, notes: reading.notes } satisfies Request,
+      reading,
+    };
+  });
+  const requests = readings.flatMap(({ made }) =>
+    made.kind === 'document' ? (toldOf(state, made) ?? []) : [made],
+  );
+  if (requests.length === 0 && state.analysisId !== null)
+    return {
+      plan: { kind: 'sections', analysisId: state.analysisId, wishes: [{ section: 'evidence', aspect: 'rows' }] },
+      state,
+    };
+  if (requests.length === 0 || isOfMethod(state, understanding, requests)) return null;
+  const parts = readings.flatMap(({ reading }) => reading.parts);
+  return done(state, requests, subject, wishes, parts);
+}
+
+/** Where something is written is looked for by what was said before; null where only the analysis can tell. */
+function toldOf(state: ConversationState, made: Request): Request | null {
+  if (made.aspect !== 'source') return made;
+  const searchQuery = sourceQuery(state);
+  return searchQuery === null ? null : { ...made, given: { searchQuery } };
+}
+
+/** `how do you compute the range?` of an opportunity that was analysed is told by its own method. */
+function isOfMethod(
+  { analysisId }: ConversationState,
+  { tokens }: Understanding,
+  requests: readonly Request[],
+): boolean {
+  const [top] = readIntents(tokens);
+  return (
+    analysisId !== null &&
+    requests.every(({ kind }) => kind === 'document') &&
+    top !== undefined &&
+    OF_ANALYSIS.has(top.id) &&
+    top.score >= SURE_CUE &&
+    tokens.some(({ fold }) => /^(?:the|that|this|it|you)$/.test(fold)) &&
+    !requests.some(({ aspect }) => aspect === 'source')
+  );
+}
+
+const OF_ANALYSIS: ReadonlySet<string> = new Set([
+  'methodology',
+  'why',
+  'sure',
+  'evidence',
+  'narrowing',
+  'sensitivity',
+]);
+
+/** The plan, or the question what is missing for it. */
+function done(
+  before: ConversationState,
+  requests: readonly Request[],
+  subject: RequestSubject,
+  wishes: Extract<Plan, { kind: 'requests' }>['wishes'],
+  parts: Decision['parts'],
+): Decision {
+  const state = subject.kind === 'other' ? returnTo(before, subject.opportunity) : before;
+  const of = idOf(state, subject);
+  const plan: Plan = {
+    kind: 'requests',
+    requests,
+    about:
+      subject.kind === 'customer'
+        ? { customerName: subject.name }
+        : state.analysisId === null
+          ? {}
+          : { analysisId: state.analysisId },
+    wishes: state.analysisId === null ? [] : wishes,
+  };
+  const told = { ...(parts === undefined || parts.length === 0 ? {} : { parts }) };
+  if (needsOpportunity(requests, plan)) {
+    if (state.known.length > 0 && subject.kind !== 'customer' && state.analysisId === null)
+      return askOfWhichFor(state, plan);
+    const named = subject.kind === 'customer' ? subject.name : null;
+    return {
+      plan: { kind: 'say', what: 'needs-opportunity' },
+      state: waiting(state, requests, named),
+      ...told,
+    };
+  }
+  return { plan, state: { ...state, asked: [], requests: withMade(state.requests, requests, of) }, ...told };
+}
+
+/** What is asked for waits until the opportunity is described. */
+function waiting(
+  state: ConversationState,
+  requests: readonly Request[],
+  customer: string | null,
+): ConversationState {
+  const draft =
+    customer === null
+      ? state.draft
+      : { values: { customerName: { value: customer, text: customer } }, problems: [] };
+  return {
+    ...state,
+    draft,
+    analysisId: null,
+    asked: (['customerName', 'description', 'country', 'targetCloseDate'] as const).filter(
+      (field) => !(field in draft.values) && !(field === 'country' && 'region' in draft.values),
+    ),
+    requests: { ...state.requests, waiting: requests, isLatest: false },
+  };
+}
+
+function needsOpportunity(
+  requests: readonly Request[],
+  { about }: Extract<Plan, { kind: 'requests' }>,
+): boolean {
+  return requests.some(({ kind, given }) => {
+    if (about.analysisId !== undefined || kind === 'document') return false;
+    if (kind === 'funding') return true;
+    if (kind === 'return') return Object.keys(given).length === 0;
+    return about.customerName === undefined;
+  });
+}
+
+function idOf({ analysisId }: ConversationState, subject: RequestSubject): string | null {
+  return subject.kind === 'customer' ? subject.name : analysisId;
+}
+
+/** What the reader is told of the place: the last request of its kind about the same. */
+function placeFor(
+  state: ConversationState,
+  today: string,
+  { kind, operation }: RequestReader,
+  of: string | null,
+): RequestPlace {
+  return {
+    today,
+    dateOrder: dateOrder(placeOfDraft(state.draft)),
+    before: madeOf(state.requests, kind, of) ?? calledBefore(state, kind, operation, of),
+  };
+}
+
+/** Of the messages that are not there any more only the working set tells. */
+function calledBefore(
+  { known, analysisId, callsOfNone }: ConversationState,
+  kind: Request['kind'],
+  operation: string,
+  of: string | null,
+): Request | null {
+  const calls =
+    of === null
+      ? callsOfNone
+      : of === analysisId
+        ? known.find((each) => each.analysisId === of)?.lastCalls
+        : undefined;
+  const call = lastCall(
+    { current: null, opportunities: [], ...(calls === undefined ? {} : { lastCalls: calls }) },
+    operation,
+  );
+  return call === undefined ? null : requestOf(kind, call.arguments);
+}
+
+/** What a migration costs was said once, whatever was asked then. */
+function sharedCost(state: ConversationState, { kind }: RequestReader, of: string | null): Request['given'] {
+  const other = kind === 'funding' ? 'return' : kind === 'return' ? 'funding' : null;
+  const cost = other === null ? undefined : madeOf(state.requests, other, of)?.given.migrationCostUsd;
+  return cost === undefined ? {} : { migrationCostUsd: cost };
+}
+
+/** An opportunity with a sentence beside it that asks for more: it is analysed, and what is asked follows. */
+function describedAndAsked(
+  state: ConversationState,
+  understanding: Understanding,
+  { today, rest }: Deciding,
+): Decision | null {
+  const { tokens, source } = understanding;
+  const kept: string[] = [];
+  const asking: Understanding[] = [];
+  for (const { from, to } of sentencesOf(tokens)) {
+    const end = tokens[to]?.end ?? source.length;
+    const span = { start: tokens[from]?.start ?? 0, end: Math.max(end, spanOf(tokens, from, to).end) };
+    const text = sliceSource(source, span);
+    const read = understand(text, { today });
+    const isAsking = readRequestsAsked(read) !== null && isQuestion(read) && !describesDeal(read);
+    if (isAsking) asking.push(read);
+    else kept.push(text);
+  }
+  if (asking.length === 0 || kept.length === 0) return null;
+  const decision = rest(state, kept.join('\n'));
+  if (decision.plan.kind !== 'analyze' && decision.plan.kind !== 'ask') return null;
+  const requests = asking.flatMap((read) => {
+    const found = readRequestsAsked(read);
+    return (found?.asked ?? []).map(({ reader, aspect }) => {
+      const reading = reader.read(read, { today, dateOrder: 'day-first', before: null });
+      const given = reader.change({}, reading);
+      return { kind: reader.kind, given, aspect, withFunding: reading.withFunding, notes: reading.notes };
+    });
+  });
+  return {
+    ...decision,
+    state: { ...decision.state, requests: { ...decision.state.requests, waiting: requests } },
+  };
+}
