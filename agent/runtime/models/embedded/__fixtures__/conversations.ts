@@ -195,7 +195,6 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
     { say: 'more detail please', sections: ['summary'] },
     { say: 'start date?', sections: ['metrics'] },
     { say: "what's 2+2", declines: true },
-    { say: 'is there funding for this', declines: true },
     { say: 'yes', words: ['fact'] },
   ],
   'reads hurried changes': [
@@ -359,13 +358,6 @@ export const CONVERSATIONS: Readonly<Record<string, readonly ScriptedTurn[]>> = 
     { say: 'make it Austria', analyze: { customerName: 'Nordwind', country: 'AT' } },
     { say: 'what are the services for Contoso?', sections: ['services'] },
     { say: 'it closes in May 2027', analyze: { customerName: 'Contoso', targetCloseDate: '2027-05-31' } },
-  ],
-  'refuses what is not built, with its reason': [
-    FIRST,
-    { say: 'what funding programs could we use?', declines: true, says: ['not built yet', 'I can predict'] },
-    { say: 'any AWS credits for them?', declines: true, says: ['not built yet'] },
-    { say: 'can you find follow-on opportunities', declines: true, says: ['not built yet'] },
-    { say: 'what could we upsell?', declines: true, says: ['not built yet'] },
   ],
   'reads the deal around words that are for nobody': [
     {

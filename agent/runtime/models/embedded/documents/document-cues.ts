@@ -1,9 +1,9 @@
 /** Words that ask where something is written; they count alone when they name a document. */
 export const SOURCE_CUES = {
   source: {
-    4: `where does say|where do say|where it say|where say that|where that say|where written|where is written|where state|where is stated|where document|where is documented|where can read|where do read|where stand|where does stand|
+    4: `where does say|where do say|where it say|where say that|where that say|where written|where is written|where is stated|where document|where is documented|where can read|where do read|where stand|where does stand|
       which document|what document say|what doc|which doc|says who|who says|according to what|according to which|source for that|source of that|source for this|source of this|source for it|your source|the source|sources|citation|cite|reference for|
-      link to the doc|show document|show the document|show me the document|show source|show me where|show me the source|where is that from|where that from|where did you get that|where does that come from|where comes that|where you have that|where do you have that|where did you read|official doc|in writing|prove it|prove that|page say|written where|stated where`,
+      link to the doc|show document|show the document|show me the document|show source|show me where|show me the source|where is that from|where that from|where did you get that|where does that come from|where comes that|where you have that|where do you have that|where did you read|official doc|in writing|prove it|prove that|page say|written where|is stated where`,
   },
 } as const;
 

@@ -34,7 +34,7 @@ export const ROADMAP_CUES = {
     4: `roadmap|road map|raodmap|plan for quarter|quarter plan|quarters plan|quarterly plan|account plan|plan quarter|multi year plan|year plan|month plan|phased plan|build plan|build me plan|build us plan|build a plan|make plan|make me plan|make a plan|
       give me a plan|give plan|draft plan|draft a plan|create plan|create a plan|need plan|need a plan|want plan|want a plan|plan for next|plan next quarter|plan next year|quarter by quarter|quarter-by-quarter|plan out|plan it out|growth plan|expansion plan|sequence it|lay out plan|put together plan|
       propose plan|set up plan|show plan|see plan|plan account|plan of quarter|timeline of quarter|what order sell|in which order sell|plan for the account|plan for account|plan for customer|plan per quarter|plan over`,
-    3: 'plan',
+    2: 'plan',
   },
 } as const;
 

@@ -20,7 +20,7 @@ export const FUNDING_CUES = {
       how apply|apply for it|apply for that|apply for this`,
   },
   stack: {
-    4: 'stack|double dip|combine with program|combine map|combine fund|combine money|both fund|both program|together with map|on top map|on top of map|map and poc|two program',
+    4: 'stack map|stack poc|stack fund|stack program|stack with|stack them|stack credit|stack money|stack both|can stack|could stack|may stack|double dip|combine with program|combine map|combine fund|combine money|both fund|both program|together with map|on top map|on top of map|map and poc|two program',
   },
 } as const;
 

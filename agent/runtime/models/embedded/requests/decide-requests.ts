@@ -6,13 +6,14 @@ import { returnTo } from '../conversation/return-to.ts';
 import { startsOpportunity } from '../conversation/starts.ts';
 import { describesDeal, LIKELY_NAME } from '../conversation/stated.ts';
 import { sourceQuery } from '../documents/source-query.ts';
+import type { TokenRange } from '../facts/fact.ts';
 import { isStated } from '../facts/fact.ts';
 import { readIntents } from '../intents/intents.ts';
 import { sliceSource, spanOf } from '../text/tokens.ts';
 import { type Understanding, understand } from '../understand.ts';
 import { dateOrder } from '../values/places.ts';
 import { askOfWhichFor } from '../working-set/decide-session.ts';
-import { sentencesOf } from './clauses.ts';
+import { clausesOf, sentencesOf } from './clauses.ts';
 import { readChange } from './read-change.ts';
 import { type RequestsAsked, readRequestsAsked } from './read-requests.ts';
 import { type Request, type RequestPlace, type RequestReader, SURE_CUE } from './request.ts';
@@ -35,11 +36,7 @@ export function decideRequests(
   deciding: Deciding,
 ): Decision | null {
   if (understanding.deals.length > 0 || (state.deals ?? []).length > 0) return null;
-  if (isDescription(state, understanding)) {
-    const both = describedAndAsked(state, understanding, deciding);
-    // `Acme wants funding for …`: no sentence of its own asks for anything.
-    if (both !== null || !isQuestion(understanding)) return both;
-  }
+  if (isDescription(state, understanding)) return describedAndAsked(state, understanding, deciding);
   const placed = (reader: RequestReader, of: string | null) => placeFor(state, deciding.today, reader, of);
   const asked = readRequestsAsked(understanding);
   const isWhole = asked === null || !addsFunding(state, asked, understanding);
@@ -47,6 +44,9 @@ export function decideRequests(
   const change = readChange(state, understanding, placed);
   return change === null ? null : done(state, [change.request], change.subject, [], change.parts);
 }
+
+/** `Where: the United States` asks nothing. */
+const LABELLED = /^\W*[\p{L} ]{2,30}\W?:/u;
 
 /** Whether a message describes an opportunity, and is no request with a date or an amount in it. */
 function isDescription(state: ConversationState, understanding: Understanding): boolean {
@@ -63,7 +63,9 @@ function isDescription(state: ConversationState, understanding: Understanding): 
 
 /** An order to plan or to look something up, which has no customer's wish behind it. */
 const ORDERS: ReadonlySet<string> = new Set(
-  'build make give draft create show plan what which how who is are can could does do any upsell cross put propose sketch lay roadmap prepare i we'.split(' '),
+  'build make give draft create show plan what which how who is are can could does do any upsell cross put propose sketch lay roadmap prepare i we'.split(
+    ' ',
+  ),
 );
 
 /** `and with the MAP money?` after a return adds to it, and asks for no funding. */
@@ -118,7 +120,11 @@ function request(
   );
   if (requests.length === 0 && state.analysisId !== null)
     return {
-      plan: { kind: 'sections', analysisId: state.analysisId, wishes: [{ section: 'evidence', aspect: 'rows' }] },
+      plan: {
+        kind: 'sections',
+        analysisId: state.analysisId,
+        wishes: [{ section: 'evidence', aspect: 'rows' }],
+      },
       state,
     };
   if (requests.length === 0 || isOfMethod(state, understanding, requests)) return null;
@@ -146,7 +152,6 @@ function isOfMethod(
     top !== undefined &&
     OF_ANALYSIS.has(top.id) &&
     top.score >= SURE_CUE &&
-    tokens.some(({ fold }) => /^(?:the|that|this|it|you)$/.test(fold)) &&
     !requests.some(({ aspect }) => aspect === 'source')
   );
 }
@@ -282,14 +287,21 @@ function describedAndAsked(
   const { tokens, source } = understanding;
   const kept: string[] = [];
   const asking: Understanding[] = [];
-  for (const { from, to } of sentencesOf(tokens)) {
-    const end = tokens[to]?.end ?? source.length;
-    const span = { start: tokens[from]?.start ?? 0, end: Math.max(end, spanOf(tokens, from, to).end) };
-    const text = sliceSource(source, span);
-    const read = understand(text, { today });
-    const isAsking = readRequestsAsked(read) !== null && isQuestion(read) && !describesDeal(read);
-    if (isAsking) asking.push(read);
-    else kept.push(text);
+  const part = ({ from, to }: TokenRange) => {
+    const end = Math.max(tokens[to]?.end ?? source.length, spanOf(tokens, from, to).end);
+    return understand(sliceSource(source, { start: tokens[from]?.start ?? 0, end }), { today });
+  };
+  const asks = (read: Understanding) =>
+    readRequestsAsked(read) !== null &&
+    isQuestion(read) &&
+    !describesDeal(read) &&
+    !LABELLED.test(read.source);
+  for (const sentence of sentencesOf(tokens)) {
+    const whole = part(sentence);
+    // `Acme wants SAP on AWS, closing in June, is there money for it?`
+    const parts = asks(whole) ? [whole] : clausesOf(tokens, sentence).map(part);
+    if (parts.some(asks)) for (const each of parts) asks(each) ? asking.push(each) : kept.push(each.source);
+    else kept.push(whole.source);
   }
   if (asking.length === 0 || kept.length === 0) return null;
   const decision = rest(state, kept.join('\n'));

@@ -30,7 +30,9 @@ export function wordNotTold({ headline, candidates }: CustomerNotTold): string {
 type Part = (reply: FollowOnSummary) => readonly string[];
 
 const PARTS: Readonly<Record<string, Part>> = {
-  whitespace: (reply) => [listed(reply.whitespace) || 'No service stands out that peers use and this customer does not.'],
+  whitespace: (reply) => [
+    listed(reply.whitespace) || 'No service stands out that peers use and this customer does not.',
+  ],
   expansion: (reply) => [listed(reply.expansions) || 'History shows no service here that usually grows.'],
   timing: (reply) => [reply.opportunities.slice(0, MOST_SHOWN).map(wordTiming).join('\n')],
   evidence: (reply) => [reply.opportunities.slice(0, MOST_SHOWN).flatMap(wordEvidence).join('\n')],
@@ -40,7 +42,10 @@ function overview(reply: FollowOnSummary): readonly string[] {
   const { opportunities, serviceOpportunities, whitespace, expansions } = reply;
   const shown = opportunities.length > 0 ? opportunities : serviceOpportunities;
   return [
-    shown.slice(0, MOST_SHOWN).map(({ text }, at) => `${at + 1}. ${sentence(text)}`).join('\n'),
+    shown
+      .slice(0, MOST_SHOWN)
+      .map(({ text }, at) => `${at + 1}. ${sentence(text)}`)
+      .join('\n'),
     whitespace.length === 0 ? '' : `**Peers use, they do not:**\n${listed(whitespace, MOST_OTHERS)}`,
     expansions.length === 0 ? '' : `**What grows:**\n${listed(expansions, MOST_OTHERS)}`,
     shown.length === 0 ? '' : 'Ask for a plan by quarters, when it usually comes, or what it is based on.',
@@ -48,7 +53,10 @@ function overview(reply: FollowOnSummary): readonly string[] {
 }
 
 function listed(rows: readonly { readonly text: string }[], most = MOST_SHOWN): string {
-  return rows.slice(0, most).map(({ text }) => `- ${sentence(text)}`).join('\n');
+  return rows
+    .slice(0, most)
+    .map(({ text }) => `- ${sentence(text)}`)
+    .join('\n');
 }
 
 function wordTiming({ name, windowMonth, timing, after }: FollowOnOpportunity): string {

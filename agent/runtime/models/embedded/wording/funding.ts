@@ -42,7 +42,8 @@ function overview(plan: FundingSummary): readonly string[] {
   ];
 }
 
-const OFFER = 'Ask for what to submit, by when, which of them go together, why not a program, or where it says so.';
+const OFFER =
+  'Ask for what to submit, by when, which of them go together, why not a program, or where it says so.';
 
 function headline({ customerName, opportunityName, text }: FundingSummary): string {
   const name = opportunityName === null ? customerName : `${customerName}, ${opportunityName}`;
@@ -55,15 +56,24 @@ function aboutProgram(plan: FundingSummary, program: FundingProgramSummary): rea
   const called = name === shortName ? name : `${name} (${shortName})`;
   const lines = [
     ...(amountText === undefined || verdict === 'no' ? [] : [`- Amount: ${lower(sentence(amountText))}`]),
-    ...missing.map((gap) => `- ${gap.kind === 'question' ? 'To answer' : 'To do'}: ${lower(sentence(gap.text))}`),
+    ...missing.map(
+      (gap) => `- ${gap.kind === 'question' ? 'To answer' : 'To do'}: ${lower(sentence(gap.text))}`,
+    ),
     ...(applyByDate === undefined || applyByDate === null ? [] : [`- Apply by ${formatDate(applyByDate)}.`]),
   ];
   const others = plan.programs.filter((each) => each !== program && each.verdict !== 'no');
   return [
     `**${called}: ${VERDICTS[verdict]}.** ${sentence(text)}`,
-    verdict === 'no' ? reasons.slice(0, MOST_GAPS).map((reason) => `- ${sentence(reason)}`).join('\n') : lines.join('\n'),
+    verdict === 'no'
+      ? reasons
+          .slice(0, MOST_GAPS)
+          .map((reason) => `- ${sentence(reason)}`)
+          .join('\n')
+      : lines.join('\n'),
     wordSource(program),
-    others.length === 0 ? '' : `Beside it: ${joined(others.map((each) => `${each.shortName} (${VERDICTS[each.verdict]})`))}.`,
+    others.length === 0
+      ? ''
+      : `Beside it: ${joined(others.map((each) => `${each.shortName} (${VERDICTS[each.verdict]})`))}.`,
   ];
 }
 
@@ -103,7 +113,9 @@ function wordMissing({ missing }: FundingSummary, most: number): string {
 
 function wordDocuments(plan: FundingSummary): readonly string[] {
   const asked = plan.programs.filter(({ programId }) => programId === plan.askedProgramId);
-  const shown = (asked.length > 0 ? asked : open(plan)).filter(({ documents }) => (documents ?? []).length > 0);
+  const shown = (asked.length > 0 ? asked : open(plan)).filter(
+    ({ documents }) => (documents ?? []).length > 0,
+  );
   if (shown.length === 0) return [headline(plan), 'No program is open, so there is nothing to submit.'];
   return shown.slice(0, MOST_GAPS).map(({ shortName, verdict, documents = [], applyByDate }) => {
     const by = applyByDate === undefined || applyByDate === null ? '' : `, by ${formatDate(applyByDate)}`;
@@ -115,7 +127,10 @@ function wordDocuments(plan: FundingSummary): readonly string[] {
 function wordStacking(plan: FundingSummary): readonly string[] {
   const { combination, combinationIfSettled } = plan;
   const rules = [...new Set(open(plan).flatMap(({ stacking = [] }) => stacking))];
-  const both = [wordCombination(combination), combinationIfSettled === null ? '' : wordCombination(combinationIfSettled)];
+  const both = [
+    wordCombination(combination),
+    combinationIfSettled === null ? '' : wordCombination(combinationIfSettled),
+  ];
   return [
     `**Together, for ${plan.customerName}.** ${both.filter((part) => part !== '').join(' ') || 'No program is a yes yet, so there is nothing to put together.'}`,
     rules.map((rule) => `- ${sentence(rule)}`).join('\n'),
@@ -135,13 +150,17 @@ function wordTiers(plan: FundingSummary): readonly string[] {
   const told = open(plan).flatMap(({ shortName, tierText }) =>
     tierText === undefined || tierText === null ? [] : [`- **${shortName}**: ${lower(sentence(tierText))}`],
   );
-  return told.length === 0 ? [headline(plan), 'No program that is open depends on the customer’s size.'] : [told.join('\n')];
+  return told.length === 0
+    ? [headline(plan), 'No program that is open depends on the customer’s size.']
+    : [told.join('\n')];
 }
 
 function wordReasons(plan: FundingSummary): readonly string[] {
   const asked = plan.programs.filter(({ programId }) => programId === plan.askedProgramId);
   const shown = asked.length > 0 ? asked : plan.programs.filter(({ verdict }) => verdict !== 'yes');
-  const lines = shown.map(({ shortName, verdict, text }) => `- **${shortName}**, ${VERDICTS[verdict]}: ${lower(sentence(text))}`);
+  const lines = shown.map(
+    ({ shortName, verdict, text }) => `- **${shortName}**, ${VERDICTS[verdict]}: ${lower(sentence(text))}`,
+  );
   const reasons = asked.flatMap((program) => program.reasons ?? []).map((reason) => `- ${sentence(reason)}`);
   return [[...lines, ...reasons].join('\n')];
 }

@@ -25,7 +25,8 @@ type Words = (result: unknown, asked: Asked, settings: PromptSettings) => string
 export const REQUEST_WORDS: Readonly<Record<string, Words>> = {
   recommendFunding: (result, asked) => wordFunding(result as FundingSummary, asked),
   calculateReturnOnInvestment: (result, asked) => wordReturn(result as ReturnReply, asked),
-  findFollowOnOpportunities: (result, asked) => wordFollowOn(result as FollowOnSummary | CustomerNotTold, asked),
+  findFollowOnOpportunities: (result, asked) =>
+    wordFollowOn(result as FollowOnSummary | CustomerNotTold, asked),
   buildRoadmap: (result, asked) => wordRoadmap(result as RoadmapSummary | CustomerNotTold, asked),
 };
 

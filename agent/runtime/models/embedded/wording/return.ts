@@ -40,7 +40,8 @@ function wordFigures(reply: Computed, aspect: string | null): string {
 
 const FIGURES: Readonly<Record<(typeof ORDER)[number], (reply: Computed) => string>> = {
   payback: (reply) => `Payback: ${ranged(reply, paybackOf)}`,
-  npv: (reply) => `NPV at ${decimal(reply.discountRatePercent)} % a year: ${ranged(reply, ({ npvUsd }) => signedUsd(npvUsd))}`,
+  npv: (reply) =>
+    `NPV at ${decimal(reply.discountRatePercent)} % a year: ${ranged(reply, ({ npvUsd }) => signedUsd(npvUsd))}`,
   irr: (reply) =>
     `IRR: ${ranged(reply, ({ irrPercent, irrReason }) => (irrPercent === null ? `none (${irrReason ?? 'not defined'})` : `${decimal(irrPercent)} %`))}`,
   multiple: (reply) =>
@@ -87,7 +88,9 @@ function wordNeeded({ needed, text, assumptions }: Extract<ReturnReply, { outcom
   return [
     sentence(text),
     examples.length === 0 ? '' : `Say it as ${joined(examples, 'and')}.`,
-    assumptions.length === 0 ? '' : `Known so far: ${assumptions.map((each) => each.text.replace(/\.$/, '')).join('; ')}.`,
+    assumptions.length === 0
+      ? ''
+      : `Known so far: ${assumptions.map((each) => each.text.replace(/\.$/, '')).join('; ')}.`,
   ]
     .filter((part) => part !== '')
     .join(' ');

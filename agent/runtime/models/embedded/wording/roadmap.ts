@@ -11,7 +11,13 @@ const MOST_LEFT_OUT = 4;
 export function wordRoadmap(reply: RoadmapSummary | CustomerNotTold, { aspect }: Asked): string {
   if (!('steps' in reply)) return wordNotTold(reply);
   const opening = `**Plan for ${reply.customerName}.** ${sentence(reply.headline)}`;
-  return [opening, ...(PARTS[aspect ?? ''] ?? overview)(reply), wordUnknown(reply), wordNotes(reply), wordSource(reply)]
+  return [
+    opening,
+    ...(PARTS[aspect ?? ''] ?? overview)(reply),
+    wordUnknown(reply),
+    wordNotes(reply),
+    wordSource(reply),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
@@ -30,7 +36,9 @@ function overview(reply: RoadmapSummary): readonly string[] {
     wordQuarters(reply),
     wordTotals(reply),
     wordLeftOut(reply, MOST_LEFT_OUT),
-    reply.steps.length === 0 ? '' : 'Change it (“make it six quarters”, “without security”, “start in April”), or ask why a step is in it.',
+    reply.steps.length === 0
+      ? ''
+      : 'Change it (“make it six quarters”, “without security”, “start in April”), or ask why a step is in it.',
   ];
 }
 
@@ -46,7 +54,8 @@ function wordQuarters({ quarters, steps }: RoadmapSummary): string {
 function wordStep({ name, arrUsd, after, confidenceShare, funding }: RoadmapStep): string {
   const worth = arrUsd === null ? '' : `, ${formatUsd(arrUsd.low)} to ${formatUsd(arrUsd.high)} a year`;
   const likely = confidenceShare === null ? '' : `, ${formatShare(confidenceShare)} of such customers`;
-  const money = funding.length === 0 ? '' : `, funding to look at: ${joined(funding.map(({ program }) => program))}`;
+  const money =
+    funding.length === 0 ? '' : `, funding to look at: ${joined(funding.map(({ program }) => program))}`;
   return `${name} (after ${after}${likely}${worth}${money})`;
 }
 
@@ -60,22 +69,42 @@ function wordTotals({ totals }: RoadmapSummary): string {
   return `${lines.join('\n')}\n${sentence(method)}`;
 }
 
-function range({ low, median, high }: { readonly low: number; readonly median: number; readonly high: number }): string {
+function range({
+  low,
+  median,
+  high,
+}: {
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+}): string {
   return `${formatUsd(low)} to ${formatUsd(high)}, middle ${formatUsd(median)}`;
 }
 
 function wordFunding({ steps }: RoadmapSummary): string {
-  const lines = steps.flatMap(({ name, funding }) => funding.map(({ text }) => `- **${name}**: ${lower(sentence(text))}`));
-  return lines.length === 0 ? 'No program was held against these steps: ask “is there money for this?” of an analysed opportunity.' : lines.join('\n');
+  const lines = steps.flatMap(({ name, funding }) =>
+    funding.map(({ text }) => `- **${name}**: ${lower(sentence(text))}`),
+  );
+  return lines.length === 0
+    ? 'No program was held against these steps: ask “is there money for this?” of an analysed opportunity.'
+    : lines.join('\n');
 }
 
 function wordLeftOut({ leftOut }: RoadmapSummary, most: number): string {
-  return leftOut.length === 0 ? '' : `Left out:\n${leftOut.slice(0, most).map(({ text }) => `- ${sentence(text)}`).join('\n')}`;
+  return leftOut.length === 0
+    ? ''
+    : `Left out:\n${leftOut
+        .slice(0, most)
+        .map(({ text }) => `- ${sentence(text)}`)
+        .join('\n')}`;
 }
 
 function wordUnknown({ unknownNames }: RoadmapSummary): string {
   return unknownNames
-    .map(({ name, didYouMean }) => `Nothing is called “${name}”${didYouMean === null ? '' : `; did you mean ${didYouMean}?`}`)
+    .map(
+      ({ name, didYouMean }) =>
+        `Nothing is called “${name}”${didYouMean === null ? '' : `; did you mean ${didYouMean}?`}`,
+    )
     .map(sentence)
     .join(' ');
 }
