@@ -152,7 +152,7 @@ describe('createTurn', () => {
     const seller = sellers.find(({ sellerId }) => sellerId === 'nora');
     expect(agent.requests.map(({ retrieval }) => retrieval?.filter)).toEqual([
       documentScope(seller?.scope ?? { kind: 'partners', partnerIds: [] }, 'v1'),
-      { in: { key: 'data_class', value: ['public', 'internal'] } },
+      documentScope({ kind: 'organisation' }, undefined),
     ]);
   });
 
