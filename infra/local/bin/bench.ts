@@ -5,7 +5,7 @@ import { importBench } from '../bench/import-bench.ts';
 import { insightBench } from '../bench/insight-bench.ts';
 import { trainBench } from '../bench/train-bench.ts';
 import { turnBench } from '../bench/turn-bench.ts';
-import { retrievalBench } from './bench-retrieval.ts';
+import { retrievalBench, retrievalOrder } from './bench-retrieval.ts';
 import { calendarToday, progressOn } from './console.ts';
 import { readSettings, runCommand, UsageError, wholeNumber } from './settings.ts';
 
@@ -59,10 +59,7 @@ await runCommand(async () => {
     return 0;
   }
   const what = positionals.join(' ');
-  if (what === 'retrieval') {
-    process.stdout.write(`${await retrievalBench(values)}\n`);
-    return 0;
-  }
+  if (what === 'retrieval') return retrievalBench(retrievalOrder(values));
   if (!isMeasured(what))
     throw new UsageError(`bench ${what}: there are "turn", "insight", "train", "import" and "retrieval"`);
   for (const flag of ['corpus', 'chunks'] as const)

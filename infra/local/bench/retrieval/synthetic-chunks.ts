@@ -1,4 +1,5 @@
 import type { IndexedDocument } from '#knowledge-base/documents/index/search-index.ts';
+import { STOP_WORDS } from '#knowledge-base/documents/index/stop-words.ts';
 import { createRandom, type SeededRandom } from '#knowledge-base/projects/sample/seeded-random.ts';
 
 export interface SyntheticChunks {
@@ -15,14 +16,28 @@ export interface SyntheticQuery {
 const VOCABULARY = 40_000;
 const QUERIES = 400;
 
+/** As in English prose, about. */
+const STOP_WORD_SHARE = 0.35;
+/** How often a word is followed by the one that usually follows it. */
+const PHRASE_SHARE = 0.3;
+
 /**
- * Made texts of the size of our chunks, 100 to 300 words each, whose words are as frequent as in a language: the word
- * of rank r comes as often as 1 / r. For time and size only: what fits a question is left to chance.
+ * Made texts of the size of our chunks, 100 to 300 words each, with words as frequent as in a language: the word of
+ * rank r comes as often as 1 / r, stop words stand between, and some words go together. For time and size only: what
+ * fits a question is left to chance.
  */
 export function syntheticChunks(chunks: number, seed = 7): SyntheticChunks {
   const random = createRandom(seed, 0);
   const words = makeWords(random);
-  const word = () => words[Math.floor(VOCABULARY ** random.next()) - 1] ?? '';
+  const stopWords = [...STOP_WORDS];
+  let rank = 0;
+  const word = () => {
+    if (random.chance(STOP_WORD_SHARE)) return random.pick(stopWords);
+    rank = random.chance(PHRASE_SHARE)
+      ? (rank * 31 + 17) % VOCABULARY
+      : Math.floor(VOCABULARY ** random.next()) - 1;
+    return words[rank] ?? '';
+  };
   const row = (length: number) => Array.from({ length }, word).join(' ');
   const documents = Array.from({ length: chunks }, () => ({
     title: row(random.int(3, 8)),
