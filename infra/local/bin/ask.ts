@@ -12,7 +12,7 @@ const HELP = `Asks the assistant one question and prints the answer.
 
   npm run --silent ask -- [options] "text"
 
-  --json             one JSON object: outcome, answer, steps, artifacts, next questions, what was understood, usage
+  --json             one JSON object: outcome, answer, citations, steps, artifacts, next questions, what was understood, usage
   --session ID       goes on in a conversation: the id of an earlier answer, or a name of your own
   --seller ID        who asks; the first one of the directory by default; without an ID it lists them
   --feedback up|down   what you think of the last answer of --session; the text is the reason, if you give one
