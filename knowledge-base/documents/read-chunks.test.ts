@@ -24,7 +24,7 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 describe('readChunks', () => {
   it('gives the chunks of all documents, each id and address once', async () => {
     const chunks = await readChunks();
-    expect(new Set(chunks.map(({ documentId }) => documentId)).size).toBeGreaterThanOrEqual(44);
+    expect(new Set(chunks.map(({ documentId }) => documentId)).size).toBeGreaterThanOrEqual(45);
     expect(new Set(chunks.map(({ chunkId }) => chunkId)).size).toBe(chunks.length);
     expect(chunks.filter(({ metadata }) => metadata.partner_id !== undefined)).toEqual([]);
   });

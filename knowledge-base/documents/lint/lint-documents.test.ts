@@ -54,7 +54,7 @@ describe('lintDocuments', () => {
     const { documents, faults } = await readDocuments(CONTENT_DIR);
     const problems = [...faults, ...lintDocuments(documents, OPTIONS)];
     expect(problems.map(describeFault)).toEqual([]);
-    expect(documents.length).toBeGreaterThanOrEqual(20);
+    expect(documents.length).toBeGreaterThanOrEqual(45);
     expect(documents.filter(({ facts }) => facts.status === 'expired').length).toBeGreaterThanOrEqual(1);
   });
 
