@@ -31,7 +31,7 @@ describe('createLocalDocuments', () => {
     await mkdir(contentDir);
     await writeFile(
       join(contentDir, 'first.md'),
-      document('first', 'Boxes are weighed before they are sent.'),
+      document('first', 'Boxes are weighed before they are sent. A proof of concept is not.'),
     );
   });
   afterAll(() => rm(root, { recursive: true, force: true }));
@@ -60,6 +60,8 @@ describe('createLocalDocuments', () => {
       told: [],
       failures: [],
     });
+    // A short name that the document does not have, by the glossary.
+    expect(await titles(dataDir, 'POC')).toMatchObject({ found: [passage] });
     expect(await readdir(join(dataDir, 'documents-index'))).toEqual(['search.index']);
     expect(await titles(dataDir, 'weighing boxes')).toMatchObject({ found: [passage], told: [] });
     await truncate(join(dataDir, 'documents-index', 'search.index'), 100);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { GLOSSARY } from '#knowledge-base/documents/index/glossary.ts';
 import type { IndexFileFault } from '#knowledge-base/documents/index/index-file-error.ts';
 import { openIndex } from '#knowledge-base/documents/index/open-index.ts';
 import {
@@ -85,5 +86,5 @@ async function open({
     },
     onUnwritten: (error) => onFailure('documents', error),
   });
-  return createIndexRetriever({ index, chunks, dataSourceId: LOCAL_DATA_SOURCE_ID });
+  return createIndexRetriever({ index, chunks, dataSourceId: LOCAL_DATA_SOURCE_ID, glossary: GLOSSARY });
 }
