@@ -217,6 +217,17 @@ describe('calculateReturnOnInvestment', () => {
     expect(result.fundingBasis?.basis).toBe(plan.combination?.basis);
   });
 
+  it('counts nothing of a plan that pays nothing yet, and says what could be once it is settled', async () => {
+    const { reply } = await askOperation(funding, 'recommendFunding', { analysisId }, dependencies);
+    const { fundingPlanId } = reply.result as { fundingPlanId: string };
+    const { reply: counted } = await calculate({ ...simple, fundingPlanId });
+    const { assumptions, notes } = counted.result as { assumptions: { key: string }[]; notes: string[] };
+    expect(assumptions.map(({ key }) => key)).not.toContain('fundingUsd');
+    expect(notes.find((note) => note.includes('pays no money yet'))).toMatch(
+      /could pay \$.* to \$.*illustrative figures that are not AWS’s/,
+    );
+  });
+
   it('is noted in the history of the customer, once', async () => {
     const given = { ...simple, analysisId, growthMonthlyUsd: '1' };
     await calculate(given);

@@ -9,7 +9,7 @@ import {
   point,
   type Spread,
 } from './return-on-investment.ts';
-import { ASSUMPTION_NAMES, assumptionText } from './return-words.ts';
+import { ASSUMPTION_NAMES, assumptionText, spreadText } from './return-words.ts';
 
 /** What a return is computed from. */
 export interface ReturnGrounds {
@@ -86,11 +86,19 @@ function refuseAboveCost(fundingUsd: number, cost: number | undefined): void {
 
 /** The recommended combination, held down to the cost. */
 function fundingOf(
-  { combination }: FundingPlan,
+  { combination, combinationIfSettled }: FundingPlan,
   cost: number | undefined,
   add: (key: 'fundingUsd', value: Spread, source: 'funding-plan') => void,
 ): readonly string[] {
-  if (combination === null) return ['The funding plan recommends no program yet, so no funding is counted.'];
+  if (combination === null || combination.totalUsd.high === 0) {
+    const later = combinationIfSettled;
+    const whose = later?.basis === 'illustrative' ? ', by illustrative figures that are not AWS’s' : '';
+    return [
+      later === null || later.totalUsd.high === 0
+        ? 'The funding plan pays no money, so none is counted.'
+        : `The funding plan pays no money yet, so none is counted; once what it lacks is settled, ${later.names.join(', ')} could pay ${spreadText(later.totalUsd, 'usd')}${whose}.`,
+    ];
+  }
   const { totalUsd, creditsUsd } = combination;
   const most = cost ?? Number.POSITIVE_INFINITY;
   const capped = only(totalUsd, (value) => Math.min(value, most));

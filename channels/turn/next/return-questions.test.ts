@@ -22,17 +22,17 @@ describe('returnQuestions', () => {
   it('offers other inputs, and funding where none is counted', () => {
     const result = exampleReturn();
     expect(texts({ artifacts: artifactOf(result) })).toEqual([
-      'What if the migration costs 20 % more?',
+      'What if the migration costs $300k?',
       'And at 12 %?',
       'And over 60 months?',
     ]);
     const assumptions = result.assumptions.filter(({ key }) => key !== 'fundingUsd');
     const bare = { ...result, assumptions, analysisId: 'a', discountRatePercent: 12, horizonMonths: 60 };
     expect(texts({ artifacts: artifactOf(bare) })).toEqual([
-      'What if the migration costs 20 % more?',
-      'And with funding?',
+      'What if the migration costs $300k?',
       'And at 8 %?',
       'And over 36 months?',
+      'Is there money for this?',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { formatUsd } from '#action-groups/kernel/format.ts';
 import { partOf } from './topics.ts';
 import type { NextQuestion, TurnView } from './turn-view.ts';
 
@@ -8,7 +9,7 @@ const askable = z.object({
   analysisId: z.string().nullable(),
   horizonMonths: z.number(),
   discountRatePercent: z.number(),
-  assumptions: z.array(z.object({ key: z.string(), source: z.string() })),
+  assumptions: z.array(z.object({ key: z.string(), value: z.object({ median: z.number() }) })),
 });
 type Askable = z.infer<typeof askable>;
 
@@ -19,6 +20,9 @@ const incomplete = z.object({
     needed: z.array(z.object({ code: z.string(), example: z.string() })),
   }),
 });
+
+/** A migration that costs a fifth more than was said. */
+const DEARER = 1.2;
 
 const OPERATION = 'calculateReturnOnInvestment';
 
@@ -34,17 +38,31 @@ export function returnQuestions({ artifacts, replies }: TurnView): readonly Next
   }));
 }
 
-function changesOf({ analysisId, assumptions, discountRatePercent, horizonMonths, returnId }: Askable) {
+function changesOf({
+  analysisId,
+  assumptions,
+  discountRatePercent,
+  horizonMonths,
+  returnId,
+}: Askable): readonly NextQuestion[] {
   const has = (key: string) => assumptions.some((each) => each.key === key);
   const rate = discountRatePercent === 12 ? 8 : 12;
   const horizon = horizonMonths === 60 ? 36 : 60;
+  const cost = assumptions.find(({ key }) => key === 'migrationCostUsd')?.value.median ?? 0;
   const changes = [
-    { text: 'What if the migration costs 20 % more?', topic: partOf('another migrationCostUsd', returnId) },
-    ...(has('fundingUsd') || analysisId === null ? [] : [{ text: 'And with funding?' }]),
+    ...(cost > 0
+      ? [
+          {
+            text: `What if the migration costs ${formatUsd(cost * DEARER)}?`,
+            topic: partOf('another migrationCostUsd', returnId),
+          },
+        ]
+      : []),
     { text: `And at ${rate} %?`, topic: partOf('another discountRatePercent', returnId) },
     { text: `And over ${horizon} months?`, topic: partOf('another horizonMonths', returnId) },
-  ];
-  return changes.map((each): NextQuestion => ({ ...each, operation: OPERATION }));
+  ].map((each): NextQuestion => ({ ...each, operation: OPERATION }));
+  const money = { text: 'Is there money for this?', operation: 'recommendFunding' };
+  return has('fundingUsd') || analysisId === null ? changes : [...changes, money];
 }
 
 function sentence(text: string): string {

@@ -1,5 +1,6 @@
 import type { ReturnReply, ReturnScenario } from '#action-groups/funding/return/return-on-investment.ts';
-import { formatUsd } from '#action-groups/kernel/format.ts';
+import { multipleText } from '#action-groups/funding/return/return-words.ts';
+import { formatMonth, formatUsd } from '#action-groups/kernel/format.ts';
 import { decimal } from './ranges.ts';
 import type { Asked } from './requested.ts';
 import { joined, sentence } from './tone.ts';
@@ -45,12 +46,12 @@ const FIGURES: Readonly<Record<(typeof ORDER)[number], (reply: Computed) => stri
   irr: (reply) =>
     `IRR: ${ranged(reply, ({ irrPercent, irrReason }) => (irrPercent === null ? `none (${irrReason ?? 'not defined'})` : `${decimal(irrPercent)} %`))}`,
   multiple: (reply) =>
-    `Multiple: ${ranged(reply, ({ multiple, multipleReason }) => (multiple === null ? `none (${multipleReason ?? 'not defined'})` : `${decimal(multiple)}`))}`,
+    `Multiple: ${ranged(reply, ({ multiple, multipleReason }) => (multiple === null ? `none (${multipleReason ?? 'not defined'})` : `${multipleText(multiple)} times what is paid`))}`,
 };
 
 function paybackOf({ paybackMonths, paybackMonth }: ReturnScenario): string {
   if (paybackMonths === null) return 'not within the horizon';
-  return `${paybackMonths} months${paybackMonth === null ? '' : ` (${paybackMonth})`}`;
+  return `${paybackMonths} months${paybackMonth === null ? '' : ` (${formatMonth(paybackMonth)})`}`;
 }
 
 /** The middle, with both ends where an input has a range. */
