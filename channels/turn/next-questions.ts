@@ -1,5 +1,6 @@
 import { analysisQuestions } from './next/analysis-questions.ts';
 import { answerExamples, exampleOpportunity } from './next/answer-examples.ts';
+import { followOnQuestions } from './next/follow-on-questions.ts';
 import { fundingQuestions } from './next/funding-questions.ts';
 import { insightQuestions } from './next/insight-questions.ts';
 import { lookupQuestions } from './next/lookup-questions.ts';
@@ -36,6 +37,7 @@ function candidates(view: TurnView): readonly NextQuestion[] {
   if (view.outcome === undefined) return [];
   if (view.outcome === 'asked') return answerExamples(view);
   const ofResults = [
+    ...followOnQuestions(view),
     ...fundingQuestions(view),
     ...returnQuestions(view),
     ...insightQuestions(view),

@@ -1,5 +1,7 @@
 import { analysis as analysisSchema } from '#action-groups/data-analysis/analysis.ts';
 import { insight as insightSchema } from '#action-groups/data-analysis/insight.ts';
+import { followOn as followOnSchema } from '#action-groups/follow-on/follow-on.ts';
+import { roadmap as roadmapSchema } from '#action-groups/follow-on/roadmap.ts';
 import { fundingPlan as fundingPlanSchema } from '#action-groups/funding/funding-plan.ts';
 import { returnOnInvestment } from '#action-groups/funding/return/return-on-investment.ts';
 import { markAnswer } from '#channels/render/citation-words.ts';
@@ -10,11 +12,13 @@ import type { TurnArtifact, TurnResult } from '#channels/turn/turn-result.ts';
 import { analysisView } from './analysis-view.ts';
 import { answerProse } from './answer-prose.ts';
 import { feedbackView } from './feedback-view.ts';
+import { followOnView } from './follow-on-view.ts';
 import { formIdentity } from './form-page.ts';
 import { fundingView } from './funding-view.ts';
 import { insightView } from './insight-view.ts';
 import type { Job } from './job-table.ts';
 import { returnView } from './return-view.ts';
+import { roadmapView } from './roadmap-view.ts';
 import { section } from './section.ts';
 import { sourceList } from './source-list.ts';
 import { operationText, TEXTS } from './texts.ts';
@@ -47,7 +51,14 @@ ${question(state)}`;
 }
 
 /** Results that have a view of their own. */
-const SHOWN: ReadonlySet<string> = new Set(['analysis', 'insight', 'funding-plan', 'return-on-investment']);
+const SHOWN: ReadonlySet<string> = new Set([
+  'analysis',
+  'insight',
+  'funding-plan',
+  'return-on-investment',
+  'follow-on',
+  'roadmap',
+]);
 
 /** The text of the page's title. */
 export function titleOf({ outcome }: TurnResult): string {
@@ -71,6 +82,10 @@ function viewOf(artifact: TurnArtifact, words: Markup | undefined): Markup {
   const returned =
     artifact.type === 'return-on-investment' ? returnOnInvestment.safeParse(artifact) : undefined;
   if (returned?.success) return returnView(returned.data, words);
+  const next = artifact.type === 'follow-on' ? followOnSchema.safeParse(artifact) : undefined;
+  if (next?.success) return followOnView(next.data, words);
+  const roadmap = artifact.type === 'roadmap' ? roadmapSchema.safeParse(artifact) : undefined;
+  if (roadmap?.success) return roadmapView(roadmap.data, words);
   const analysis = artifact.type === 'analysis' ? analysisSchema.safeParse(artifact) : undefined;
   if (analysis?.success) return analysisView(analysis.data, words);
   return html`<div class="intro"><h1>${TEXTS.answer.title}</h1></div><p class="notice" role="alert">${TEXTS.answer.unreadable}</p>${words}`;

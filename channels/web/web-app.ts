@@ -10,6 +10,7 @@ import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts'
 import { addAnalysisRoutes } from './analysis-routes.ts';
 import { addAnswerRoutes } from './answer-routes.ts';
 import { addFeedbackRoutes } from './feedback-routes.ts';
+import { addFollowOnRoutes } from './follow-on-routes.ts';
 import { addFormRoutes } from './form-routes.ts';
 import { addFundingRoutes } from './funding-routes.ts';
 import { addInsightRoutes } from './insight-routes.ts';
@@ -68,6 +69,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   addInsightRoutes(app, web);
   addFundingRoutes(app, web);
   addReturnRoutes(app, web);
+  addFollowOnRoutes(app, web);
   addSellerRoutes(app, web);
   app.notFound((context) => problemPage(context, web, new PageProblem('not-found')));
   app.onError((error, context) => problemPage(context, web, error));
