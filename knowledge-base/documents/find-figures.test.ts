@@ -8,6 +8,7 @@ describe('findFigures', () => {
   it.for([
     ['USD 25,000', ['USD 25000']],
     ['at most $25k and no more', ['USD 25000']],
+    ['USD 5,000, and 7.5 %.', ['USD 5000', '% 7.5']],
     ['25,000 US dollars', ['USD 25000']],
     ['US$1.5 million', ['USD 1500000']],
     ['USD 10,000 to 20,000', ['USD 10000', 'USD 20000']],

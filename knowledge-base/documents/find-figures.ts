@@ -39,7 +39,7 @@ interface Reading {
   readonly next: number;
 }
 
-const TOKEN = /\d[\d,]*(?:\.\d+)?|US\$|[A-Za-z]+|%(?![0-9A-Fa-f]{2})|[$€£]|[-–—]|[^\s\w]/g;
+const TOKEN = /\d+(?:,\d+)*(?:\.\d+)?|US\$|[A-Za-z]+|%(?![0-9A-Fa-f]{2})|[$€£]|[-–—]|[^\s\w]/g;
 
 const CURRENCY: Readonly<Record<string, string>> = {
   $: 'USD',

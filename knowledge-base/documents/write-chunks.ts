@@ -11,7 +11,7 @@ export class WriteChunksError extends Error {
 
 /**
  * Writes each chunk as `<chunk id>.md` with its `.md.metadata.json`, for a data source with `chunkingStrategy: NONE`.
- * What was built into the folder before is replaced as a whole, at once.
+ * What was built into the folder before is replaced as a whole, once all is written.
  * @throws {WriteChunksError} when the folder holds something that no build has made: it stays as it is
  */
 export async function writeChunks(chunks: readonly DocumentChunk[], outDir: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEFAULT_URI_BASE } from '#knowledge-base/documents/chunk-document.ts';
@@ -34,6 +35,10 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     const uriBase = values['uri-base'] ?? DEFAULT_URI_BASE;
     if (!/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/(?:[^\s]*\/)?$/.test(uriBase))
       throw new UsageError(`--uri-base is "${uriBase}": give s3://BUCKET/PREFIX/, ending with /.`);
+    if (values.content !== undefined && !existsSync(values.content))
+      throw new UsageError(
+        `--content is "${values.content}", and there is no such folder: give a folder of Markdown files.`,
+      );
     const chunks = await readChunks({ contentDir: values.content, dataDir: values.data, uriBase });
     const out = resolve(values.out);
     await writeChunks(chunks, out);
@@ -45,9 +50,17 @@ async function main(args: readonly string[]): Promise<0 | 1 | 2> {
     );
     return 0;
   } catch (error) {
-    process.stderr.write(`kb:build: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`kb:build: ${wording(error)}\n`);
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+function wording(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const unwritable = 'syscall' in error && 'path' in error;
+  return unwritable
+    ? `${error.message}. Give a folder that can be read and, as --out, written.`
+    : error.message;
 }
 
 function parse(args: readonly string[]) {

@@ -9,7 +9,8 @@ import type { LintProblem } from './lint-documents.ts';
 /** Each chunk has 100 to 300 tokens, and its metadata fits into a sidecar. */
 export function lintChunks(document: KnowledgeDocument): LintProblem[] {
   const { file, body, bodyLine } = document;
-  return chunkDocument(document, { uriBase: DEFAULT_URI_BASE }).flatMap(({ chunkId, text, metadata }) => {
+  const chunks = chunkDocument(document, { uriBase: DEFAULT_URI_BASE });
+  return chunks.flatMap(({ chunkId, text, metadata }) => {
     const tokens = countTokens(text);
     const lastLine = text.trimEnd().split('\n').at(-1) ?? '';
     const at = {
@@ -29,7 +30,7 @@ export function lintChunks(document: KnowledgeDocument): LintProblem[] {
       problems.push({
         ...at,
         field: 'chunk',
-        problem: `has ${tokens} tokens, the least are ${CHUNK_TOKENS.least}, and its neighbours have no room: say more there, or split what stands beside it`,
+        problem: `has ${tokens} tokens, the least are ${CHUNK_TOKENS.least}${chunks.length === 1 ? ': say more' : ', and its neighbours have no room: say more there, or split what stands beside it'}`,
       });
     try {
       chunkSidecar(metadata);
