@@ -20,4 +20,19 @@ describe('countTokens', () => {
       }),
     );
   });
+
+  it('counts what the same rule, written as patterns, counts', () => {
+    const runs = (text: string, pattern: RegExp) => (text.match(pattern) ?? []).map((run) => [...run].length);
+    const sum = (lengths: readonly number[], each: number) =>
+      lengths.reduce((total, length) => total + Math.ceil(length / each), 0);
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(countTokens(text)).toBe(
+          sum(runs(text, /[\p{L}\p{M}]+/gu), 6) +
+            sum(runs(text, /\p{N}+/gu), 3) +
+            runs(text, /[^\s\p{L}\p{M}\p{N}]/gu).length,
+        );
+      }),
+    );
+  });
 });
