@@ -31,7 +31,7 @@ import { createFileDataVersions } from '#knowledge-base/projects/file-data-versi
 import { LOCAL_AGENTS } from './agent-ids.ts';
 import { createLocalAgents, releaseLocalAgents } from './local-agents.ts';
 import { localClientOptions } from './local-client-options.ts';
-import { createLocalDocuments } from './local-documents.ts';
+import { createLocalDocuments, type LocalDocuments } from './local-documents.ts';
 import { localEvents } from './local-events.ts';
 import { LOCAL_ORGANISATION, TABLE_NAMES } from './table-names.ts';
 
@@ -58,6 +58,7 @@ export interface ComposedRuntime {
   readonly controlPlane: ControlPlane;
   /** What Retrieve and RetrieveAndGenerate answer from. */
   readonly knowledgeBases: KnowledgeBases;
+  readonly documents: LocalDocuments;
   /** Makes the first release of agents that have none. */
   release(options: { readonly signal: AbortSignal }): Promise<void>;
   close(): void;
@@ -130,6 +131,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
   });
   return {
     runtime,
+    documents,
     knowledgeBases: { retriever, model: modelOf(repository, model), clock },
     controlPlane: createControlPlane({ repository, store, clock, newAliasId }),
     release: ({ signal }) => releaseLocalAgents(repository, store, { now: clock(), signal }),

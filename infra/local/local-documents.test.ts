@@ -45,6 +45,7 @@ describe('createLocalDocuments', () => {
       onRebuild: (why) => told.push(why),
       onFailure: (_where, error) => failures.push(error),
     });
+    documents.warm();
     const found = await documents.retrieve({ text, limit: 5, signal }).catch((error: unknown) => error);
     return { found, told, failures, documents };
   }

@@ -22,6 +22,11 @@ export interface LocalDocumentsOptions {
   readonly onFailure: (where: string, error: unknown) => void;
 }
 
+export interface LocalDocuments extends Retriever {
+  /** Opens them now, so that the first query does not wait. */
+  warm(): void;
+}
+
 /** The data source that the documents are said to come from. */
 export const LOCAL_DATA_SOURCE_ID = 'LOCALDS001';
 
@@ -29,10 +34,10 @@ export const LOCAL_DATA_SOURCE_ID = 'LOCALDS001';
 const INDEX_FOLDER = 'documents-index';
 
 /**
- * The documents on this machine: read and indexed at once, behind the start of the services, and again when other
- * data has become current. A query waits for that; documents that cannot be read fail it, and the next one tries again.
+ * The documents on this machine: read and indexed when they are first asked for, or when they are to be warm, and
+ * again when other data has become current. A query waits for that; documents that cannot be read fail it, and the next one tries again.
  */
-export function createLocalDocuments(options: LocalDocumentsOptions): Retriever {
+export function createLocalDocuments(options: LocalDocumentsOptions): LocalDocuments {
   const dataVersions = createFileDataVersions({ dir: options.dataDir });
   let opened: { readonly version: string; readonly retriever: Promise<Retriever> } | undefined;
   const current = async (): Promise<Retriever> => {
@@ -46,8 +51,8 @@ export function createLocalDocuments(options: LocalDocumentsOptions): Retriever 
     });
     return opening.retriever;
   };
-  current().catch(() => {});
   return {
+    warm: () => void current().catch(() => {}),
     async retrieve(query) {
       const retriever = await current().catch((cause: unknown) => {
         const why = cause instanceof Error ? cause.message : String(cause);

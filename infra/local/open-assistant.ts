@@ -36,7 +36,11 @@ export async function openServices(options: OpenAssistantOptions): Promise<Local
       await ensureData({ ...options, rows: options.sampleRows, clock });
       await removeOldVersions({ ...options, clock });
       if (options.train === 'first') await ensureTrained(options);
-      const services = await startServices({ ...options, clock });
+      const services = await startServices({
+        ...options,
+        documents: options.train === 'behind' ? 'behind' : 'when-asked',
+        clock,
+      });
       if (options.train !== 'behind') return services;
       const ending = new AbortController();
       const trained = ensureTrained({ ...options, signal: ending.signal });

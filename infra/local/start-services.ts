@@ -23,11 +23,16 @@ export interface StartOptions {
   readonly clock: () => Date;
   /** The model behind the agents; the embedded one when left out. */
   readonly models?: OpenModelsOptions;
+  /** When the documents are read: once the services have started, or by the first search (the default). */
+  readonly documents?: 'behind' | 'when-asked';
   /** Told what is done that takes a moment. */
   readonly onProgress?: (message: string) => void;
   /** Told of failures with their cause, for the log. */
   readonly onFailure: (where: string, error: unknown) => void;
 }
+
+/** The documents are read this long after the services have started. */
+const WARM_AFTER_MS = 500;
 
 /** How long the first release of the agents may take. */
 const RELEASE_TIMEOUT_MS = 30_000;
@@ -42,7 +47,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     startQueues(dataDir),
   ]);
   const models = await openModels(options.models ?? { choice: { kind: 'embedded' } });
-  const { runtime, controlPlane, knowledgeBases, release, close } = composeRuntime({
+  const { runtime, controlPlane, documents, knowledgeBases, release, close } = composeRuntime({
     ...options,
     model: models.model,
     athenaEndpoint: athenaService.endpoint,
@@ -54,7 +59,9 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     newId: randomUUID,
     onFailure: options.onFailure,
   });
+  let warming: ReturnType<typeof setTimeout> | undefined;
   const closeAll = async () => {
+    clearTimeout(warming);
     await Promise.all([runtimeServer.close(), controlPlaneServer.close()]);
     close();
     models.close();
@@ -70,6 +77,8 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     runtimeServer.start(),
     controlPlaneServer.start(),
   ]);
+  // What was started for is served first.
+  if (options.documents === 'behind') warming = setTimeout(documents.warm, WARM_AFTER_MS);
   return {
     endpoints: {
       bedrockAgentRuntime: runtimeService.endpoint,
