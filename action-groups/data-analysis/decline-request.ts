@@ -7,6 +7,9 @@ import { OperationError } from '../kernel/operation-error.ts';
 export const ABILITIES = [
   'predict ARR, MRR, launch month and delivery duration of an opportunity, as ranges',
   'show its services, architecture, most similar past projects and risks, how sure it is, and what would be if',
+  'say which funding programs fit, how much by which rule and what to submit, and what the return is',
+  'say what customers like this one buy next, and plan it by quarters',
+  'answer from documents about programs, ACE, services and sizing, with the source',
   'count, sum up and compare past projects by industry, region, service, time and more',
   'say what is known of a customer, from this session, past projects and earlier analyses',
   'show the SQL and the row counts behind every number',

@@ -8,12 +8,13 @@ import { ask, callOrSay, type Move } from './move.ts';
 import { readerOf } from './requests/readers.ts';
 import type { Request } from './requests/request.ts';
 import { requestCalls } from './requests/request-calls.ts';
+import { type CitedWords, joinCited } from './wording/cited-words.ts';
 import { wordFailure, wordRejection } from './wording/failures.ts';
 import { type WordedInsight, wordInsight } from './wording/insight.ts';
 import { wordInsightRejection } from './wording/insight-rejection.ts';
 import { type WordedSql, wordInsightSql } from './wording/insight-sql.ts';
 import { wordFind } from './wording/lookup.ts';
-import { REQUEST_WORDS, wordRequested } from './wording/requested.ts';
+import { REQUEST_WORDS, SEARCH, wordRequested } from './wording/requested.ts';
 import { wordSection } from './wording/sections.ts';
 import { isPreparation, wordSessionReplies } from './wording/session-replies.ts';
 import { wordSummary } from './wording/summary.ts';
@@ -38,7 +39,8 @@ export function afterReplies(turn: Turn, request: ModelRequest): Move {
       ? `Back to **${String(reply.use.input.name)}**.`
       : wordReply(reply, turn, request),
   );
-  return { say: words.filter((each) => each !== '').join('\n\n') };
+  const { text, citations } = joinCited(words, '\n\n');
+  return { say: text, citations };
 }
 
 /** Calls that had to wait for what others brought. */
@@ -69,12 +71,12 @@ function wordReply(
   { use, reply }: ToolReply,
   { decision: { plan, state }, declinedBefore }: Turn,
   { settings }: ModelRequest,
-): string {
+): string | CitedWords {
   const operation = operationOf(use.name);
   if (operation === 'findOpportunity')
     return wordFind(reply, use.input, settings, plan.kind === 'find' ? plan.lookup.about : undefined);
   if (reply.code === 'invalid-arguments' && plan.kind === 'insight') return wordInsightRejection(reply);
-  if (operation in REQUEST_WORDS) {
+  if (operation in REQUEST_WORDS || operation === SEARCH) {
     const asked = requestFor(plan, operation);
     return wordRequested(operation, reply, asked, use.input, settings);
   }

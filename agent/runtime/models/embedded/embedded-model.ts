@@ -39,6 +39,7 @@ async function* emit(move: Move, request: ModelRequest): AsyncGenerator<ModelEve
       request.signal.throwIfAborted();
       yield { type: 'text-delta', text };
     }
+    for (const citation of move.citations ?? []) yield { type: 'citation', citation };
     yield { type: 'stop', reason: 'end-turn', inputTokens, outputTokens: Math.ceil(move.say.length / 4) };
     return;
   }

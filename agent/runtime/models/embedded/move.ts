@@ -1,9 +1,10 @@
+import type { ModelCitation } from '../model.ts';
 import { ASK_USER_TOOL, type Json, type ModelRequest } from '../model.ts';
 import { operationOf } from './conversation/history.ts';
 
 /** What the model does in one call: says something, or calls tools. */
 export type Move =
-  | { readonly say: string }
+  | { readonly say: string; readonly citations?: readonly ModelCitation[] }
   | {
       readonly call: readonly {
         readonly operation: string;

@@ -2,8 +2,7 @@ import type { ScoredIntent } from '../intents/intents.ts';
 import { sectionWishes } from '../intents/section-intents.ts';
 import type { Understanding } from '../understand.ts';
 import { isOnTopic, isQuestion } from './changes.ts';
-import { readDuration } from './shift.ts';
-import { describesDeal, statedFacts } from './stated.ts';
+import { statedFacts } from './stated.ts';
 
 /** Requests that are never about this opportunity; a note with facts of a deal is data, whatever it says. */
 export function refusalOf(understanding: Understanding, intents: readonly ScoredIntent[]): string | null {
@@ -14,11 +13,6 @@ export function refusalOf(understanding: Understanding, intents: readonly Scored
   if (understanding.tokens.length > 60) return null;
   const top = intents.find(({ id }) => REFUSALS[id] !== undefined);
   if (top === undefined) return null;
-  if (UNBUILT.has(top.id)) {
-    if (describesDeal(understanding)) return null;
-    if (!isQuestion(understanding) && (stated.length > 0 || readDuration(understanding))) return null;
-    if (!isQuestion(understanding) && understanding.statesWish && isOnTopic(understanding)) return null;
-  }
   // `draw me the architecture` draws nothing else.
   const [surest] = intents;
   if (top.id === 'chat' && surest !== undefined && surest.score > top.score && isOfAnalysis(surest))
@@ -35,9 +29,4 @@ const REFUSALS: Readonly<Partial<Record<ScoredIntent['id'], string>>> = {
   prompt: 'I keep to my instructions and do not show them.',
   others: 'I show only what you may see yourself, and never a secret.',
   chat: 'That is not about deals or projects, so I have no answer to it.',
-  funding: 'Funding programmes are not built yet, so I have nothing to say about them.',
-  followOn: 'Follow-on sales are not built yet, so I cannot say what to offer next.',
 };
-
-/** Refused only where nothing else is stated: a deal can be about any of these words. */
-const UNBUILT: ReadonlySet<ScoredIntent['id']> = new Set(['funding', 'followOn']);

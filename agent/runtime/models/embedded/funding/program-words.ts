@@ -10,7 +10,14 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   MDF: 'mdf|mdfs|mdf money|marketing development funds|marketing development fund|market development funds|market development fund|marketing funds|marketing fund|marketing money|marketing funding|co marketing money|demand gen money',
   Activate:
     'activate credits|aws activate|activate program|activate programme|startup credits|start up credits|activate',
-  'Partner Greenfield':
+  'MAP Lite': 'map lite|lite map|map light|small migration funding',
+  CEI: 'cei|customer engagement incentive|customer engagement incentives|engagement incentive|engagement incentives|launch incentive',
+  'GenAI POC':
+    'genai poc|gen ai poc|genai funding|gen ai funding|generative ai funding|genai money|generative ai poc|bedrock poc|genai credits',
+  MMP: 'mmp|microsoft modernization program|microsoft modernisation program|microsoft funding|windows modernization funding|microsoft modernization funding',
+  'VMware Migration':
+    'vmware funding|vmware exit funding|vmware program|vmware migration funding|vmware money|vmware migration program|vmware incentive',
+  Greenfield:
     'partner greenfield|partner greenfield program|partner greenfield programme|greenfield program|greenfield programme|greenfield funding|greenfield money|pgp',
   OLA: 'ola|optimization and licensing assessment|optimisation and licensing assessment|licensing assessment|license assessment',
   'ISV Accelerate': 'isv accelerate|isv accelerate program|isv accelerate programme',
@@ -74,7 +81,5 @@ function short(
   const isConcept = ['proof', 'of', 'concept'].every((word, step) => tokens[at + step]?.fold === word);
   if (isConcept) return { value: 'POC', next: at + 3 };
   if (token?.fold === 'marketing') return { value: 'MDF', next: at + 1 };
-  return token?.fold === 'greenfield' && after !== 'customer'
-    ? { value: 'Partner Greenfield', next: at + 1 }
-    : null;
+  return token?.fold === 'greenfield' && after !== 'customer' ? { value: 'Greenfield', next: at + 1 } : null;
 }

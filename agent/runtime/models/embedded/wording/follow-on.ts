@@ -13,16 +13,15 @@ const MOST_OTHERS = 3;
 /** What to sell next; the sentences and their figures are the operation's. */
 export function wordFollowOn(reply: FollowOnSummary | CustomerNotTold, { aspect }: Asked): string {
   if (!('customer' in reply)) return wordNotTold(reply);
-  const name = `**Next for ${reply.customer.name}.** `;
   const parts = (PARTS[aspect ?? ''] ?? overview)(reply);
-  return [`${name}${sentence(reply.headline)}`, ...parts, wordNotes(reply), wordSource(reply)]
+  return [`**${sentence(reply.headline)}**`, ...parts, wordNotes(reply), wordSource(reply)]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
 /** Whom the name means was not told. */
 export function wordNotTold({ headline, candidates }: CustomerNotTold): string {
-  return candidates.length === 0
+  return (candidates ?? []).length === 0
     ? sentence(headline)
     : `${sentence(headline)} Near: ${joined(candidates, 'or')}.`;
 }

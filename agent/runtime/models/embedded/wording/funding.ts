@@ -36,7 +36,9 @@ function overview(plan: FundingSummary): readonly string[] {
     headline(plan),
     wordAmounts(plan),
     wordNo(plan),
-    wordCombination(plan.combination ?? plan.combinationIfSettled),
+    plan.combination !== null && plan.text.includes(plan.combination.text.replace(/\.$/, ''))
+      ? ''
+      : wordCombination(plan.combination ?? plan.combinationIfSettled),
     wordMissing(plan, MOST_GAPS),
     OFFER,
   ];
@@ -55,7 +57,9 @@ function aboutProgram(plan: FundingSummary, program: FundingProgramSummary): rea
   const { name, shortName, verdict, text, amountText, missing = [], reasons = [], applyByDate } = program;
   const called = name === shortName ? name : `${name} (${shortName})`;
   const lines = [
-    ...(amountText === undefined || verdict === 'no' ? [] : [`- Amount: ${lower(sentence(amountText))}`]),
+    ...(amountText === undefined || verdict === 'no' || text.includes(amountText.replace(/\.$/, ''))
+      ? []
+      : [`- Amount: ${lower(sentence(amountText))}`]),
     ...missing.map(
       (gap) => `- ${gap.kind === 'question' ? 'To answer' : 'To do'}: ${lower(sentence(gap.text))}`,
     ),
@@ -73,7 +77,7 @@ function aboutProgram(plan: FundingSummary, program: FundingProgramSummary): rea
     wordSource(program),
     others.length === 0
       ? ''
-      : `Beside it: ${joined(others.map((each) => `${each.shortName} (${VERDICTS[each.verdict]})`))}.`,
+      : `Beside it, look at ${joined(others.slice(0, MOST_PROGRAMS).map((each) => `${each.shortName} (${VERDICTS[each.verdict]})`))}.`,
   ];
 }
 

@@ -5,6 +5,8 @@ import type { ReturnReply } from '#action-groups/funding/return/return-on-invest
 import type { Json, PromptSettings } from '../../model.ts';
 import { asObject } from '../conversation/history.ts';
 import type { Request } from '../requests/request.ts';
+import { type CitedWords, joinCited } from './cited-words.ts';
+import { wordDocuments } from './documents.ts';
 import { wordFailure } from './failures.ts';
 import { wordFollowOn } from './follow-on.ts';
 import { wordFunding } from './funding.ts';
@@ -19,7 +21,7 @@ export interface Asked {
 }
 
 /** The words of a reply that was asked for by a request. */
-type Words = (result: unknown, asked: Asked, settings: PromptSettings) => string;
+type Words = (result: unknown, asked: Asked, settings: PromptSettings) => string | CitedWords;
 
 /** By operation; a new one is a row. */
 export const REQUEST_WORDS: Readonly<Record<string, Words>> = {
@@ -30,6 +32,9 @@ export const REQUEST_WORDS: Readonly<Record<string, Words>> = {
   buildRoadmap: (result, asked) => wordRoadmap(result as RoadmapSummary | CustomerNotTold, asked),
 };
 
+/** The operation's part of a search tool's name. */
+export const SEARCH = 'Search';
+
 /** A reply to a request in words, or why there is none; how the words were read stands after it. */
 export function wordRequested(
   operation: string,
@@ -37,10 +42,12 @@ export function wordRequested(
   request: Request | undefined,
   input: Readonly<Record<string, Json>>,
   settings: PromptSettings,
-): string {
+): string | CitedWords {
+  if (operation === SEARCH)
+    return wordDocuments(reply, String(input.searchQuery ?? ''), request?.aspect ?? null);
   if (reply.code !== 'ok') return wordFailure(reply, operation);
   const asked: Asked = { aspect: request?.aspect ?? null, input };
   const words = REQUEST_WORDS[operation]?.(asObject(reply.result), asked, settings) ?? '';
   const notes = (request?.notes ?? []).map(sentence).join(' ');
-  return [words, notes].filter((part) => part !== '').join('\n\n');
+  return joinCited([words, notes], '\n\n');
 }

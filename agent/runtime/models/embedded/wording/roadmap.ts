@@ -10,7 +10,7 @@ const MOST_LEFT_OUT = 4;
 /** A plan of quarters; amounts are the steps' own, and nothing is added up that the operation did not. */
 export function wordRoadmap(reply: RoadmapSummary | CustomerNotTold, { aspect }: Asked): string {
   if (!('steps' in reply)) return wordNotTold(reply);
-  const opening = `**Plan for ${reply.customerName}.** ${sentence(reply.headline)}`;
+  const opening = `**${sentence(reply.headline)}**`;
   return [
     opening,
     ...(PARTS[aspect ?? ''] ?? overview)(reply),
