@@ -28,6 +28,18 @@ export function namesSubject(tokens: readonly Token[]): boolean {
   );
 }
 
+/** Whether the words name a program, a stage or something to do with them, and no technology alone. */
+export function namesRule(tokens: readonly Token[]): boolean {
+  return readPrograms(tokens, false).length > 0 || tokens.some((_, at) => rule(tokens, at) !== null);
+}
+
+const rule = phrases(
+  'ace|partner central|co sell|cosell|technical validation|business validation|committed|qualified|prospect|launched|mobilize|mobilise|assess phase|migrate phase|ftr|technical review|competency|marketplace|private offer|cppo|opportunity registration|deal registration|fund request|funding request|claim|claims|milestone|reimbursement|approval|stage|stages|phase|phases|landing zone|wafr|mra|readiness assessment'
+    .split('|')
+    .map((phrase) => [phrase, true] as const),
+  { misspelt: () => true, most: 1 },
+);
+
 /** Capitals that nobody knows may stand in a document. */
 function isAcronym({ text, kind }: Token): boolean {
   return kind === 'word' && /^\p{Lu}{2,6}s?$/u.test(text) && !NO_ACRONYM.has(text);

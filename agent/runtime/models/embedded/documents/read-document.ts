@@ -5,7 +5,7 @@ import { sliceSource, spanOf } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { core } from '../working-set/words.ts';
 import { EXPLAINING_OPENERS, SOURCE_CUES } from './document-cues.ts';
-import { namesSubject } from './domain-words.ts';
+import { namesRule, namesSubject } from './domain-words.ts';
 
 const opener = phrases(
   EXPLAINING_OPENERS.map((phrase) => [phrase, phrase] as const),
@@ -16,6 +16,13 @@ const asksSource = aspectReader(SOURCE_CUES);
 /** Openers that ask in general; the others ask of the deal at hand as well. */
 const GENERAL = new Set(
   `what is|whats|what are|what does|explain|define|definition of|describe|meaning of|what is meant by|tell me about|tell me what|tell me how|teach me|how does|how do i|how do we|how do you|how can i|how can we|how to|what happens|whats the difference|what is the difference|difference between|difference of|who approves|who decides|who signs off|what counts|what are the rules|which stages|what stages|which phases|what phases|any guidance|any guide|guidance on|guide to|guide for|best practice|best practices|rules for|rules of|steps to|process for|process to|info on|information on|information about|docs on|documentation on|documentation for|explain me|can you explain|could you explain|please explain|can u explain|help me understand|i dont understand|remind me what|remind me how|what steps|which steps|how should i|how should we|what was`.split(
+    '|',
+  ),
+);
+
+/** Openers that ask in general when what follows is a program, a stage or a rule, and no technology. */
+const OF_RULES = new Set(
+  'how long does|how long do|how often|when do i|when do we|when must|when can i|do i need|do we need|do i have to|do we have to|must i|must we|which stage|what stage|am i allowed|are we allowed|is it allowed|is there a rule|are there rules|where do i|where do we|where can i|what must|what do i need to|what do we need to|why do i|why do we'.split(
     '|',
   ),
 );
@@ -51,9 +58,16 @@ function opens(understanding: Understanding): RequestCue | null {
   if (source !== null) return source;
   const { from, to } = core(tokens, { from: 0, to: tokens.length });
   const opened = opener(tokens, from);
-  if (opened === null || !GENERAL.has(opened.value)) return null;
+  if (opened === null) return null;
   const rest = tokens.slice(opened.next, to);
-  if (rest.length === 0 || rest.some(({ fold }) => POINTS.test(fold)) || !namesSubject(rest)) return null;
+  const isOfRules = OF_RULES.has(opened.value) && namesRule(rest);
+  if (
+    !(isOfRules || GENERAL.has(opened.value)) ||
+    rest.length === 0 ||
+    rest.some(({ fold }) => POINTS.test(fold)) ||
+    !namesSubject(rest)
+  )
+    return null;
   return { aspect: null, score: 3.8, at: 0 };
 }
 

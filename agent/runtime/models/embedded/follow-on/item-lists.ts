@@ -20,7 +20,7 @@ type Field = 'include' | 'exclude' | 'back';
 /** Openers of a list; `known`: what follows has to be something that is sold, since the word says much else. */
 const OPENERS: readonly (readonly [string, Field, 'any' | 'known'])[] = [
   ['without', 'exclude', 'any'],
-  ['w/o', 'exclude', 'any'],
+  ['w / o', 'exclude', 'any'],
   ['wo', 'exclude', 'known'],
   ['excluding', 'exclude', 'any'],
   ['exclude', 'exclude', 'any'],

@@ -1,7 +1,8 @@
+import type { TokenRange } from '../facts/fact.ts';
 import type { InsightPart } from '../insight/reading.ts';
 import { aspectReader } from '../requests/aspect-cues.ts';
 import type { Given, RequestPlace, RequestReader, RequestReading } from '../requests/request.ts';
-import { foldPhrase, sliceSource, spanOf } from '../text/tokens.ts';
+import { foldPhrase, sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { readStartDate } from '../values/start-dates.ts';
 import { readTimeSpans, type TimeSpan } from '../values/time-spans.ts';
@@ -20,7 +21,8 @@ export const roadmapReader: RequestReader = {
 
 function readRoadmap({ tokens, source }: Understanding, place: RequestPlace): RequestReading {
   const spans = readTimeSpans(tokens);
-  const start = readStartDate(tokens, place.today, place.dateOrder);
+  const next = nextPeriod(tokens);
+  const start = next === null ? readStartDate(tokens, place.today, place.dateOrder) : null;
   const isStart = start !== null && (start.isCued || spans.every(({ from }) => from !== start.from));
   const lists = readItemLists(source, tokens, [...spans, ...(start === null ? [] : [start])]);
   const given: Record<string, string | number | readonly string[]> = {};
@@ -34,7 +36,10 @@ function readRoadmap({ tokens, source }: Understanding, place: RequestPlace): Re
     parts.push({ field, value, text: sliceSource(source, span), ...span });
   };
   const length = spans.find(({ from, to }) => start === null || to <= start.from || from >= start.to);
-  if (length !== undefined) {
+  if (next !== null) {
+    given.quarters = next.quarters;
+    note('quarters', String(next.quarters), next);
+  } else if (length !== undefined) {
     given.quarters = quartersOf(length);
     note('quarters', String(given.quarters), length);
   }
@@ -48,6 +53,17 @@ function readRoadmap({ tokens, source }: Understanding, place: RequestPlace): Re
   for (const { field, from, to } of lists.ranges)
     note(field, sliceSource(source, spanOf(tokens, from, to)), { from, to });
   return { given, dropped: [], withFunding: false, notes: notesOn(length), parts };
+}
+
+/** `for the next year`, `next half`: how long, and no start. */
+function nextPeriod(tokens: readonly Token[]): (TokenRange & { readonly quarters: number }) | null {
+  for (let at = 1; at < tokens.length; at += 1) {
+    if (!/^(?:next|coming|following)$/.test(tokens[at]?.fold ?? '')) continue;
+    const isLong = /^(?:for|over|of|during|the|plan|out)$/.test(tokens[at - 1]?.fold ?? '');
+    const quarters = { year: 4, half: 2, quarter: 1 }[tokens[at + 1]?.fold ?? ''];
+    if (isLong && quarters !== undefined) return { from: at, to: at + 2, quarters };
+  }
+  return null;
 }
 
 function quartersOf({ months }: TimeSpan): number {

@@ -3,6 +3,7 @@ import type { ConversationState } from '../conversation/plan.ts';
 import { statedFacts } from '../conversation/stated.ts';
 import { readIntents } from '../intents/intents.ts';
 import { sectionWishes } from '../intents/section-intents.ts';
+import { overlaps } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { readerOf } from './readers.ts';
 import type { Request, RequestKind, RequestPlace, RequestReader, RequestReading } from './request.ts';
@@ -89,7 +90,7 @@ function changeOf(
   const own = OWN_FIELDS[reader.kind] ?? [];
   const changes = given.length > 0 || reading.dropped.length > 0 || reading.withFunding;
   const mayChange = isLast
-    ? !isOfOpportunity(understanding)
+    ? !isOfOpportunity(understanding, reading)
     : given.some((field) => own.includes(field)) && goesOn(understanding);
   if (changes && mayChange) {
     const next = reader.change(before.given, reading);
@@ -118,20 +119,17 @@ function keptAspect({ aspect }: Request): string | null {
 }
 
 /** A fact of the opportunity itself is changed: its close, its place, its size. */
-function isOfOpportunity(understanding: Understanding): boolean {
+function isOfOpportunity(understanding: Understanding, { parts }: RequestReading): boolean {
   const { tokens } = understanding;
   if (tokens.some(({ fold }) => OF_DEAL.test(fold))) return true;
-  return statedFacts(understanding).some(({ field }) => OPPORTUNITY_FIELDS.has(field));
+  // `we are a software vendor` names no industry of the customer.
+  return statedFacts(understanding).some(
+    ({ field, span }) => OPPORTUNITY_FIELDS.has(field) && !parts.some((part) => overlaps(part, span)),
+  );
 }
 
 const OF_DEAL = /^(?:clos(?:e|es|ing)|sign|signs|signing|slips?|slipped|arr|mrr|launch|segment|industry)$/;
-const OPPORTUNITY_FIELDS: ReadonlySet<string> = new Set([
-  'country',
-  'region',
-  'industry',
-  'customerSegment',
-  'customerName',
-]);
+const OPPORTUNITY_FIELDS: ReadonlySet<string> = new Set(['country', 'region', 'industry', 'customerSegment']);
 
 function goesOn(understanding: Understanding): boolean {
   const first = understanding.tokens.find(({ kind }) => kind === 'word' || kind === 'number')?.fold ?? '';

@@ -86,7 +86,8 @@ function followsWith({ tokens }: Understanding, { from }: TokenRange): boolean {
 /** Asked by words that decide alone. */
 function wishesOf({ tokens }: Understanding, { from, to }: TokenRange): readonly SectionWish[] {
   const part = tokens.slice(from, to);
-  const asks = part.length <= LONGEST_WISH;
+  // `they pay 45k per month` states a figure.
+  const asks = part.length <= LONGEST_WISH && part.every(({ kind }) => kind !== 'number');
   const intents = asks ? readIntents(part) : [];
   return (intents[0]?.score ?? 0) >= SURE_CUE ? sectionWishes(intents, false) : [];
 }

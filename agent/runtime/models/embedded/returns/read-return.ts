@@ -149,7 +149,8 @@ function readFundingWish(tokens: readonly Token[], isGiven: boolean): 'with' | '
   const programs = readPrograms(tokens, false);
   for (const [at, { fold }] of tokens.entries()) {
     const isMoney = MONEY_OF.test(fold) || programs.some(({ from }) => from === at);
-    if (!isMoney) continue;
+    // `get their money back` is what comes back.
+    if (!isMoney || tokens[at + 1]?.fold === 'back') continue;
     const before = tokens.slice(Math.max(0, at - 5), at).map((token) => token.fold);
     if (before.some((word) => WITHOUT.has(word))) return 'without';
     if (!isGiven && before.some((word) => WITH.has(word))) return 'with';

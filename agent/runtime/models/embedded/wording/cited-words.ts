@@ -23,10 +23,11 @@ export function citedWords(
 }
 
 /** Several words one after another, parted; what is empty is left out. */
-export function joinCited(parts: readonly (string | CitedWords)[], joint: string): CitedWords {
+export function joinCited(parts: readonly (string | CitedWords | undefined)[], joint: string): CitedWords {
   let text = '';
   const citations: ModelCitation[] = [];
   for (const part of parts) {
+    if (part === undefined) continue;
     const own = typeof part === 'string' ? { text: part, citations: [] } : part;
     if (own.text.trim() === '') continue;
     if (text !== '') text += joint;
