@@ -26,10 +26,20 @@ export function analysisQuestions(view: TurnView): readonly NextQuestion[] {
   const [services, projects, ...parts] = sections(analysis);
   return [
     ...comparison(analysis, view),
-    ...[first, services, projects].filter((each) => each !== undefined),
+    ...[first, services, fundingOf(analysis), projects].filter((each) => each !== undefined),
     ...later,
     ...parts,
   ];
+}
+
+/** Who helps to pay; asked of what is meant to be, not of what is only supposed. */
+function fundingOf({ analysisId, outcome, whatIfOf }: Askable): NextQuestion | undefined {
+  if (outcome !== 'predicted' || whatIfOf !== undefined) return undefined;
+  return {
+    text: 'Is there funding for this?',
+    operation: 'recommendFunding',
+    topic: partOf('funding', analysisId),
+  };
 }
 
 const SECTIONS: readonly {

@@ -22,6 +22,9 @@ export function topicsOf(view: Pick<TurnView, 'steps' | 'replies'>): readonly st
   return [
     ...(first === undefined ? [] : others.map((other) => comparisonOf(first, other))),
     ...parts.map(({ section, id }) => partOf(section, id)),
+    ...view.steps.flatMap(({ operation, status, arguments: given }) =>
+      operation === 'recommendFunding' && status === 'ok' ? [partOf('funding', given.analysisId ?? '')] : [],
+    ),
     ...view.replies.flatMap(({ value }) => suppositionsOf(value)),
   ];
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { fundingBench } from '../bench/funding-bench.ts';
 import { importBench } from '../bench/import-bench.ts';
 import { insightBench } from '../bench/insight-bench.ts';
 import { trainBench } from '../bench/train-bench.ts';
@@ -12,12 +13,14 @@ import { readSettings, runCommand, UsageError, wholeNumber } from './settings.ts
 const HELP = `Measures how fast and how large the assistant is on this machine.
 
   npm run --silent bench -- turn|insight|train|import [--rows N] [--runs N] [--json]
+  npm run --silent bench -- funding [--runs N] [--json]
   npm run --silent bench -- retrieval [--corpus DIR | --chunks N] [--json]
 
   turn        analyses of opportunities, and turns without data
   insight     questions about the whole portfolio
   train       learning all quantities, then scoring opportunities
   import      a CSV of so many projects made the current data
+  funding     every funding program held against varied opportunities, without stores
   retrieval   how good and how fast documents are found: our own with the queries of evals/retrieval
 
   --rows N    projects in the data (20000)
@@ -29,6 +32,7 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
               {rows, insightTurn, byQuestion, turnsPerSecond, rssMb} of portfolio questions,
               {rows, trainedRows, wallMs, cpuMs, rssMb, scoreMs} of training,
               {rows, csvBytes, kept, wallMs, cpuMs, rssMb} of an import,
+              {programs, runs, loadMs, firstMs, recommendation, replyBytes} of funding,
               {documents, queries, ndcg10, recall10, p50Ms, p95Ms, indexMs} of retrieval,
               {chunks, words, queries, indexMs, loadMs, fileBytes, p50Ms, p95Ms, misspelt} of made texts
 
@@ -60,8 +64,16 @@ await runCommand(async () => {
   }
   const what = positionals.join(' ');
   if (what === 'retrieval') return retrievalBench(retrievalOrder(values));
+  if (what === 'funding') {
+    const runs = wholeNumber('--runs', values.runs, 50);
+    const bench = fundingBench({ runs, todayDate: calendarToday() });
+    process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
+    return 0;
+  }
   if (!isMeasured(what))
-    throw new UsageError(`bench ${what}: there are "turn", "insight", "train", "import" and "retrieval"`);
+    throw new UsageError(
+      `bench ${what}: there are "turn", "insight", "train", "import", "funding" and "retrieval"`,
+    );
   for (const flag of ['corpus', 'chunks'] as const)
     if (values[flag] !== undefined) throw new UsageError(`--${flag} goes with bench retrieval only`);
   const settings = readSettings();
