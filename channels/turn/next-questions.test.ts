@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { examplePlan } from '#action-groups/funding/__fixtures__/example-plan.ts';
 import {
   converseWith,
   OFFERED,
@@ -110,13 +111,15 @@ const ENDINGS: Readonly<
   },
 };
 
+const WITH_FUNDING = [...OFFERED, 'POST__data-analysis__findOpportunity', 'POST__funding__recommendFunding'];
+
 describe('offersOf', () => {
   it.for(Object.entries(ENDINGS))('offers what the embedded model answers, after %s', async ([, ending]) => {
     const offers = offersOf({ ...NOTHING, ...ending.view });
     expect(offers.length).toBeGreaterThan(1);
     expect(offers.map(({ text }) => text)).not.toContain('What can you do?');
     for (const { text, operation } of offers) {
-      const conversation = converseInSession(createEmbeddedModel());
+      const conversation = converseInSession(createEmbeddedModel(), { offered: WITH_FUNDING });
       for (const said of ending.said) await conversation.say(said);
       const { calls, answer } = await conversation.say(text);
       expect({ text, answer, operation: calls[0]?.operation ?? null }).toEqual({ text, answer, operation });
@@ -156,6 +159,29 @@ describe('offersOf', () => {
       const { calls, answer } = await conversation.say(text);
       expect({ text, answer, operation: calls[0]?.operation ?? null }).toEqual({ text, answer, operation });
     }
+  });
+
+  it('offers what a funding plan lacks, what to submit and a program, all of which are understood', async () => {
+    const plan = { ...examplePlan(), type: 'funding-plan' as const, id: 'p' };
+    const offers = offersOf({ ...NOTHING, artifacts: [plan] });
+    expect(offers.map(({ text }) => text)).toEqual([
+      'What do I need to submit?',
+      'Is there funding if it is Qualified in ACE?',
+      'Is there funding if we are a software vendor?',
+      'Does OLA funding apply?',
+      'What is the payback if the migration costs $250,000?',
+    ]);
+    for (const { text, operation } of offers.filter((each) => each.operation === 'recommendFunding')) {
+      const conversation = converseInSession(createEmbeddedModel(), { offered: WITH_FUNDING });
+      await conversation.say(ACME);
+      await conversation.say('Is there funding for this?');
+      const { calls, answer } = await conversation.say(text);
+      expect({ text, answer, operation: calls[0]?.operation ?? null }).toEqual({ text, answer, operation });
+    }
+    const shown = { artifactIds: [plan.fundingPlanId], topics: [], customers: [], figures: [] };
+    expect(nextQuestions({ ...NOTHING, artifacts: [plan], shown })).not.toContain(
+      'What do I need to submit?',
+    );
   });
 
   /** A message from which facts are missing, what is asked for then, and an example of an answer. */
@@ -216,10 +242,10 @@ describe('offersOf', () => {
     expect(nextQuestions({ ...NOTHING, artifacts: [ANALYSIS] })).toEqual([
       'What if it is an Enterprise customer?',
       'Which services will it use?',
+      'Is there funding for this?',
       'Which projects is it based on?',
-      'What if it closes on 29 February 2028?',
     ]);
-    const topics = ['services of analysis-2', 'risks of analysis-2'];
+    const topics = ['services of analysis-2', 'risks of analysis-2', 'funding of analysis-2'];
     const plain = { ...ANALYSIS, risks: [] };
     expect(
       nextQuestions({

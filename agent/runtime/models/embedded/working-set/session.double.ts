@@ -1,4 +1,6 @@
 import type { AnalysisSummary } from '#action-groups/data-analysis/analysis.ts';
+import { examplePlan } from '#action-groups/funding/__fixtures__/example-plan.ts';
+import { summarizeFunding } from '#action-groups/funding/summarize-funding.ts';
 import {
   EMPTY_WORKING_SET,
   entryNamed,
@@ -33,6 +35,7 @@ function sessionOperations(set: () => WorkingSet, keep: (change: Remembered) => 
   const opportunities = new Map<string, Readonly<Record<string, Json>>>();
   return (operation, input) => {
     if (operation === 'findOpportunity') return find(set(), keep, input);
+    if (operation === 'recommendFunding') return recommend(keep, input);
     const reply = scripted(operation, input);
     if (operation !== 'analyzeOpportunity') return reply;
     const summary = reply.result as unknown as AnalysisSummary;
@@ -59,6 +62,20 @@ function sessionOperations(set: () => WorkingSet, keep: (change: Remembered) => 
     });
     return reply;
   };
+}
+
+function recommend(
+  keep: (change: Remembered) => void,
+  input: Readonly<Record<string, Json>>,
+): Readonly<Record<string, Json>> {
+  const { fundingPlanId, ...summary } = summarizeFunding(examplePlan());
+  keep({
+    kind: 'call',
+    operation: 'recommendFunding',
+    id: fundingPlanId,
+    arguments: input as Record<string, string>,
+  });
+  return { code: 'ok', artifacts: [], result: { fundingPlanId, ...summary } as unknown as Json };
 }
 
 function whatIf(
