@@ -249,8 +249,8 @@ describe('createTurn', () => {
         nextQuestions: [
           'What if it closes on 5 June 2027?',
           'Which services will it use?',
+          'Is there funding for this?',
           'Which projects is it based on?',
-          'How sure is that?',
         ],
         understood: [],
         usage: { inputTokens: 1200, outputTokens: 34, costUsd: 0.00049, modelId: 'a-model' },
