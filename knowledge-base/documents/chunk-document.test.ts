@@ -4,7 +4,8 @@ import { chunkDocument, DEFAULT_URI_BASE, headingSlug } from './chunk-document.t
 import { countTokens } from './count-tokens.ts';
 import { documentChunk } from './document-chunk.ts';
 import { documentFacts } from './document-facts.ts';
-import { CHUNK_TOKENS } from './pack-pieces.ts';
+import { markdownPieces } from './markdown-pieces.ts';
+import { CHUNK_TOKENS, packPieces } from './pack-pieces.ts';
 import { parseDocument } from './parse-document.ts';
 
 const FACTS = documentFacts.parse({
@@ -111,6 +112,16 @@ describe('chunkDocument', () => {
           for (const neighbour of [sizes[index - 1], sizes[index + 1]])
             if (neighbour !== undefined)
               expect(tokens + neighbour.tokens).toBeGreaterThan(CHUNK_TOKENS.most - 60);
+        }
+      }),
+    );
+  });
+
+  it('reckons sizes before writing, and writes nothing above the most but a single piece', () => {
+    fc.assert(
+      fc.property(markdown(), (body) => {
+        for (const { tokens, pieces } of packPieces('Title', body, markdownPieces(body))) {
+          if (tokens > CHUNK_TOKENS.most) expect(pieces).toHaveLength(1);
         }
       }),
     );

@@ -19,31 +19,55 @@ export interface Packed {
  * is shorter only where joining it to either neighbour would make one that is too long.
  */
 export function packPieces(title: string, markdown: string, pieces: readonly Piece[]): Packed[] {
-  const best: { cost: number; from: number; packed: Packed | undefined }[] = [
-    { cost: 0, from: 0, packed: undefined },
-  ];
+  const size = createSizes(title, markdown);
+  const best: { readonly cost: number; readonly from: number }[] = [{ cost: 0, from: 0 }];
   for (let to = 1; to <= pieces.length; to += 1) {
-    let chosen = { cost: Number.POSITIVE_INFINITY, from: 0, packed: undefined as Packed | undefined };
+    let chosen = { cost: Number.POSITIVE_INFINITY, from: 0 };
     for (let from = to - 1; from >= 0; from -= 1) {
-      const packed = render(title, markdown, pieces.slice(from, to));
-      if (packed.tokens > CHUNK_TOKENS.most && to - from > 1) break;
-      const cost = (best[from]?.cost ?? 0) + cutCost(pieces, from, markdown) + sizeCost(packed);
-      if (cost < chosen.cost) chosen = { cost, from, packed };
+      const candidate = pieces.slice(from, to);
+      const path = sharedPath(candidate);
+      const tokens = size(candidate, path);
+      if (tokens > CHUNK_TOKENS.most && to - from > 1) break;
+      const cost =
+        (best[from]?.cost ?? 0) +
+        cutCost(pieces, from, markdown) +
+        sizeCost({ pieces: candidate, path, tokens });
+      if (cost < chosen.cost) chosen = { cost, from };
     }
     best.push(chosen);
   }
   const chunks: Packed[] = [];
-  for (let to = pieces.length; to > 0; to = best[to]?.from ?? 0) {
-    const packed = best[to]?.packed;
-    if (packed !== undefined) chunks.unshift(packed);
-  }
+  for (let to = pieces.length; to > 0; to = best[to]?.from ?? 0)
+    chunks.unshift(render(title, markdown, pieces.slice(best[to]?.from ?? 0, to)));
   return chunks;
+}
+
+/** The tokens of a chunk without writing it: those of its parts, which stand apart by space, counted once each. */
+function createSizes(title: string, markdown: string) {
+  const counted = new Map<string, number>();
+  const tokensOf = (text: string): number => {
+    const tokens = counted.get(text) ?? countTokens(text);
+    counted.set(text, tokens);
+    return tokens;
+  };
+  return (pieces: readonly Piece[], path: readonly Heading[]): number => {
+    let tokens = tokensOf(title);
+    for (const { text } of path) tokens += tokensOf(`› ${text}`);
+    let shown = path;
+    for (const [index, piece] of pieces.entries()) {
+      for (const heading of headingsBefore(piece, shown)) tokens += tokensOf(headingLine(heading));
+      if (index === 0) tokens += tokensOf(piece.repeat ?? '');
+      tokens += tokensOf(markdown.slice(piece.start, piece.end));
+      shown = piece.path;
+    }
+    return tokens;
+  };
 }
 
 /** A chunk that is too short costs more than any way to cut. */
 const COST = { chunk: 10, short: 5000, section: 15, insideBlock: 120, afterLeadIn: 100, insideSection: 40 };
 
-function sizeCost({ tokens, pieces, path }: Packed): number {
+function sizeCost({ tokens, pieces, path }: Pick<Packed, 'tokens' | 'pieces' | 'path'>): number {
   const sections = new Set(pieces.map((piece) => piece.path[path.length]?.text)).size;
   return COST.chunk + COST.section * (sections - 1) + (tokens < CHUNK_TOKENS.least ? COST.short : 0);
 }
@@ -67,12 +91,9 @@ function render(title: string, markdown: string, pieces: readonly Piece[]): Pack
   let shown: readonly Heading[] = path;
   let last: Piece | undefined;
   for (const piece of pieces) {
-    const same = sharedPath([{ path: shown }, piece]).length;
-    // A heading that stands alone is the piece itself.
-    const headings = piece.path.slice(same, piece.headingOnly === true ? -1 : undefined);
+    const headings = headingsBefore(piece, shown);
     const isNewSection = headings.length > 0 || piece.path.length < shown.length;
-    for (const { depth, text } of headings)
-      body += `${body === '' ? '' : '\n\n'}${'#'.repeat(depth)} ${text}`;
+    for (const heading of headings) body += `${body === '' ? '' : '\n\n'}${headingLine(heading)}`;
     if (body === '') body = piece.repeat ?? '';
     else if (isNewSection || last === undefined) body += `\n\n${piece.repeat ?? ''}`;
     else body += markdown.slice(last.end, piece.start);
@@ -82,6 +103,16 @@ function render(title: string, markdown: string, pieces: readonly Piece[]): Pack
   }
   const text = `${breadcrumb}\n\n${body.trimEnd()}\n`;
   return { pieces, path, text, tokens: countTokens(text) };
+}
+
+/** The headings to write before a piece; a heading that stands alone is the piece itself. */
+function headingsBefore(piece: Piece, shown: readonly Heading[]): readonly Heading[] {
+  const same = sharedPath([{ path: shown }, piece]).length;
+  return piece.path.slice(same, piece.headingOnly === true ? -1 : undefined);
+}
+
+function headingLine({ depth, text }: Heading): string {
+  return `${'#'.repeat(depth)} ${text}`;
 }
 
 function sharedPath(pieces: readonly Pick<Piece, 'path'>[]): readonly Heading[] {
