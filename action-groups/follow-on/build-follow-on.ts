@@ -186,7 +186,7 @@ function headlineOf(
   const [first] = opportunities.length > 0 ? opportunities : serviceOpportunities;
   if (outcome === 'nothing-stands-out' || first === undefined)
     return `Nothing stands out for ${name}: what it has is followed by nothing that its peers do not buy as well, or that it does not have already.`;
-  return `Next for ${name}: ${first.name}. ${formatShare(first.evidence.confidenceShare)} of customers bought it within ${first.evidence.horizonMonths} months of ${first.after}, ${formatShare(first.evidence.baselineShare)} of their peers.`;
+  return `${first.name} is what to ask ${name} about first: ${formatShare(first.evidence.confidenceShare)} of customers bought it within ${first.evidence.horizonMonths} months of ${first.after}, ${formatShare(first.evidence.baselineShare)} of their peers.`;
 }
 
 function notesOf(

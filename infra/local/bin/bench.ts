@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { fundingBench } from '../bench/funding-bench.ts';
 import { importBench } from '../bench/import-bench.ts';
 import { insightBench } from '../bench/insight-bench.ts';
+import { miningBench } from '../bench/mining-bench.ts';
 import { trainBench } from '../bench/train-bench.ts';
 import { turnBench } from '../bench/turn-bench.ts';
 import { retrievalBench, retrievalOrder } from './bench-retrieval.ts';
@@ -12,13 +13,14 @@ import { readSettings, runCommand, UsageError, wholeNumber } from './settings.ts
 
 const HELP = `Measures how fast and how large the assistant is on this machine.
 
-  npm run --silent bench -- turn|insight|train|import [--rows N] [--runs N] [--json]
+  npm run --silent bench -- turn|insight|train|mining|import [--rows N] [--runs N] [--json]
   npm run --silent bench -- funding [--runs N] [--json]
   npm run --silent bench -- retrieval [--corpus DIR | --chunks N] [--json]
 
   turn        analyses of opportunities, and turns without data
   insight     questions about the whole portfolio
   train       learning all quantities, then scoring opportunities
+  mining      what follows what in the projects, found once
   import      a CSV of so many projects made the current data
   funding     every funding program held against varied opportunities, without stores
   retrieval   how good and how fast documents are found: our own with the queries of evals/retrieval
@@ -31,6 +33,7 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
   --json      one JSON object: {rows, fullTurn, plainTurn, turnsPerSecond, firstReadyMs, readyMs, rssMb} of turns,
               {rows, insightTurn, byQuestion, turnsPerSecond, rssMb} of portfolio questions,
               {rows, trainedRows, wallMs, cpuMs, rssMb, scoreMs} of training,
+              {rows, minedRows, rules, testedPairs, wallMs, cpuMs, rssMb} of mining,
               {rows, csvBytes, kept, wallMs, cpuMs, rssMb} of an import,
               {programs, runs, loadMs, firstMs, recommendation, replyBytes} of funding,
               {documents, queries, ndcg10, recall10, p50Ms, p95Ms, indexMs} of retrieval,
@@ -38,11 +41,18 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
 
 Exit codes: 0 measured; 1 it could not be measured, and why is said; 2 usage.`;
 
-const MEASURES = { turn: turnBench, insight: insightBench, train: trainBench, import: importBench } as const;
+const MEASURES = {
+  turn: turnBench,
+  insight: insightBench,
+  train: trainBench,
+  mining: miningBench,
+  import: importBench,
+} as const;
 const WORKERS = {
   turn: './bench-turn-worker.ts',
   insight: './bench-turn-worker.ts',
   train: './bench-train-worker.ts',
+  mining: './bench-mining-worker.ts',
   import: './bench-import-worker.ts',
 } as const;
 
@@ -72,7 +82,7 @@ await runCommand(async () => {
   }
   if (!isMeasured(what))
     throw new UsageError(
-      `bench ${what}: there are "turn", "insight", "train", "import", "funding" and "retrieval"`,
+      `bench ${what}: there are "turn", "insight", "train", "mining", "import", "funding" and "retrieval"`,
     );
   for (const flag of ['corpus', 'chunks'] as const)
     if (values[flag] !== undefined) throw new UsageError(`--${flag} goes with bench retrieval only`);
