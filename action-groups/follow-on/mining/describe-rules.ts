@@ -59,16 +59,22 @@ function followingsOf(
 ): ReadonlyMap<FoundRule, Following[]> {
   const horizonDays = horizonMonths * MONTH_DAYS;
   const followings = new Map<FoundRule, Following[]>(found.map((rule) => [rule, []]));
-  const kinds = new Map<ItemKind, FoundRule[]>();
-  for (const rule of found) kinds.set(rule.kind, [...(kinds.get(rule.kind) ?? []), rule]);
+  const kinds = new Map<ItemKind, Map<string, FoundRule[]>>();
+  for (const rule of found) {
+    const ofKind = kinds.get(rule.kind) ?? new Map<string, FoundRule[]>();
+    kinds.set(rule.kind, ofKind.set(rule.from, [...(ofKind.get(rule.from) ?? []), rule]));
+  }
   for (const { moments } of timelines) {
+    if (moments.length < 2) continue;
     for (const [kind, rules] of kinds) {
       const first = firstMoments(moments, kind);
-      for (const rule of rules) {
-        const [from, to] = [first.get(rule.from), first.get(rule.to)];
-        if (from === undefined || to === undefined || to.day <= from.day) continue;
-        if (to.day > from.day + horizonDays || from.day + horizonDays > throughDay) continue;
-        followings.get(rule)?.push(followingOf(rule, from, to));
+      for (const [item, from] of first) {
+        if (from.day + horizonDays > throughDay) continue;
+        for (const rule of rules.get(item) ?? []) {
+          const to = first.get(rule.to);
+          if (to === undefined || to.day <= from.day || to.day > from.day + horizonDays) continue;
+          followings.get(rule)?.push(followingOf(rule, from, to));
+        }
       }
     }
   }
