@@ -8,6 +8,7 @@ const analysed: ObservedTurn = {
   answer: 'Acme: ARR $10k to $20k.',
   outcome: 'answered',
   grounding,
+  citations: [],
   artifacts: ['analysis'],
   steps: [
     {
@@ -21,6 +22,7 @@ const counted: ObservedTurn = {
   answer: '12 projects.',
   outcome: 'answered',
   grounding,
+  citations: [],
   artifacts: ['insight'],
   steps: [
     {
@@ -38,6 +40,7 @@ const declined: ObservedTurn = {
   answer: 'That is not what I do.',
   outcome: 'refused',
   grounding,
+  citations: [],
   artifacts: [],
   steps: [{ operation: 'declineRequest', code: 'out-of-scope', arguments: { reason: 'a poem' } }],
 };
@@ -45,6 +48,7 @@ const asked: ObservedTurn = {
   answer: 'When does it close, and in which country is the customer?',
   outcome: 'asked',
   grounding,
+  citations: [],
   artifacts: [],
   steps: [],
 };

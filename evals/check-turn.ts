@@ -10,6 +10,8 @@ export function checkTurn(expected: Expectation, turn: ObservedTurn): string[] {
     ...checkSlots(expected, turn),
     ...checkAsked(expected, turn),
     ...checkInsight(expected, turn),
+    ...checkCalls(expected, turn),
+    ...checkCites(expected, turn),
     ...checkFind(expected, turn),
     ...checkSections(expected, turn),
     ...checkAnswer(expected, turn),
@@ -97,6 +99,39 @@ function checkInsight({ insight }: Expectation, turn: ObservedTurn): string[] {
       ? []
       : [`insight.${name}: ${JSON.stringify(given[name])}, not ${JSON.stringify(value)}`],
   );
+}
+
+function checkCalls({ calls = [] }: Expectation, turn: ObservedTurn): string[] {
+  return calls.flatMap(({ operation, arguments: wanted = {} }) => {
+    const made = turn.steps.filter((step) => step.operation === operation);
+    if (made.length === 0) return [`calls: ${operation} was not called (${shownSteps(turn)})`];
+    const faults = made.map(({ arguments: given }) => argumentFaults(operation, wanted, given));
+    return faults.some((each) => each.length === 0) ? [] : (faults[0] ?? []);
+  });
+}
+
+function argumentFaults(
+  operation: string,
+  wanted: NonNullable<NonNullable<Expectation['calls']>[number]['arguments']>,
+  given: Readonly<Record<string, string>>,
+): string[] {
+  return Object.entries(wanted).flatMap(([name, match]) => {
+    const isMet = Array.isArray(match)
+      ? covers(parseStructured(given[name] ?? '') ?? given[name], match)
+      : meets(given[name], match);
+    return isMet
+      ? []
+      : [`calls.${operation}.${name}: ${JSON.stringify(given[name])}, not ${JSON.stringify(match)}`];
+  });
+}
+
+function checkCites({ cites }: Expectation, { citations }: ObservedTurn): string[] {
+  if (cites === undefined) return [];
+  const sources = citations.map(({ source, title = '', section = '' }) => `${title} ${section} ${source}`);
+  if (cites.length === 0) return sources.length === 0 ? [] : [`cites: ${sources.join('; ')}, none expected`];
+  return cites
+    .filter((pattern) => !sources.some((source) => patternOf(pattern).test(source)))
+    .map((pattern) => `cites: no source meets “${pattern}” (${sources.join('; ') || 'none'})`);
 }
 
 /** Whether what was given has all that is expected, in any order of lists; case and spelling of numbers do not count. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { encodeIdentity, type Identity } from '#action-groups/kernel/identity.ts';
-import type { AgentClient } from '#agent/client/agent-client.ts';
+import type { AgentClient, Citation } from '#agent/client/agent-client.ts';
 import { checkGrounding, type Grounding } from '#agent/grounding/check-grounding.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { documentScope } from '#knowledge-base/documents/document-scope.ts';
@@ -13,6 +13,7 @@ export interface ObservedTurn {
   /** Types of the results that were made or opened. */
   readonly artifacts: readonly string[];
   readonly grounding: Grounding;
+  readonly citations: readonly Citation[];
 }
 
 export interface ObservedStep {
@@ -41,6 +42,7 @@ export async function* runConversation(conversation: Conversation): AsyncGenerat
   for (const inputText of conversation.turns) {
     const steps: ObservedStep[] = [];
     const artifacts: string[] = [];
+    const citations: Citation[] = [];
     let answer = '';
     let outcome: ObservedTurn['outcome'] = 'answered';
     const events = client.ask({
@@ -54,6 +56,7 @@ export async function* runConversation(conversation: Conversation): AsyncGenerat
     });
     for await (const event of events) {
       if (event.type === 'chunk') answer += event.text;
+      if (event.type === 'citation') citations.push(event.citation);
       if (event.type === 'final') {
         outcome = event.outcome;
         shown.push({ name: 'understood', value: event.understood });
@@ -72,6 +75,6 @@ export async function* runConversation(conversation: Conversation): AsyncGenerat
       );
     }
     const grounding = checkGrounding(answer, { results: shown, message: inputText });
-    yield { answer, outcome, steps, artifacts, grounding };
+    yield { answer, outcome, steps, artifacts, grounding, citations };
   }
 }

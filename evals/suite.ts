@@ -50,6 +50,17 @@ const expectation = z.strictObject({
       limit: z.number().optional(),
     })
     .optional(),
+  /** Operations called in this turn, in any order, each with a subset of its arguments; lists are compared as sets. */
+  calls: z
+    .array(
+      z.strictObject({
+        operation: z.string(),
+        arguments: z.record(z.string(), z.union([match, z.array(scalar)])).optional(),
+      }),
+    )
+    .optional(),
+  /** Each pattern is met by the title, section or address of a source that the answer cites; none for an empty list. */
+  cites: z.array(z.string()).optional(),
   find: z.record(z.string(), match).optional(),
   section: z.union([z.string(), z.strictObject({ anyOf: z.array(z.string()) })]).optional(),
   whatIf: z.boolean().optional(),

@@ -3,7 +3,7 @@ import type { Fact } from '../facts/fact.ts';
 import { countsSomething } from '../insight/decide-insight.ts';
 import { readIntents } from '../intents/intents.ts';
 import { type Lookup, readLookup } from '../lookup/read-lookup.ts';
-import { decideRequests } from '../requests/decide-requests.ts';
+import { decideRequests, decideSame } from '../requests/decide-requests.ts';
 import { understand } from '../understand.ts';
 import { decideSession } from '../working-set/decide-session.ts';
 import { readOwnReference } from '../working-set/own-references.ts';
@@ -80,6 +80,8 @@ function decideWhole(given: ConversationState, text: string, today: string): Dec
   const next = nextDeal(before.waiting ?? [], read);
   if (next !== null) return chooseDeal(before, before.waiting ?? [], next);
   const rest = (state: ConversationState, part: string) => decide(state, part, today);
+  const same = decideSame(before, read);
+  if (same !== null) return same;
   const ofSession = decideSession(before, read, today, rest);
   if (ofSession !== null) return ofSession;
   const asked = decideRequests(before, read, { today, rest });

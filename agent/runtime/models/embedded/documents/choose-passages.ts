@@ -27,6 +27,8 @@ export function supports(question: string, passages: readonly FoundPassage[]): r
   const tokens = tokenize(question);
   const words = [...stemsIn(question)];
   const keys = keyStems(tokens);
+  const head = words.at(-1) ?? '';
+  const defines = (unit: Unit) => DEFINING.test(question.trim()) && isDefinition(unit, head);
   if (words.length === 0) return [];
   return passages
     .map((passage, rank) => {
@@ -37,18 +39,55 @@ export function supports(question: string, passages: readonly FoundPassage[]): r
       const own = new Set([...heading, ...units.flatMap(({ stems }) => [...stems])]);
       const coverage = words.filter((word) => has(own, word)).length / words.length;
       const isOfSubject = keys.every((key) => has(own, key));
-      const section = stemsIn(passage.section ?? '');
+      const section = stemsIn(`${passage.title ?? ''} ${passage.section ?? ''}`);
       const ofSection = words.filter((word) => has(section, word)).length;
       const best = Math.max(0, ...units.map((unit) => overlap(unit, words)));
+      const definition = units.findIndex(defines);
       const rating =
-        coverage * 10 + ofSection * 1.5 + best - rank * 0.4 - (passage.expired === undefined ? 0 : 100);
-      return { passage, units: chosen(units, words, ofSection > 0), coverage, rating, isOfSubject };
+        coverage * 10 +
+        ofSection * 1.5 +
+        (definition < 0 ? 0 : 4) +
+        best -
+        rank * 0.4 -
+        (passage.expired === undefined ? 0 : 100);
+      return {
+        passage,
+        units:
+          definition < 0
+            ? chosen(units, words, isAbout(passage, words))
+            : units.slice(Math.max(0, definition - 1), definition + 3),
+        coverage,
+        rating,
+        isOfSubject,
+      };
     })
     .filter(
       ({ coverage, isOfSubject, units }) => isOfSubject && coverage >= LEAST_COVERAGE && units.length > 0,
     )
     .sort((a, b) => b.rating - a.rating)
     .map(({ passage, units, coverage }) => ({ passage, units, coverage }));
+}
+
+/** Questions what something is. */
+const DEFINING = /^(?:what(?:['’]?s| is| are)?|define|explain|meaning|describe|which)\b/i;
+
+/** `The three phases are …`, `OLA is …`: the word, and a verb that says what it is, close behind. */
+function isDefinition({ text }: Unit, head: string): boolean {
+  const tokens = tokenize(text);
+  return tokens.some(
+    ({ fold }, at) =>
+      stem(fold) === head &&
+      at < LATEST_SUBJECT &&
+      tokens.slice(at + 1, at + 4).some((next) => /^(?:is|are|means|stands)$/.test(next.fold)),
+  );
+}
+
+const LATEST_SUBJECT = 12;
+
+/** Whether the section's own heading has most words of the question, so that its beginning answers. */
+function isAbout({ section }: FoundPassage, words: readonly string[]): boolean {
+  const heading = stemsIn(section ?? '');
+  return words.filter((word) => has(heading, word)).length >= Math.max(1, words.length / 2);
 }
 
 /** Of a section that is about the question its beginning and lists, else the sentences with most of its words. */

@@ -14,7 +14,7 @@ import { type Understanding, understand } from '../understand.ts';
 import { dateOrder } from '../values/places.ts';
 import { askOfWhichFor } from '../working-set/decide-session.ts';
 import { clausesOf, sentencesOf } from './clauses.ts';
-import { readChange } from './read-change.ts';
+import { readChange, sameForAnother } from './read-change.ts';
 import { type RequestsAsked, readRequestsAsked } from './read-requests.ts';
 import { type Request, type RequestPlace, type RequestReader, SURE_CUE } from './request.ts';
 import { type RequestSubject, subjectOf } from './subject.ts';
@@ -47,6 +47,12 @@ export function decideRequests(
 
 /** `Where: the United States` asks nothing. */
 const LABELLED = /^\W*[\p{L} ]{2,30}\W?:/u;
+
+/** `and for Globex?` after a request: before it is taken for a switch. */
+export function decideSame(state: ConversationState, understanding: Understanding): Decision | null {
+  const same = sameForAnother(state, understanding);
+  return same === null ? null : done(state, [same.request], same.subject, [], same.parts);
+}
 
 /** Whether a message describes an opportunity, and is no request with a date or an amount in it. */
 function isDescription(state: ConversationState, understanding: Understanding): boolean {

@@ -53,6 +53,14 @@ export function readChange(
   return null;
 }
 
+/** `and for Globex?`, said after a request: the same of somebody else of the session. */
+export function sameForAnother(state: ConversationState, understanding: Understanding): RequestChange | null {
+  const last = state.requests.made[0];
+  if (last === undefined || !state.requests.isLatest) return null;
+  const named = subjectOf(state, understanding);
+  return named.kind === 'other' ? forAnother(last.request, named, understanding) : null;
+}
+
 /** Arguments that no other question has: a rate, quarters. */
 const OWN_KINDS: readonly RequestKind[] = ['return', 'roadmap', 'funding'];
 const OWN_FIELDS: Readonly<Partial<Record<RequestKind, readonly string[]>>> = {

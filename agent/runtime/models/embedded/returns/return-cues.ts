@@ -14,7 +14,7 @@ export const RETURN_CUES = {
 /** Words that ask for a part of it while it is talked about. */
 export const RETURN_PART_CUES = {
   sensitivity: {
-    3: 'sensitiv|tornado|which input|what input|what matters|matters most|what drives|what moves|biggest lever|which assumption|what assumption matter|how robust|depends on',
+    6: 'sensitiv|tornado|which input|what input|what matters|matters most|what drives|what moves|biggest lever|which assumption|what assumption matter|how robust|depends on',
   },
   assumptions: {
     3: 'assum|what assum|which number used|what went in|inputs|how comput|how calculat|how did get|how do get|how did you get|method|formula|what did use',

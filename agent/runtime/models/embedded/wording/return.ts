@@ -20,7 +20,7 @@ export function wordReturn(reply: ReturnReply, { aspect }: Asked): string {
     wordAssumptions(reply),
     reply.fundingBasis === null ? '' : `Funding: ${reply.fundingBasis.text.replace(/\.$/, '')}.`,
     reply.notes.map(sentence).join(' '),
-    'Change any of it (“at 8 %”, “over 5 years”, “what if it costs 300k”), or ask which input matters most.',
+    'Change any of it: another rate, more years, another cost, with or without funding. Or ask which input matters most.',
   ]
     .filter((part) => part !== '')
     .join('\n\n');
