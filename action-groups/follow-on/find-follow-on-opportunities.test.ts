@@ -3,6 +3,7 @@ import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import { foldCustomer } from '#knowledge-base/projects/customer-name.ts';
 import type { Row } from '#knowledge-base/projects/warehouse.ts';
 import { followOnSession, MIGRATION, MODEL, ROWS } from './__fixtures__/follow-on-session.ts';
+import { minedOf } from './__fixtures__/sample-history.ts';
 import { type FollowOn, followOn } from './follow-on.ts';
 
 const isWon = ({ stage }: Row) => stage === 'Committed' || stage === 'Launched';
@@ -155,5 +156,23 @@ describe('findFollowOnOpportunities', () => {
       given,
     );
     expect(result.headline).toContain('less than two years');
+  });
+});
+
+describe('data that names no kinds of projects', () => {
+  it('is told by areas of services', async () => {
+    const rows = ROWS.map((row) => ({ ...row, project_type: null }));
+    const bare = followOnSession({ load: async () => minedOf(rows) }, rows);
+    const { result } = await bare.ask('analyzeOpportunity', MIGRATION);
+    const given = { analysisId: String(result.analysisId) };
+    const found = (await bare.ask('findFollowOnOpportunities', given)).result as unknown as FollowOn;
+    expect(found.startsFrom?.projectType).toBeNull();
+    expect(found.opportunities.length).toBeGreaterThan(0);
+    for (const { kind, name } of found.opportunities) {
+      expect(kind).toBe('area');
+      expect(found.customer.areas).not.toContain(name);
+    }
+    const { result: plan } = await bare.ask('buildRoadmap', { ...given, quarters: '8' });
+    expect(plan).toMatchObject({ outcome: 'plan' });
   });
 });

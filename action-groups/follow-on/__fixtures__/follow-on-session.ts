@@ -35,8 +35,11 @@ export interface AskedReply {
 }
 
 /** The operations over sample projects in memory. */
-export function followOnSession(models: FollowOnModelStore = { load: async () => MODEL }) {
-  const warehouse = createMemoryWarehouse({ projects: ROWS, ownership: OWNERSHIP });
+export function followOnSession(
+  models: FollowOnModelStore = { load: async () => MODEL },
+  projects: readonly Row[] = ROWS,
+) {
+  const warehouse = createMemoryWarehouse({ projects, ownership: OWNERSHIP });
   const artifacts = createMemoryArtifactStore();
   const events = memoryEvents();
   const dependencies: Dependencies = {
