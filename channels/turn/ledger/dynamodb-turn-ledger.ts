@@ -1,6 +1,7 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { createTableInput } from '#knowledge-base/artifacts/dynamodb-table.ts';
 import { TABLES } from '#knowledge-base/artifacts/table-declarations.ts';
+import { createDynamoDbHandedOn } from './dynamodb-handed-on.ts';
 import { readEntry, readEvents, writeJson } from './dynamodb-ledger-item.ts';
 import {
   type DynamoDbTurnLedgerOptions,
@@ -16,8 +17,6 @@ export function turnLedgerTable(tableName: string): CreateTableCommandInput {
   return createTableInput(tableName, TABLES.turnLedger);
 }
 
-const HANDED_ON_PART = 'handed-on';
-
 /** Most batches of a page of events: a batch may be large. */
 const PAGE_BATCHES = 25;
 
@@ -25,6 +24,7 @@ const PAGE_BATCHES = 25;
 export function createDynamoDbTurnLedger(options: DynamoDbTurnLedgerOptions): TurnLedger {
   const items = openLedgerItems(options);
   return {
+    ...createDynamoDbHandedOn(options),
     async take({ turnId, holder }, { signal }) {
       const nowMs = items.nowMs();
       const lease = { holder: text(holder), leaseUntil: number(nowMs + items.leaseMs) };
@@ -111,11 +111,6 @@ export function createDynamoDbTurnLedger(options: DynamoDbTurnLedgerOptions): Tu
         ),
       ]);
       return [...before, ...behind].flatMap(readEvents).filter(({ sequence }) => sequence > after);
-    },
-    noteHandedOn: (key, { signal }) =>
-      items.putNew({ turnId: text(`event#${key}`), part: text(HANDED_ON_PART) }, signal),
-    async wasHandedOn(key, { signal }) {
-      return (await items.find(`event#${key}`, HANDED_ON_PART, signal)) !== undefined;
     },
   };
 }
