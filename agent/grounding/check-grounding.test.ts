@@ -37,6 +37,15 @@ describe('checkGrounding', () => {
     expect(unmatched.map(({ text }) => text)).toEqual(['$4M']);
   });
 
+  it('knows a fall by its size, and no other amount by that', () => {
+    const value = { history: { change: { arrChangeUsd: -631_000, arrChangePercent: -76.6 }, feeUsd: -500 } };
+    const { unmatched } = checkGrounding('down by $631k (76.6 %), not $500', {
+      results: [{ name: 'found', value }],
+      message: '',
+    });
+    expect(unmatched.map(({ text }) => text)).toEqual(['$500']);
+  });
+
   it.for([
     'ARR $47.8k to $784k, middle $175k (80 % range, from 200 projects), in August 2027 to March 2028',
     'It takes 4 to 11 months, middle 6, closing 5 March 2027.',

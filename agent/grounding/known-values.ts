@@ -27,7 +27,7 @@ export type Plain =
   | { readonly [key: string]: Plain };
 
 /**
- * The values of results. Beside what stands in them, four aggregates are declared: how many items a list
+ * The values of results. Beside what stands in them, five aggregates are declared: the size of a fall, how many items a list
  * has, how many of it are left after the first ones, and of a range how many times its low its high is.
  * Rows of evidence count only where `mentions` says that the answer names their project or customer: among
  * thousands of amounts any amount would be found.
@@ -93,8 +93,18 @@ function kindOfKey(key: string): FigureKind | 'any' {
   return 'any';
 }
 
+/** A fall is said without its sign: `down by $5k`. */
+function isFall(value: number, path: string): boolean {
+  return value < 0 && /change|difference/i.test(path.split('.').at(-1) ?? '');
+}
+
 function ofNumber(value: number, path: string, key: string): KnownValue[] {
   if (!Number.isFinite(value)) return [];
+  if (isFall(value, path)) return [...ofNumber(-value, `${path} (size)`, key), ...ofSigned(value, path, key)];
+  return ofSigned(value, path, key);
+}
+
+function ofSigned(value: number, path: string, key: string): KnownValue[] {
   const kind =
     kindOfKey(path.split('.').at(-1) ?? '') === 'any'
       ? kindOfKey(key)
