@@ -4,6 +4,7 @@ import { readPrograms } from '../funding/program-words.ts';
 import { stem } from '../intents/stem.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import { stemsIn, type Unit, unitsOf } from './passage-units.ts';
+import { headingsFor } from './question-kinds.ts';
 
 /** A passage that speaks of what was asked, with what of it answers. */
 export interface Support {
@@ -15,6 +16,7 @@ export interface Support {
 
 /** A passage has to have at least this share of the question's words. */
 const LEAST_COVERAGE = 0.6;
+const LEAST_OF_TITLE = 0.4;
 const MOST_UNITS = 4;
 const MOST_OF_SECTION = 7;
 
@@ -27,6 +29,7 @@ export function supports(question: string, passages: readonly FoundPassage[]): r
   const tokens = tokenize(question);
   const words = [...stemsIn(question)];
   const keys = keyStems(tokens);
+  const headings = headingsFor(question.trim());
   const head = words.at(-1) ?? '';
   const defines = (unit: Unit) => DEFINING.test(question.trim()) && isDefinition(unit, head);
   if (words.length === 0) return [];
@@ -43,29 +46,56 @@ export function supports(question: string, passages: readonly FoundPassage[]): r
       const ofSection = words.filter((word) => has(section, word)).length;
       const best = Math.max(0, ...units.map((unit) => overlap(unit, words)));
       const definition = units.findIndex(defines);
+      const title = [...stemsIn(passage.title ?? '')];
+      const ofTitle = title.filter((word) => has(new Set(words), word)).length / Math.max(1, title.length);
+      const told = new Set(units.flatMap(({ stems }) => [...stems]));
+      const tells = words.filter((word) => has(told, word)).length / words.length;
+      // What is called just so is about it, though it says it in other words.
+      const least = ofTitle === 1 ? LEAST_OF_TITLE : LEAST_COVERAGE;
+      // A write-up of one project answers no question in general.
+      const ofProject = passage.metadata.doc_type === 'project';
+      const isProject = ofProject ? 5 : 0;
+      const usual = ofHeadings(passage, units, headings);
       const rating =
         coverage * 10 +
         ofSection * 1.5 +
+        ofTitle * 4 -
+        isProject +
         (definition < 0 ? 0 : 4) +
+        (usual.length > 0 ? 3 : 0) +
         best -
         rank * 0.4 -
         (passage.expired === undefined ? 0 : 100);
       return {
         passage,
         units:
-          definition < 0
-            ? chosen(units, words, isAbout(passage, words))
-            : units.slice(Math.max(0, definition - 1), definition + 3),
+          definition >= 0
+            ? units.slice(Math.max(0, definition - 1), definition + 3)
+            : usual.length > 0
+              ? usual.slice(0, MOST_OF_SECTION)
+              : chosen(units, words, isAbout(passage, words)),
         coverage,
         rating,
-        isOfSubject,
+        least,
+        isOfSubject: isOfSubject && !(ofProject && tells < LEAST_COVERAGE),
       };
     })
-    .filter(
-      ({ coverage, isOfSubject, units }) => isOfSubject && coverage >= LEAST_COVERAGE && units.length > 0,
-    )
+    .filter(({ coverage, isOfSubject, units, least }) => isOfSubject && coverage >= least && units.length > 0)
     .sort((a, b) => b.rating - a.rating)
     .map(({ passage, units, coverage }) => ({ passage, units, coverage }));
+}
+
+/** What stands under a heading that answers such questions; of a passage of one section all of it. */
+function ofHeadings(
+  { section }: FoundPassage,
+  units: readonly Unit[],
+  headings: RegExp | null,
+): readonly Unit[] {
+  if (headings === null) return [];
+  const own = units.filter(({ heading }) => heading !== '' && headings.test(heading));
+  if (own.length > 0) return own;
+  const isOne = units.every(({ heading }) => heading === '');
+  return isOne && section !== undefined && !section.includes(';') && headings.test(section) ? units : [];
 }
 
 /** Questions what something is. */

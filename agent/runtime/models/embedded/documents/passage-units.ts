@@ -6,6 +6,8 @@ import { tokenize } from '../text/tokens.ts';
 export interface Unit {
   readonly text: string;
   readonly kind: 'sentence' | 'item' | 'row';
+  /** The heading it stands under within the passage; empty when the passage has none there. */
+  readonly heading: string;
   readonly stems: ReadonlySet<string>;
 }
 
@@ -18,6 +20,8 @@ export function unitsOf(markdown: string): readonly Unit[] {
   const units: Unit[] = [];
   let header: readonly string[] | null = null;
   let paragraph: string[] = [];
+  let heading = '';
+  const unit = (text: string, kind: Unit['kind']): Unit => ({ text, kind, heading, stems: stemsIn(text) });
   const flush = () => {
     for (const text of sentencesOf(paragraph.join(' '))) units.push(unit(text, 'sentence'));
     paragraph = [];
@@ -28,6 +32,7 @@ export function unitsOf(markdown: string): readonly Unit[] {
     const isRow = line.startsWith('|');
     if (line === '' || item !== undefined || isRow || line.startsWith('#')) flush();
     if (!isRow) header = null;
+    if (line.startsWith('#')) heading = plain(line.replace(/^#+\s*/, ''));
     if (isRow) {
       const cells = line.split('|').slice(1, -1).map(plain);
       if (cells.every((cell) => /^:?-*:?$/.test(cell))) continue;
@@ -38,10 +43,6 @@ export function unitsOf(markdown: string): readonly Unit[] {
   }
   flush();
   return units.filter(({ text }) => /\p{L}/u.test(text) && !isOrder(text));
-}
-
-function unit(text: string, kind: Unit['kind']): Unit {
-  return { text, kind, stems: stemsIn(text) };
 }
 
 /** The first cell is what the row is of; the others are named by their heads. */

@@ -25,6 +25,11 @@ function queryOf({ kind, given, aspect }: Request): string | null {
   }
 }
 
+/** What to look for of one program. */
+export function programQuery(program: string, aspect: string | null): string {
+  return `${program} ${PARTS[aspect ?? ''] ?? 'eligibility and amount'}`;
+}
+
 const PARTS: Readonly<Record<string, string>> = {
   documents: 'what to submit',
   stack: 'stacking with other programs',

@@ -5,7 +5,7 @@ import type { ConversationState, Decision, Plan } from '../conversation/plan.ts'
 import { returnTo } from '../conversation/return-to.ts';
 import { startsOpportunity } from '../conversation/starts.ts';
 import { describesDeal, LIKELY_NAME } from '../conversation/stated.ts';
-import { sourceQuery } from '../documents/source-query.ts';
+import { programQuery, sourceQuery } from '../documents/source-query.ts';
 import type { TokenRange } from '../facts/fact.ts';
 import { isStated } from '../facts/fact.ts';
 import { readIntents } from '../intents/intents.ts';
@@ -194,6 +194,13 @@ function done(
   };
   const told = { ...(parts === undefined || parts.length === 0 ? {} : { parts }) };
   if (needsOpportunity(requests, plan)) {
+    const inGeneral = state.known.length === 0 && subject.kind === 'current' ? generalOf(requests) : null;
+    if (inGeneral !== null)
+      return {
+        plan: { ...plan, requests: inGeneral },
+        state: { ...state, requests: withMade(state.requests, inGeneral, of) },
+        ...told,
+      };
     if (state.known.length > 0 && subject.kind !== 'customer' && state.analysisId === null)
       return askOfWhichFor(state, plan);
     const named = subject.kind === 'customer' ? subject.name : null;
@@ -204,6 +211,18 @@ function done(
     };
   }
   return { plan, state: { ...state, asked: [], requests: withMade(state.requests, requests, of) }, ...told };
+}
+
+/** What a program asks for is told by its document, where there is no opportunity to hold it against. */
+function generalOf(requests: readonly Request[]): readonly Request[] | null {
+  const [only] = requests;
+  const program = only?.given.program;
+  if (only === undefined || requests.length > 1 || only.kind !== 'funding' || only.aspect === null)
+    return null;
+  const searchQuery = typeof program === 'string' ? programQuery(program, only.aspect) : null;
+  return searchQuery === null
+    ? null
+    : [{ kind: 'document', given: { searchQuery }, aspect: null, withFunding: false, notes: [] }];
 }
 
 /** What is asked for waits until the opportunity is described. */

@@ -21,7 +21,7 @@ const CUES: ReadonlySet<string> = new Set(
   ),
 );
 const JOINTS: ReadonlySet<string> = new Set(
-  'in on at by off work project migration it the we they will would date is of with out around about early first mid late next around again only us to and them could can should planned poc pilot delivery'.split(
+  '- : in on at by off work project migration it the we they will would date is of with out around about early first mid late next around again only us to and them could can should planned poc pilot delivery'.split(
     ' ',
   ),
 );
