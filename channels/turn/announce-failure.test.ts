@@ -15,7 +15,7 @@ describe('announceFailure', () => {
       clock: () => new Date('2026-11-25T09:00:00Z'),
       events,
       threadIds,
-      sellers: { find, list: async () => [olivia] },
+      sellers: { find, findByEmail: async () => undefined, list: async () => [olivia] },
       onFailure: (code: string) => reported.push(code),
     };
     return { events, options, reported };

@@ -13,6 +13,7 @@ function setUp() {
   const feedback = createFeedback({
     sellers: {
       find: async (id) => (id === olivia.sellerId ? olivia : undefined),
+      findByEmail: async () => undefined,
       list: async () => [olivia],
     },
     threadIds,
@@ -59,7 +60,11 @@ describe('createFeedback', () => {
   it('says so when it could not be passed on, without what was written', async () => {
     const reported: unknown[] = [];
     const feedback = createFeedback({
-      sellers: { find: () => Promise.reject(new TypeError('down')), list: async () => [] },
+      sellers: {
+        find: () => Promise.reject(new TypeError('down')),
+        findByEmail: async () => undefined,
+        list: async () => [],
+      },
       threadIds,
       events: memoryEvents(),
       clock: () => new Date(),

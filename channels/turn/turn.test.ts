@@ -90,7 +90,11 @@ function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
   const customers: ShownCustomer[] = [];
   const turn = createTurn({
     agents: { standard: agent, enhanced: agent },
-    sellers: { find: async (id) => sellers.find((each) => each.sellerId === id), list: async () => sellers },
+    sellers: {
+      find: async (id) => sellers.find((each) => each.sellerId === id),
+      findByEmail: async () => undefined,
+      list: async () => sellers,
+    },
     artifacts,
     threadIds: createThreadIds('secret'),
     userSessions: {

@@ -14,7 +14,7 @@ export const STATUSES = ['current', 'expired'] as const;
 export type DocumentStatus = (typeof STATUSES)[number];
 
 /** Who may be shown a document, as the fields of a project are classed. */
-export const DATA_CLASSES = ['public', 'internal', 'confidential', 'restricted'] as const;
+export { DATA_CLASSES } from '../data-class.ts';
 
 /**
  * What a figure rests on, from the strongest to the weakest.

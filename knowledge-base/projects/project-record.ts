@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DataClass } from '../data-class.ts';
 import {
   CUSTOMER_SEGMENTS,
   INDUSTRIES,
@@ -9,9 +10,6 @@ import {
 } from './vocabulary.ts';
 
 export type ColumnType = 'varchar' | 'date' | 'double' | 'bigint' | 'integer' | 'boolean';
-
-/** Who may be shown a value, from everybody to its owners only. */
-export type DataClass = 'public' | 'internal' | 'confidential' | 'restricted';
 
 /** What a field's column is, beside its zod schema. */
 export interface ColumnFacts {

@@ -1,5 +1,6 @@
 import type { Seller } from '#channels/turn/seller-directory.ts';
 import type { TurnEvent, TurnResult } from '#channels/turn/turn-result.ts';
+import type { DataClass } from '#knowledge-base/data-class.ts';
 import type { AnswerMessage } from '../stream/answer-writer.ts';
 
 /** Why somebody is not answered. */
@@ -36,10 +37,6 @@ export interface SlackConversation {
 export interface SlackConversations {
   find(channelId: string, call: { readonly signal: AbortSignal }): Promise<SlackConversation>;
 }
-
-/** How confidential something is. */
-export const DATA_CLASSES = ['public', 'internal', 'confidential', 'restricted'] as const;
-export type DataClass = (typeof DATA_CLASSES)[number];
 
 /** Where an answer of a class may be shown when it was asked for in a conversation. */
 export interface VisibilityGate {

@@ -138,5 +138,9 @@ function storeOf(artifacts: ReadonlyMap<string, Artifact>): ArtifactStore {
 }
 
 function directoryOf(sellers: readonly Seller[]): SellerDirectory {
-  return { find: async (id) => sellers.find(({ sellerId }) => sellerId === id), list: async () => sellers };
+  return {
+    find: async (id) => sellers.find(({ sellerId }) => sellerId === id),
+    findByEmail: async () => undefined,
+    list: async () => sellers,
+  };
 }
