@@ -31,7 +31,7 @@ const FACTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     false: `no ftr|not passed the ftr|ftr not done|ftr not passed|without ftr|ftr pending|not passed ftr|didnt pass the ftr|havent done the ftr|ftr is open|ftr missing`,
   },
   proofOfConceptPlanned: {
-    true: `poc planned|planned poc|plan a poc|planning a poc|want a poc|wants a poc|poc first|start with a poc|starting with a poc|starts with a poc|begin with a poc|pilot first|pilot planned|planned pilot|
+    true: `poc comes first|proof of concept comes first|pilot comes first|poc planned|planned poc|plan a poc|planning a poc|want a poc|wants a poc|poc first|start with a poc|starting with a poc|starts with a poc|begin with a poc|pilot first|pilot planned|planned pilot|
       plan a pilot|start with a pilot|doing a poc|do a poc|run a poc|running a poc|runs a poc|a poc before|poc before|poc upfront|proof of concept first|proof of concept planned|plan a proof of concept|do a proof of concept|want a pilot|asked for a poc|ask for a poc|poc is planned|there is a poc|with a poc`,
     false: `no poc|without a poc|without poc|skip the poc|no pilot|no proof of concept|poc not needed|dont need a poc`,
   },
@@ -73,7 +73,7 @@ const TIERS: ReadonlyMap<string, string> = new Map([
   ['premier', 'Premier'],
   ['premiere', 'Premier'],
 ]);
-const BESIDE_TIER = /^(?:tier|partners?|level|status|consulting|services)$/;
+const BESIDE_TIER = /^(?:is|tier|partners?|level|status|consulting|services)$/;
 
 export interface FundingFact {
   readonly field: string;

@@ -1,3 +1,4 @@
+import { touches } from '../facts/fact.ts';
 import type { InsightPart } from '../insight/reading.ts';
 import { aspectReader } from '../requests/aspect-cues.ts';
 import type { RequestCue, RequestPlace, RequestReader, RequestReading } from '../requests/request.ts';
@@ -58,11 +59,13 @@ function readFunding({ tokens, source }: Understanding, place: RequestPlace): Re
     const span = spanOf(tokens, range.from, range.to);
     parts.push({ field, value: String(value), text: sliceSource(source, span), ...span });
   };
-  const programs = readPrograms(tokens, true);
+  const facts = readFundingFacts(tokens);
+  // `if a POC comes first` plans one, and asks for no program.
+  const programs = readPrograms(tokens, true).filter((program) => !touches(program, facts));
   const [program] = programs;
   // Of several the comparison is the answer, and none stands before the others.
   if (program !== undefined && programs.length === 1) take('program', program.program, program);
-  for (const { field, value, from, to } of readFundingFacts(tokens)) take(field, value, { from, to });
+  for (const { field, value, from, to } of facts) take(field, value, { from, to });
   const start = readStartDate(tokens, place.today, place.dateOrder);
   if (start !== null && (start.isCued || place.before !== null)) take('startDate', start.date, start);
   const taken = [...readPercents(tokens), ...(start === null ? [] : [start])];

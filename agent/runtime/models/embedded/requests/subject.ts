@@ -27,11 +27,11 @@ export function subjectOf(state: ConversationState, understanding: Understanding
 }
 
 const HINGES: ReadonlySet<string> = new Set(
-  'for to at with from of on about sell upsell pitch offer does will would is'.split(' '),
+  'for to at with from of on about sell upsell pitch offer will would'.split(' '),
 );
 /** Words that stand behind a hinge and are nobody. */
 const NOBODY =
-  /^(?:aws|amazon|map|mdf|poc|roi|npv|irr|isv|isvs|ace|apn|ola|wmp|pgp|tco|q[1-4]|fy\d*|january|february|march|april|may|june|july|august|september|october|november|december|ai|ml|genai|saas|eks|ecs|ec2|s3|rds|sap|vmware|oracle|aurora|redshift|lambda|bedrock|sagemaker|smb|enterprise|usd|ftr|i|we|ok|the|this|that|them|us|our|my|it|activate|greenfield|marketing|migration|windows|linux|kubernetes|postgres|postgresql|sql|monday|tuesday|wednesday|thursday|friday|technical|business|committed|qualified|prospect|launched|partner|europe|germany)$/;
+  /^(?:aws|amazon|map|mdf|poc|roi|npv|irr|isv|isvs|ace|apn|ola|wmp|pgp|tco|q[1-4]|fy\d*|january|february|march|april|may|june|july|august|september|october|november|december|ai|ml|genai|saas|eks|ecs|ec2|s3|rds|sap|vmware|oracle|aurora|redshift|lambda|bedrock|sagemaker|smb|enterprise|usd|ftr|i|we|ok|the|this|that|them|us|our|my|it|activate|greenfield|marketing|migration|windows|linux|kubernetes|postgres|postgresql|sql|monday|tuesday|wednesday|thursday|friday|technical|business|committed|qualified|prospect|launched|partner|europe|germany|advanced|premier|select|registered|mobilize|assess|migrate)$/;
 
 function nameBehind({ tokens, source, mentions }: Understanding): string | null {
   for (let at = 1; at < tokens.length; at += 1) {
