@@ -43,7 +43,7 @@ const WRITTEN = new Set<unknown>([undefined, 'file_share', 'thread_broadcast']);
  */
 export function eventToQueue(body: Fields, receivedMs: number): EventToQueue | undefined {
   const event = fieldsOf(body.event);
-  if (body.type !== 'event_callback' || event === undefined || !isWanted(event)) return undefined;
+  if (body.type !== 'event_callback' || event === undefined || !isWantedEvent(event)) return undefined;
   const eventKey = shortHash(['slack', body.team_id, body.event_id ?? event]);
   const place = [body.team_id, event.channel, event.thread_ts ?? event.ts ?? event.user];
   const slim: QueuedEvent = {
@@ -55,7 +55,8 @@ export function eventToQueue(body: Fields, receivedMs: number): EventToQueue | u
   return { eventKey, message: { group: `event-${shortHash(place)}`, key: eventKey, body: { ...slim } } };
 }
 
-function isWanted(event: Fields): boolean {
+/** Whether a person did something that is for the app; bots, edits, deletions and joins are not. */
+export function isWantedEvent(event: Fields): boolean {
   if (event.type === 'app_home_opened') return typeof event.user === 'string';
   if (typeof event.user !== 'string' || typeof event.ts !== 'string' || typeof event.channel !== 'string')
     return false;

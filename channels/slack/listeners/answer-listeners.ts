@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { callSlack } from '../api/slack-call.ts';
+import { ACTIONS, artifactReference, feedbackReference, readValue, VIEWS } from '../blocks/actions.ts';
+import { taskMessage } from '../tasks/slack-task.ts';
+import { queueMessageOf } from '../turn/slack-question.ts';
+import { type AddListeners, LISTENER_TIMEOUT_MS, type ListenerOptions } from './listener-options.ts';
+import { LISTENER_WORDS } from './listener-words.ts';
+
+/** Stops an answer on its way: its value is the turn's id. */
+export const STOP_ACTION = 'stop';
+
+const pressed = z.object({
+  user: z.object({ id: z.string() }),
+  team: z.object({ id: z.string() }).nullish(),
+  trigger_id: z.string(),
+  channel: z.object({ id: z.string() }).optional(),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }).optional(),
+  actions: z.tuple([
+    z.object({ action_id: z.string(), value: z.string().optional(), action_ts: z.string() }),
+  ]),
+});
+
+interface Pressed {
+  readonly userId: string;
+  readonly teamId: string;
+  readonly triggerId: string;
+  readonly actionId: string;
+  readonly actionTs: string;
+  readonly value: string;
+  readonly receivedMs: number;
+  /** Left out for a button of the Home tab. */
+  readonly at?: { readonly channelId: string; readonly messageTs: string; readonly threadTs: string };
+}
+
+function readPressed(body: unknown, clock: ListenerOptions['clock']): Pressed {
+  const { actions, channel, message, team, trigger_id, user } = pressed.parse(body);
+  const [{ action_id, action_ts, value = '' }] = actions;
+  return {
+    userId: user.id,
+    teamId: team?.id ?? '',
+    triggerId: trigger_id,
+    actionId: action_id,
+    actionTs: action_ts,
+    value,
+    receivedMs: clock().getTime(),
+    ...(channel === undefined || message === undefined
+      ? {}
+      : {
+          at: { channelId: channel.id, messageTs: message.ts, threadTs: message.thread_ts ?? message.ts },
+        }),
+  };
+}
+
+/** By kind, with or without what follows a colon. */
+const kind = (name: string) => new RegExp(`^${name}(?::.*)?$`);
+
+/**
+ * The buttons of an answer. What is asked for is queued before it is acknowledged, so that a click that could not
+ * be taken is shown as such by Slack instead of being lost.
+ */
+export const addAnswerListeners: AddListeners = (app, options) => {
+  const { clock, queue, ledger, views } = options;
+  const call = () => ({ signal: AbortSignal.timeout(LISTENER_TIMEOUT_MS) });
+
+  app.action(kind(ACTIONS.ask), async ({ ack, body }) => {
+    const { at, actionId, actionTs, userId, teamId, value, receivedMs } = readPressed(body, clock);
+    const asked = { teamId, userId, text: value, receivedMs };
+    if (at === undefined) {
+      const interactionId = `home:${userId}:${actionTs}`;
+      await queue.send(
+        taskMessage({ kind: 'direct-question', ...asked, source: 'home', interactionId }),
+        call(),
+      );
+    } else {
+      // Pressed twice, it is asked once.
+      const interactionId = `${at.messageTs}:${actionId}:${userId}`;
+      const { channelId, threadTs } = at;
+      await queue.send(
+        queueMessageOf({ ...asked, channelId, threadTs, source: 'button', interactionId }),
+        call(),
+      );
+    }
+    await ack();
+  });
+
+  app.action(kind(STOP_ACTION), async ({ ack, body, respond }) => {
+    const { value } = readPressed(body, clock);
+    // Not through the queue: there it would wait behind what it is to stop.
+    const isStopping = await ledger.cancel(value, call());
+    await ack();
+    if (!isStopping)
+      await respond({
+        response_type: 'ephemeral',
+        replace_original: false,
+        text: LISTENER_WORDS.nothingToStop,
+      });
+  });
+
+  app.action(kind(ACTIONS.csv), async ({ ack, body }) => {
+    const { at, userId, teamId, value, receivedMs } = readPressed(body, clock);
+    const reference = readValue(artifactReference, value);
+    if (reference !== undefined && at !== undefined) {
+      const { channelId, threadTs } = at;
+      await queue.send(
+        taskMessage({
+          kind: 'csv',
+          teamId,
+          userId,
+          receivedMs,
+          channelId,
+          threadTs,
+          artifactType: reference.type,
+          artifactId: reference.id,
+        }),
+        call(),
+      );
+    }
+    await ack();
+  });
+
+  app.action(kind(ACTIONS.method), async ({ ack, body, client }) => {
+    const { triggerId, userId, teamId, value, receivedMs } = readPressed(body, clock);
+    await ack();
+    const reference = readValue(artifactReference, value);
+    if (reference === undefined) return;
+    const view = views.notice(LISTENER_WORDS.methodTitle, LISTENER_WORDS.methodWaiting);
+    const opened = await callSlack(() => client.views.open({ trigger_id: triggerId, view }), {
+      ...call(),
+      pause: options.pause,
+      isIdempotent: false,
+    });
+    await queue.send(
+      taskMessage({
+        kind: 'method',
+        teamId,
+        userId,
+        receivedMs,
+        artifactType: reference.type,
+        artifactId: reference.id,
+        viewId: opened.view?.id ?? '',
+      }),
+      call(),
+    );
+  });
+
+  app.action(kind(ACTIONS.feedback), async ({ ack, body, client }) => {
+    const { at, triggerId, userId, teamId, value, receivedMs } = readPressed(body, clock);
+    const reference = readValue(feedbackReference, value);
+    if (reference === undefined || at === undefined) return ack();
+    const { channelId, threadTs } = at;
+    const about = { ...reference, channelId, threadTs };
+    await queue.send(taskMessage({ kind: 'feedback', teamId, userId, receivedMs, ...about }), call());
+    await ack();
+    if (reference.verdict === 'down')
+      await callSlack(() => client.views.open({ trigger_id: triggerId, view: views.feedbackForm(about) }), {
+        ...call(),
+        pause: options.pause,
+        isIdempotent: false,
+      });
+  });
+
+  app.view({ type: 'view_submission', callback_id: VIEWS.feedback }, async ({ ack, body, view }) => {
+    const read = views.readFeedbackForm(view);
+    if (read !== undefined && read.reason.trim() !== '') {
+      const { user, team } = body;
+      const receivedMs = clock().getTime();
+      const asked = { teamId: team?.id ?? '', userId: user.id, receivedMs };
+      await queue.send(
+        taskMessage({ kind: 'feedback', ...asked, ...read.about, reason: read.reason }),
+        call(),
+      );
+    }
+    await ack();
+  });
+};
