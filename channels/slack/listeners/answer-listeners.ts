@@ -25,9 +25,10 @@ interface Pressed {
   readonly teamId: string;
   readonly triggerId: string;
   readonly actionId: string;
-  readonly actionTs: string;
   readonly value: string;
   readonly receivedMs: number;
+  /** Names the click. */
+  readonly interactionId: string;
   /** Left out for a button of the Home tab. */
   readonly at?: { readonly channelId: string; readonly messageTs: string; readonly threadTs: string };
 }
@@ -40,7 +41,7 @@ function readPressed(body: unknown, clock: ListenerOptions['clock']): Pressed {
     teamId: team?.id ?? '',
     triggerId: trigger_id,
     actionId: action_id,
-    actionTs: action_ts,
+    interactionId: `${user.id}:${action_id}:${action_ts}`,
     value,
     receivedMs: clock().getTime(),
     ...(channel === undefined || message === undefined
@@ -63,22 +64,18 @@ export const addAnswerListeners: AddListeners = (app, options) => {
   const call = () => ({ signal: AbortSignal.timeout(LISTENER_TIMEOUT_MS) });
 
   app.action(kind(ACTIONS.ask), async ({ ack, body }) => {
-    const { at, actionId, actionTs, userId, teamId, value, receivedMs } = readPressed(body, clock);
+    const { at, actionId, interactionId, userId, teamId, value, receivedMs } = readPressed(body, clock);
     const asked = { teamId, userId, text: value, receivedMs };
     if (at === undefined) {
-      const interactionId = `home:${userId}:${actionTs}`;
       await queue.send(
         taskMessage({ kind: 'direct-question', ...asked, source: 'home', interactionId }),
         call(),
       );
     } else {
+      const { channelId, threadTs, messageTs } = at;
       // Pressed twice, it is asked once.
-      const interactionId = `${at.messageTs}:${actionId}:${userId}`;
-      const { channelId, threadTs } = at;
-      await queue.send(
-        queueMessageOf({ ...asked, channelId, threadTs, source: 'button', interactionId }),
-        call(),
-      );
+      const once = { interactionId: `${messageTs}:${actionId}:${userId}` };
+      await queue.send(queueMessageOf({ ...asked, ...once, channelId, threadTs, source: 'button' }), call());
     }
     await ack();
   });
@@ -97,7 +94,7 @@ export const addAnswerListeners: AddListeners = (app, options) => {
   });
 
   app.action(kind(ACTIONS.csv), async ({ ack, body }) => {
-    const { at, userId, teamId, value, receivedMs } = readPressed(body, clock);
+    const { at, interactionId, userId, teamId, value, receivedMs } = readPressed(body, clock);
     const reference = readValue(artifactReference, value);
     if (reference !== undefined && at !== undefined) {
       const { channelId, threadTs } = at;
@@ -107,6 +104,7 @@ export const addAnswerListeners: AddListeners = (app, options) => {
           teamId,
           userId,
           receivedMs,
+          interactionId,
           channelId,
           threadTs,
           artifactType: reference.type,
@@ -119,7 +117,7 @@ export const addAnswerListeners: AddListeners = (app, options) => {
   });
 
   app.action(kind(ACTIONS.method), async ({ ack, body, client }) => {
-    const { triggerId, userId, teamId, value, receivedMs } = readPressed(body, clock);
+    const { interactionId, triggerId, userId, teamId, value, receivedMs } = readPressed(body, clock);
     await ack();
     const reference = readValue(artifactReference, value);
     if (reference === undefined) return;
@@ -135,6 +133,7 @@ export const addAnswerListeners: AddListeners = (app, options) => {
         teamId,
         userId,
         receivedMs,
+        interactionId,
         artifactType: reference.type,
         artifactId: reference.id,
         viewId: opened.view?.id ?? '',
@@ -144,12 +143,15 @@ export const addAnswerListeners: AddListeners = (app, options) => {
   });
 
   app.action(kind(ACTIONS.feedback), async ({ ack, body, client }) => {
-    const { at, triggerId, userId, teamId, value, receivedMs } = readPressed(body, clock);
+    const { at, interactionId, triggerId, userId, teamId, value, receivedMs } = readPressed(body, clock);
     const reference = readValue(feedbackReference, value);
     if (reference === undefined || at === undefined) return ack();
     const { channelId, threadTs } = at;
     const about = { ...reference, channelId, threadTs };
-    await queue.send(taskMessage({ kind: 'feedback', teamId, userId, receivedMs, ...about }), call());
+    await queue.send(
+      taskMessage({ kind: 'feedback', teamId, userId, receivedMs, interactionId, ...about }),
+      call(),
+    );
     await ack();
     if (reference.verdict === 'down')
       await callSlack(() => client.views.open({ trigger_id: triggerId, view: views.feedbackForm(about) }), {
@@ -164,7 +166,7 @@ export const addAnswerListeners: AddListeners = (app, options) => {
     if (read !== undefined && read.reason.trim() !== '') {
       const { user, team } = body;
       const receivedMs = clock().getTime();
-      const asked = { teamId: team?.id ?? '', userId: user.id, receivedMs };
+      const asked = { teamId: team?.id ?? '', userId: user.id, receivedMs, interactionId: view.id };
       await queue.send(
         taskMessage({ kind: 'feedback', ...asked, ...read.about, reason: read.reason }),
         call(),

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { QueueMessage } from '#channels/turn/queue/turn-queue.ts';
 
-const asked = { teamId: z.string(), userId: z.string(), receivedMs: z.number() };
+const asked = {
+  teamId: z.string(),
+  userId: z.string(),
+  receivedMs: z.number(),
+  /** The click or the form: it is done once. */
+  interactionId: z.string(),
+};
 const place = { channelId: z.string(), threadTs: z.string() };
 const artifact = { artifactType: z.string(), artifactId: z.string() };
 
@@ -26,14 +32,13 @@ export const slackTask = z.discriminatedUnion('kind', [
     ...asked,
     text: z.string(),
     source: z.enum(['modal', 'home']),
-    interactionId: z.string(),
   }),
 ]);
 export type SlackTask = z.infer<typeof slackTask>;
 
 export const taskBody = z.object({ kind: z.literal('slack-task'), task: slackTask });
 
-/** Clicked twice at once, it is done once; tasks do not wait for each other. */
+/** Tasks do not wait for each other. */
 export function taskMessage(task: SlackTask): QueueMessage {
   const { receivedMs: _, ...what } = task;
   const key = `task-${createHash('sha256').update(JSON.stringify(what)).digest('hex').slice(0, 32)}`;

@@ -23,6 +23,7 @@ export async function threadPlace(question: SlackQuestion, options: PlacingOptio
     (await ensureRoot({
       ...options,
       channelId,
+      threadTs: question.threadTs,
       message: options.render.note(`${SLACK_WORDS.askedWithout(userId)} ${question.text}`),
     }));
   return { channelId, threadTs: question.threadTs ?? questionTs, questionTs, userId, teamId };
