@@ -4,7 +4,7 @@ import { phrases } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
 
 /** What documents are about beside programs and services: the words of partners, of ACE, and of how things are computed. */
-const SUBJECTS = `ace|apn|apn portal|partner central|co sell|cosell|co selling|coselling|co-sell|aws partner network|partner network|partner tier|partner tiers|competency|competencies|
+const SUBJECTS = `ace|apn|apn portal|partner central|co sell|cosell|co selling|coselling|co-sell|co-selling|aws partner network|partner network|partner tier|partner tiers|competency|competencies|
   technical validation|business validation|tech validation|committed|qualified|prospect|launched|closed lost|stage|stages|opportunity stage|pipeline hygiene|lead|opportunity registration|deal registration|
   ola|tco|mra|migration readiness|readiness assessment|mobilize|mobilise|assess phase|migrate phase|modernize phase|map phases|phases|landing zone|control tower|wafr|well architected|ftr|technical review|
   marketplace|private offer|private offers|cppo|solution provider|resell|reseller|isv|isvs|spms|partner originated|aws originated|aws referral|referral|account manager|partner manager|pdm|psm|

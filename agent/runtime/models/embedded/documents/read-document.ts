@@ -15,14 +15,14 @@ const asksSource = aspectReader(SOURCE_CUES);
 
 /** Openers that ask in general; the others ask of the deal at hand as well. */
 const GENERAL = new Set(
-  `what is|whats|what are|what does|explain|define|definition of|describe|meaning of|what is meant by|tell me about|tell me what|tell me how|teach me|how does|how do i|how do we|how do you|how can i|how can we|how to|what happens|whats the difference|what is the difference|difference between|difference of|who approves|who decides|who signs off|what counts|what are the rules|which stages|what stages|which phases|what phases|any guidance|any guide|guidance on|guide to|guide for|best practice|best practices|rules for|rules of|steps to|process for|process to|info on|information on|information about|docs on|documentation on|documentation for|explain me|can you explain|could you explain|please explain|can u explain|help me understand|i dont understand|remind me what|remind me how|what steps|which steps|how should i|how should we|what was`.split(
+  `what is|whats|what are|what does|explain|define|definition of|describe|meaning of|what is meant by|tell me about|tell me what|tell me how|teach me|how does|how do i|how do we|how do you|how can i|how can we|how to|what happens|whats the difference|what is the difference|difference between|difference of|who approves|who has to|who must|who signs|what do you mean by|what do you mean with|who decides|who signs off|what counts|what are the rules|which stages|what stages|which phases|what phases|any guidance|any guide|guidance on|guide to|guide for|best practice|best practices|rules for|rules of|steps to|process for|process to|info on|information on|information about|docs on|documentation on|documentation for|explain me|can you explain|could you explain|please explain|can u explain|help me understand|i dont understand|remind me what|remind me how|what steps|which steps|how should i|how should we|what was`.split(
     '|',
   ),
 );
 
 /** Openers that ask in general when what follows is a program, a stage or a rule, and no technology. */
 const OF_RULES = new Set(
-  'how long does|how long do|how often|when do i|when do we|when must|when can i|do i need|do we need|do i have to|do we have to|must i|must we|which stage|what stage|am i allowed|are we allowed|is it allowed|is there a rule|are there rules|where do i|where do we|where can i|what must|what do i need to|what do we need to|why do i|why do we'.split(
+  'when is an opportunity|when is a deal|how long does|how long do|how often|when do i|when do we|when must|when can i|do i need|do we need|do i have to|do we have to|must i|must we|which stage|what stage|am i allowed|are we allowed|is it allowed|is there a rule|are there rules|where do i|where do we|where can i|what must|what do i need to|what do we need to|why do i|why do we'.split(
     '|',
   ),
 );

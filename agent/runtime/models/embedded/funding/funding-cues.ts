@@ -4,7 +4,7 @@ export const FUNDING_CUES = {
     4: `who pay|who is pay|who will pay|who would pay|who can pay|who could pay|who foot|foot bill|who cover|who help pay|
       who finance|who contribut|help pay|help with cost|help financ|help with financ|help with bill|aws pay|aws cover|aws help cost|aws contribut|aws chip|
       aws put money|aws invest|amazon pay|amazon help|money from aws|aws money|money from amazon|is there money|is there any money|
-      there money|any money|what money|which money|how much money|money can get|money could get|money would get|money do get|money will get|some money|free money|money available|money avail|money for this|money for it|money for that|
+      there money|any money|what money|moneywise|money wise|aws give|amazon give|which money|how much money|money can get|money could get|money would get|money do get|money will get|some money|free money|money available|money avail|money for this|money for it|money for that|
       money for poc|money for customer|get money|find money|money on table|money around|money somewhere|cover cost|share cost|
       cost share|offset cost|financial support|financial help|financial assist|support financ|aws support financ|
       chip in|budget from aws|cash from aws|credits for this|any credit|get credit|aws credit|promo credit|migration credit|

@@ -1,30 +1,17 @@
-import { lastCall } from '#action-groups/kernel/last-calls.ts';
-import { isQuestion } from '../conversation/changes.ts';
-import { placeOfDraft } from '../conversation/draft.ts';
 import type { ConversationState, Decision, Plan } from '../conversation/plan.ts';
 import { returnTo } from '../conversation/return-to.ts';
-import { startsOpportunity } from '../conversation/starts.ts';
-import { describesDeal, LIKELY_NAME } from '../conversation/stated.ts';
+import { documentReader } from '../documents/read-document.ts';
 import { programQuery, sourceQuery } from '../documents/source-query.ts';
-import type { TokenRange } from '../facts/fact.ts';
-import { isStated } from '../facts/fact.ts';
 import { readIntents } from '../intents/intents.ts';
-import { sliceSource, spanOf } from '../text/tokens.ts';
-import { type Understanding, understand } from '../understand.ts';
-import { dateOrder } from '../values/places.ts';
+import type { Understanding } from '../understand.ts';
 import { askOfWhichFor } from '../working-set/decide-session.ts';
-import { clausesOf, sentencesOf } from './clauses.ts';
+import { type Deciding, describedAndAsked, isDescription } from './described-and-asked.ts';
+import { placeFor, sharedCost } from './place-for.ts';
 import { readChange, sameForAnother } from './read-change.ts';
 import { type RequestsAsked, readRequestsAsked } from './read-requests.ts';
-import { type Request, type RequestPlace, type RequestReader, SURE_CUE } from './request.ts';
+import { type Request, type RequestReader, SURE_CUE } from './request.ts';
 import { type RequestSubject, subjectOf } from './subject.ts';
-import { madeOf, requestOf, withMade } from './talked-about.ts';
-
-export interface Deciding {
-  readonly today: string;
-  /** Decides on another part of the message. */
-  readonly rest: (state: ConversationState, text: string) => Decision;
-}
+import { withMade } from './talked-about.ts';
 
 /**
  * What a message asks for beside an analysis: money, a return, what comes next, a plan, a document. Null when it asks
@@ -44,35 +31,6 @@ export function decideRequests(
   const change = readChange(state, understanding, placed);
   return change === null ? null : done(state, [change.request], change.subject, [], change.parts);
 }
-
-/** `Where: the United States` asks nothing. */
-const LABELLED = /^\W*[\p{L} ]{2,30}\W?:/u;
-
-/** `and for Globex?` after a request: before it is taken for a switch. */
-export function decideSame(state: ConversationState, understanding: Understanding): Decision | null {
-  const same = sameForAnother(state, understanding);
-  return same === null ? null : done(state, [same.request], same.subject, [], same.parts);
-}
-
-/** Whether a message describes an opportunity, and is no request with a date or an amount in it. */
-function isDescription(state: ConversationState, understanding: Understanding): boolean {
-  if (!(startsOpportunity(state, understanding) || describesDeal(understanding))) return false;
-  const { facts, statesWish, customerScore, tokens } = understanding;
-  const first = tokens.find(({ kind }) => kind === 'word')?.fold ?? '';
-  const isPlaced = facts.some(({ field, by }) => field === 'country' || field === 'region' || by === 'label');
-  if (ORDERS.has(first) && !isPlaced) return false;
-  if (facts.some(({ by }) => by === 'label') || (statesWish && customerScore >= LIKELY_NAME)) return true;
-  const told = new Set(facts.filter(isStated).map(({ field }) => field));
-  told.delete('customerName');
-  return told.size >= 2;
-}
-
-/** An order to plan or to look something up, which has no customer's wish behind it. */
-const ORDERS: ReadonlySet<string> = new Set(
-  'build make give draft create show plan what which how who is are can could does do any upsell cross put propose sketch lay roadmap prepare i we'.split(
-    ' ',
-  ),
-);
 
 /** `and with the MAP money?` after a return adds to it, and asks for no funding. */
 function addsFunding(
@@ -135,7 +93,11 @@ function request(
     };
   if (requests.length === 0 || isOfMethod(state, understanding, requests)) return null;
   const parts = readings.flatMap(({ reading }) => reading.parts);
-  return done(state, requests, subject, wishes, parts);
+  const general =
+    documentReader.opens(understanding) !== null || requests.every(({ aspect }) => aspect === 'stack')
+      ? documentReader.read(understanding, placeFor(state, today, documentReader, of)).given
+      : null;
+  return done(state, requests, subject, wishes, parts, general);
 }
 
 /** Where something is written is looked for by what was said before; null where only the analysis can tell. */
@@ -178,6 +140,7 @@ function done(
   subject: RequestSubject,
   wishes: Extract<Plan, { kind: 'requests' }>['wishes'],
   parts: Decision['parts'],
+  general: Request['given'] | null = null,
 ): Decision {
   const state = subject.kind === 'other' ? returnTo(before, subject.opportunity) : before;
   const of = idOf(state, subject);
@@ -194,7 +157,8 @@ function done(
   };
   const told = { ...(parts === undefined || parts.length === 0 ? {} : { parts }) };
   if (needsOpportunity(requests, plan)) {
-    const inGeneral = state.known.length === 0 && subject.kind === 'current' ? generalOf(requests) : null;
+    const inGeneral =
+      state.known.length === 0 && subject.kind === 'current' ? generalOf(requests, general) : null;
     if (inGeneral !== null)
       return {
         plan: { ...plan, requests: inGeneral },
@@ -214,8 +178,13 @@ function done(
 }
 
 /** What a program asks for is told by its document, where there is no opportunity to hold it against. */
-function generalOf(requests: readonly Request[]): readonly Request[] | null {
+function generalOf(
+  requests: readonly Request[],
+  general: Request['given'] | null,
+): readonly Request[] | null {
   const [only] = requests;
+  if (general !== null)
+    return [{ kind: 'document', given: general, aspect: null, withFunding: false, notes: [] }];
   const program = only?.given.program;
   if (only === undefined || requests.length > 1 || only.kind !== 'funding' || only.aspect === null)
     return null;
@@ -262,85 +231,8 @@ function idOf({ analysisId }: ConversationState, subject: RequestSubject): strin
   return subject.kind === 'customer' ? subject.name : analysisId;
 }
 
-/** What the reader is told of the place: the last request of its kind about the same. */
-function placeFor(
-  state: ConversationState,
-  today: string,
-  { kind, operation }: RequestReader,
-  of: string | null,
-): RequestPlace {
-  return {
-    today,
-    dateOrder: dateOrder(placeOfDraft(state.draft)),
-    before: madeOf(state.requests, kind, of) ?? calledBefore(state, kind, operation, of),
-  };
-}
-
-/** Of the messages that are not there any more only the working set tells. */
-function calledBefore(
-  { known, analysisId, callsOfNone }: ConversationState,
-  kind: Request['kind'],
-  operation: string,
-  of: string | null,
-): Request | null {
-  const calls =
-    of === null
-      ? callsOfNone
-      : of === analysisId
-        ? known.find((each) => each.analysisId === of)?.lastCalls
-        : undefined;
-  const call = lastCall(
-    { current: null, opportunities: [], ...(calls === undefined ? {} : { lastCalls: calls }) },
-    operation,
-  );
-  return call === undefined ? null : requestOf(kind, call.arguments);
-}
-
-/** What a migration costs was said once, whatever was asked then. */
-function sharedCost(state: ConversationState, { kind }: RequestReader, of: string | null): Request['given'] {
-  const other = kind === 'funding' ? 'return' : kind === 'return' ? 'funding' : null;
-  const cost = other === null ? undefined : madeOf(state.requests, other, of)?.given.migrationCostUsd;
-  return cost === undefined ? {} : { migrationCostUsd: cost };
-}
-
-/** An opportunity with a sentence beside it that asks for more: it is analysed, and what is asked follows. */
-function describedAndAsked(
-  state: ConversationState,
-  understanding: Understanding,
-  { today, rest }: Deciding,
-): Decision | null {
-  const { tokens, source } = understanding;
-  const kept: string[] = [];
-  const asking: Understanding[] = [];
-  const part = ({ from, to }: TokenRange) => {
-    const end = Math.max(tokens[to]?.end ?? source.length, spanOf(tokens, from, to).end);
-    return understand(sliceSource(source, { start: tokens[from]?.start ?? 0, end }), { today });
-  };
-  const asks = (read: Understanding) =>
-    readRequestsAsked(read) !== null &&
-    isQuestion(read) &&
-    !describesDeal(read) &&
-    !LABELLED.test(read.source);
-  for (const sentence of sentencesOf(tokens)) {
-    const whole = part(sentence);
-    // `Acme wants SAP on AWS, closing in June, is there money for it?`
-    const parts = asks(whole) ? [whole] : clausesOf(tokens, sentence).map(part);
-    if (parts.some(asks)) for (const each of parts) asks(each) ? asking.push(each) : kept.push(each.source);
-    else kept.push(whole.source);
-  }
-  if (asking.length === 0 || kept.length === 0) return null;
-  const decision = rest(state, kept.join('\n'));
-  if (decision.plan.kind !== 'analyze' && decision.plan.kind !== 'ask') return null;
-  const requests = asking.flatMap((read) => {
-    const found = readRequestsAsked(read);
-    return (found?.asked ?? []).map(({ reader, aspect }) => {
-      const reading = reader.read(read, { today, dateOrder: 'day-first', before: null });
-      const given = reader.change({}, reading);
-      return { kind: reader.kind, given, aspect, withFunding: reading.withFunding, notes: reading.notes };
-    });
-  });
-  return {
-    ...decision,
-    state: { ...decision.state, requests: { ...decision.state.requests, waiting: requests } },
-  };
+/** `and for Globex?` after a request: before it is taken for a switch. */
+export function decideSame(state: ConversationState, understanding: Understanding): Decision | null {
+  const same = sameForAnother(state, understanding);
+  return same === null ? null : done(state, [same.request], same.subject, [], same.parts);
 }

@@ -87,9 +87,13 @@ function followsWith({ tokens }: Understanding, { from }: TokenRange): boolean {
 function wishesOf({ tokens }: Understanding, { from, to }: TokenRange): readonly SectionWish[] {
   const part = tokens.slice(from, to);
   // `they pay 45k per month` states a figure.
-  const asks = part.length <= LONGEST_WISH && part.every(({ kind }) => kind !== 'number');
+  const first = part.find(({ kind }) => kind === 'word')?.fold ?? '';
+  const asks =
+    !STATES.test(first) && part.length <= LONGEST_WISH && part.every(({ kind }) => kind !== 'number');
   const intents = asks ? readIntents(part) : [];
   return (intents[0]?.score ?? 0) >= SURE_CUE ? sectionWishes(intents, false) : [];
 }
 
 const LONGEST_WISH = 9;
+/** A clause that begins so states something. */
+const STATES = /^(?:suppose|assume|make|they|if|with|without|no|not|only|we|i|it|customer|is|do|build)$/;

@@ -7,6 +7,7 @@ export const RETURN_CUES = {
   irr: { 4: 'irr|internal rate' },
   multiple: { 4: 'return multipl|money multipl|roi multipl|moic' },
   whole: {
+    3: 'if saving|saving are|saving of',
     4: 'roi|r o i|return on invest|return on this|return on it|return on that|business case|cash flow|cashflow|cash curve|cumulative cash|investment case|tco sav|financial case|financial return|what return|which return|the return on|worth the invest|worth the money|economics|worth it financial|does it pay|will it pay|would it pay|business value case|rate of return|investment return|roi calculat',
   },
 } as const;
