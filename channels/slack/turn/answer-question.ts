@@ -1,10 +1,10 @@
+import { storedResult, wholeResult } from '#channels/turn/ledger/stored-result.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
 import { directPlace, threadPlace } from './answer-place.ts';
 import { askAgent } from './ask-agent.ts';
 import type { Attempt, Outcome } from './attempt.ts';
 import type { SlackConversation, SlackPerson } from './slack-ports.ts';
 import type { SlackTurnOptions } from './slack-turn.ts';
-import { storedResult, wholeResult } from './stored-result.ts';
 import { REFUSAL_WORDS, SLACK_WORDS } from './turn-words.ts';
 
 /**

@@ -133,6 +133,17 @@ describe('createDynamoDbTurnLedger', () => {
     });
   });
 
+  it('notes who asked for a turn, the first time', async () => {
+    const asked = { sellerId: 'nora', requestHash: 'a1' };
+    expect(await ledger.registered('asked', call)).toBeUndefined();
+    expect(await ledger.register('asked', asked, call)).toEqual({ ...asked, isNew: true });
+    expect(await ledger.register('asked', { sellerId: 'ravi', requestHash: 'b2' }, call)).toEqual({
+      ...asked,
+      isNew: false,
+    });
+    expect(await ledger.registered('asked', call)).toEqual(asked);
+  });
+
   it('notes once that an event was handed on', async () => {
     expect(await ledger.wasHandedOn('Ev2', call)).toBe(false);
     expect(await ledger.noteHandedOn('Ev2', call)).toBe(true);

@@ -10,6 +10,7 @@ import {
   TURN_PART,
   text,
 } from './dynamodb-ledger-items.ts';
+import { createDynamoDbRegistrations } from './dynamodb-registrations.ts';
 import type { TurnLedger } from './turn-ledger.ts';
 
 /** The turn ledger: the turn (`part` is `turn`) and its events (`event#` and the first one's number), expiring by `expiresAt`. */
@@ -25,6 +26,7 @@ export function createDynamoDbTurnLedger(options: DynamoDbTurnLedgerOptions): Tu
   const items = openLedgerItems(options);
   return {
     ...createDynamoDbHandedOn(options),
+    ...createDynamoDbRegistrations(items),
     async take({ turnId, holder }, { signal }) {
       const nowMs = items.nowMs();
       const lease = { holder: text(holder), leaseUntil: number(nowMs + items.leaseMs) };

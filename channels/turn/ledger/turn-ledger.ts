@@ -34,6 +34,14 @@ export type Taken =
   /** It is done or has failed for good. */
   | { readonly status: 'ended'; readonly entry: LedgerEntry };
 
+/** What somebody asked for, noted before it is queued. */
+export interface Registration {
+  /** Who asked: nobody else may follow or stop the turn. */
+  readonly sellerId: string;
+  /** A hash of all that was asked: the same key with something else is a mistake of the caller's. */
+  readonly requestHash: string;
+}
+
 export interface LedgerCall {
   readonly signal: AbortSignal;
 }
@@ -57,6 +65,14 @@ export interface LedgerEvent {
  * longer than any channel sends a question again.
  */
 export interface TurnLedger {
+  /** Notes who asks for a turn; what was noted before stays, and is given back. @throws {LedgerError} */
+  register(
+    turnId: string,
+    asked: Registration,
+    call: LedgerCall,
+  ): Promise<Registration & { readonly isNew: boolean }>;
+  /** Who asked for a turn; undefined for a turn that was never registered. */
+  registered(turnId: string, call: LedgerCall): Promise<Registration | undefined>;
   /** Takes a turn in hand for {@link LEASE_MS}, beginning it when nobody has. @throws {LedgerError} */
   take(turn: Holder, call: LedgerCall): Promise<Taken>;
   /** Holds it for another {@link LEASE_MS}; says whether the asker has asked to stop. @throws {LedgerError} `lease-lost` */

@@ -1,7 +1,7 @@
-import type { StoredResult } from '#channels/turn/ledger/turn-ledger.ts';
-import type { TurnArtifact, TurnResult } from '#channels/turn/turn-result.ts';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import type { TurnArtifact, TurnResult } from '../turn-result.ts';
+import type { StoredResult } from './turn-ledger.ts';
 
 /** A result as the ledger keeps it. */
 export function storedResult(result: TurnResult): StoredResult {
