@@ -162,10 +162,8 @@ describe('createTurnWorker', () => {
           nowMs += LEASE_MS;
         }
         const whole = await follow(job.turnId);
-        const resumed = [
-          ...whole.slice(0, cut),
-          ...(await follow(job.turnId, whole[cut - 1]?.sequence ?? 0)),
-        ];
+        const kept = whole.slice(0, cut);
+        const resumed = [...kept, ...(await follow(job.turnId, kept.at(-1)?.sequence ?? 0))];
         expect(resumed).toEqual(whole);
         expect(words(whole)).toBe('one two three four ');
         expect(whole.filter(({ event }) => event.type === 'result')).toHaveLength(1);

@@ -39,7 +39,7 @@ export function createTurnWorker(options: TurnWorkerOptions) {
         const { attempts, result } = taken.entry;
         const writer = await openEvents(options, held, attempts > 1, signal);
         if (result === undefined) await runTurn(options, job, held, writer, signal);
-        else await writeResult(writer, result);
+        else if (!writer.isWhole) await writeResult(writer, result);
         await ledger.ended(held, 'done', { signal });
         return { outcome: 'done' };
       } catch (error) {
@@ -67,6 +67,8 @@ async function writeResult(writer: EventWriter, result: StoredResult): Promise<v
 interface EventWriter {
   /** Another worker has written before. */
   readonly isContinued: boolean;
+  /** That one has come to its end and was lost before it could say so. */
+  readonly isWhole: boolean;
   add(event: LedgerEvent['event']): void;
   /** Writes what has gathered; throws what an earlier write threw. */
   flush(): Promise<void>;
@@ -121,7 +123,8 @@ async function openEvents(
   isContinued: boolean,
   signal: AbortSignal,
 ): Promise<EventWriter> {
-  let next = isContinued ? (await lastSequence(ledger, held.turnId, signal)) + 1 : 1;
+  const last = isContinued ? await lastWritten(ledger, held.turnId, signal) : undefined;
+  let next = (last?.sequence ?? 0) + 1;
   let gathered: LedgerEvent['event'][] = [];
   let writing: Promise<void> | undefined;
   let failure: unknown;
@@ -147,6 +150,7 @@ async function openEvents(
   };
   return {
     isContinued,
+    isWhole: last?.event.type === 'result',
     add(event) {
       gathered.push(event);
       begin();
@@ -158,12 +162,16 @@ async function openEvents(
   };
 }
 
-async function lastSequence(ledger: TurnLedger, turnId: string, signal: AbortSignal): Promise<number> {
-  for (let after = 0; ; ) {
-    const events = await ledger.events(turnId, after, { signal });
-    const last = events.at(-1);
-    if (last === undefined) return after;
-    after = last.sequence;
+async function lastWritten(
+  ledger: TurnLedger,
+  turnId: string,
+  signal: AbortSignal,
+): Promise<LedgerEvent | undefined> {
+  let last: LedgerEvent | undefined;
+  for (;;) {
+    const next = (await ledger.events(turnId, last?.sequence ?? 0, { signal })).at(-1);
+    if (next === undefined) return last;
+    last = next;
   }
 }
 
