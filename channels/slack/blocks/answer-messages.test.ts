@@ -35,8 +35,8 @@ const anyResult: fc.Arbitrary<TurnResult> = fc
       outcome: fc.constantFrom('answered' as const, 'asked' as const, 'refused' as const, 'failed' as const),
       answer: fc.oneof(
         hostileText,
-        fc.tuple(hostileText, fc.nat({ max: 250 })).map(([text, times]) => `${text}\n`.repeat(times)),
-        fc.tuple(hostileText, fc.nat({ max: 250 })).map(([text, times]) => text.repeat(times)),
+        fc.tuple(hostileText, fc.nat({ max: 150 })).map(([text, times]) => `${text}\n`.repeat(times)),
+        fc.tuple(hostileText, fc.nat({ max: 150 })).map(([text, times]) => text.repeat(times)),
       ),
       citations: fc.array(anyCitation, { maxLength: 40 }),
       nextQuestions: fc.array(
@@ -78,7 +78,7 @@ describe('answerMessages', () => {
           expect(survivorsIn(message)).toEqual([]);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

@@ -1,16 +1,67 @@
-import type { ContextActionsBlock, KnownBlock } from '@slack/types';
-import type { TurnResult } from '#channels/turn/turn-result.ts';
-import { ACTIONS, type FeedbackReference } from './actions.ts';
+import type { Button, ContextActionsBlock, KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import type { TurnArtifact, TurnResult } from '#channels/turn/turn-result.ts';
+import { ACTIONS, type ArtifactReference, type FeedbackReference } from './actions.ts';
 import { actionsBlocks, button, type Piece } from './make-blocks.ts';
 
-/** What to ask next, and what the seller thinks of the answer. */
+/** How results were made and as files, what to ask next, and what the seller thinks of the answer. */
 export function buttonPieces(result: TurnResult, turnId: string): readonly Piece[] {
-  const questions = result.nextQuestions.map((question, at) =>
-    button(`${ACTIONS.ask}:${at}`, question, question),
-  );
+  const offers = [...result.nextQuestions.map((text) => ({ label: text, text })), ...standingOffers(result)];
+  const questions = offers
+    .filter(({ text }, at) => offers.findIndex((other) => other.text === text) === at)
+    .map(({ label, text }, at) => button(`${ACTIONS.ask}:${at}`, label, text));
+  return [...actionsBlocks(resultButtons(result.artifacts, turnId)), ...actionsBlocks(questions)]
+    .map((block): Piece => ({ blocks: [block] }))
+    .concat(result.outcome === 'answered' ? [feedbackPiece(turnId)] : []);
+}
+
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['analysis', 'analysis'],
+  ['insight', 'portfolio'],
+  ['funding-plan', 'funding'],
+  ['return-on-investment', 'return'],
+  ['follow-on', 'what to sell next'],
+  ['roadmap', 'roadmap'],
+]);
+
+/** Of more results than this the first have buttons: the others were made on the way to them. */
+const MOST_RESULTS = 6;
+
+function resultButtons(artifacts: readonly TurnArtifact[], turnId: string): readonly (Button | undefined)[] {
+  const shown = artifacts.filter(({ type }) => NAMES.has(type)).slice(0, MOST_RESULTS);
+  return shown.flatMap(({ type, id }, at) => {
+    const of = shown.length === 1 ? '' : `: ${NAMES.get(type)}`;
+    const value = JSON.stringify({ type, id, turnId } satisfies ArtifactReference);
+    return [
+      button(`${ACTIONS.method}:${at}`, `How I got this${of}`, value),
+      button(`${ACTIONS.csv}:${at}`, `Export CSV${of}`, value),
+    ];
+  });
+}
+
+const analysed = z.object({
+  analysisId: z.string(),
+  risks: z.array(z.unknown()),
+  opportunity: z.object({ customerName: z.string() }),
+});
+const found = z.object({ customer: z.object({ name: z.string() }) });
+
+/** The ways on that every seller looks for, said so that the customer is named: others may be asked about between. */
+function standingOffers({ artifacts }: TurnResult): readonly { label: string; text: string }[] {
+  const { data: analysis } = analysed.safeParse(artifacts.findLast(({ type }) => type === 'analysis'));
+  const { data: next } = found.safeParse(artifacts.findLast(({ type }) => type === 'follow-on'));
   return [
-    ...actionsBlocks(questions).map((block) => ({ blocks: [block] })),
-    ...(result.outcome === 'answered' ? [feedbackPiece(turnId)] : []),
+    ...(analysis === undefined
+      ? []
+      : [
+          { label: 'Funding', text: `Which funding programs fit ${analysis.opportunity.customerName}?` },
+          {
+            label: 'What to sell next',
+            text: `What could we sell ${analysis.opportunity.customerName} next?`,
+          },
+          ...(analysis.risks.length === 0 ? [] : [{ label: 'Risks', text: 'What are the risks?' }]),
+        ]),
+    ...(next === undefined ? [] : [{ label: 'Roadmap', text: `Build a roadmap for ${next.customer.name}.` }]),
   ];
 }
 
@@ -19,7 +70,7 @@ const PLAIN = { type: 'plain_text', emoji: false } as const;
 /** Thumbs; two ordinary buttons where Slack lacks them. */
 export function feedbackPiece(turnId: string): Piece {
   const value = (verdict: FeedbackReference['verdict']) =>
-    JSON.stringify({ turnId: turnId.slice(0, 256), verdict } satisfies FeedbackReference);
+    JSON.stringify({ turnId, verdict } satisfies FeedbackReference);
   const up = {
     text: { ...PLAIN, text: 'Helpful' },
     accessibility_label: 'This answer is helpful',

@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printableLine } from '#channels/render/printable.ts';
 import { hostileText, readMarkdown, survivorsIn } from './__fixtures__/hostile-text.ts';
-import { allowedLink, answerMarkdown, markdownText, mrkdwnLink, mrkdwnText, plainText } from './escape.ts';
+import {
+  allowedLink,
+  answerMarkdown,
+  codeLines,
+  markdownText,
+  mrkdwnLink,
+  mrkdwnText,
+  plainText,
+} from './escape.ts';
 
 const hidden = /\u2060/g;
 
@@ -16,7 +24,7 @@ describe('escape', () => {
         expect(survivorsIn({ type: 'markdown', text: answerMarkdown(text) })).toEqual([]);
         expect(survivorsIn({ type: 'mrkdwn', text: mrkdwnLink(text, text) })).toEqual([]);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 600 },
     );
   });
 
@@ -54,6 +62,12 @@ describe('escape', () => {
     const answer =
       '**ARR** is $1.2M\n- one\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n\n```sql\nSELECT a <> b\n```';
     expect(answerMarkdown(answer).replace(hidden, '')).toBe(answer);
+  });
+
+  it('leaves a query in an answer as it is to be copied', () => {
+    const query = '```sql\nSELECT p.customer_name FROM projects p WHERE p.a <> ? AND p.b < 3\n```';
+    expect(answerMarkdown(query)).toBe(query);
+    expect(codeLines(query)).toBe(query);
   });
 
   it('lets an address on a host of the list stand in an answer', () => {

@@ -26,6 +26,11 @@ export function plainLines(text: string): string {
   return inert(printableLines(text));
 }
 
+/** What is to be copied as it stands, such as a query: names with dots stay whole. */
+export function codeLines(text: string): string {
+  return inert(printableLines(text), { isCode: true });
+}
+
 /** Other people's text within Slack's own markup. Its marks (`*`, `_`, `~`, `` ` ``) stay what they look like. */
 export function mrkdwnText(text: string): string {
   return entities(inert(printableLine(text))).replace(/[*_~`]/g, (mark) => `${JOINER}${mark}${JOINER}`);
@@ -41,7 +46,11 @@ export function markdownText(text: string): string {
  * HTML of its own become text. A bare address on a host of {@link LINK_HOSTS} stays one.
  */
 export function answerMarkdown(answer: string): string {
-  return outsideCode(printableLines(answer), (words) => entities(inert(words)), inert);
+  return outsideCode(
+    printableLines(answer),
+    (words) => entities(inert(words)),
+    (code) => inert(code, { isCode: true }),
+  );
 }
 
 /** A link of our own making in Slack's markup; the label alone where the address is on no host of the list. */
@@ -68,7 +77,7 @@ const BEFORE = /^[\s("“]?$/;
 const AFTER = /^[\s)"”.,;!?]?$/;
 
 /** Breaks what would be a mention or a link; addresses on the list stay whole. */
-function inert(text: string): string {
+function inert(text: string, { isCode = false } = {}): string {
   let made = '';
   let from = 0;
   for (const match of text.matchAll(ADDRESS)) {
@@ -77,27 +86,30 @@ function inert(text: string): string {
     // What touches an address could make it a part of something else.
     const isAlone = BEFORE.test(text.charAt(match.index - 1)) && AFTER.test(text.charAt(end));
     if (!isAlone || allowedLink(url) === undefined) continue;
-    made += broken(text.slice(from, match.index)) + url;
+    made += broken(text.slice(from, match.index), isCode) + url;
     from = end;
   }
-  return made + broken(text.slice(from));
+  return made + broken(text.slice(from), isCode);
 }
 
-function broken(text: string): string {
+function broken(text: string, isCode: boolean): string {
+  const unlinked = text
+    // <!channel>, <@U1>, <#C1>, <https://…>, <b>, </b>: whatever an angle bracket opens.
+    .replace(/<(?=[!@#/?\p{L}])/gu, `<${JOINER}`)
+    // @channel, and the at of an address of mail.
+    .replace(/[@＠](?=[\p{L}\p{N}_!])/gu, `$&${JOINER}`)
+    // [text](address), ![image](address), [name]: address.
+    .replace(/\](?=[([:])/g, `]${JOINER}`)
+    // https://…, mailto:…, slack:…
+    .replace(/:(?=\/\/)/g, `:${JOINER}`)
+    .replace(/(mailto|tel|slack|javascript|data|xmpp|skype|file|sms):(?=\S)/gi, `$1:${JOINER}`)
+    .replace(/www\.(?=\S)/gi, `$&${JOINER}`);
+  if (isCode) return unlinked;
   return (
-    text
-      // <!channel>, <@U1>, <#C1>, <https://…>, <b>: whatever an angle bracket opens.
-      .replace(/<(?=[^\s\d=<])/g, `<${JOINER}`)
-      // @channel, and the at of an address of mail.
-      .replace(/[@＠](?=[\p{L}\p{N}_!])/gu, `$&${JOINER}`)
+    unlinked
       // #general.
       .replace(/(?<![\p{L}\p{N}&])#(?=[\p{L}\p{N}_-])/gu, `#${JOINER}`)
-      // [text](address), ![image](address), [name]: address.
-      .replace(/\](?=[([:])/g, `]${JOINER}`)
-      // https://…, mailto:…, slack:…
-      .replace(/:(?=\/\/)/g, `:${JOINER}`)
-      .replace(/(mailto|tel|slack|javascript|data|xmpp|skype|file|sms):(?=\S)/gi, `$1:${JOINER}`)
-      // www.example.com, example.com.
+      // example.com.
       .replace(/(?<=[\p{L}\p{N}_-])\.(?=\p{L}{2})/gu, `.${JOINER}`)
   );
 }

@@ -8,7 +8,8 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import { plainLines, plainText } from './escape.ts';
+import { printableLine } from '#channels/render/printable.ts';
+import { codeLines, mrkdwnText, plainText } from './escape.ts';
 import { SLACK_LIMITS as LIMITS } from './slack-limits.ts';
 
 /** Stands where there is no text: Slack refuses empty ones. */
@@ -27,18 +28,27 @@ export function clip(text: string, most: number): string {
   return `${kept.trimEnd()}…`;
 }
 
+/** Other people's text made safe and cut, in this order: an address that is cut is no address any more. */
+export function clipText(text: string, most: number): string {
+  // What is far too long is not looked at whole.
+  let shown = plainText(clip(text, most * 4));
+  for (let room = most; shown.length > most; room -= shown.length - most)
+    shown = plainText(clip(printableLine(text.slice(0, most * 4)), Math.max(0, room)));
+  return shown;
+}
+
 /** Text of anyone's as Slack's `plain_text`, on one line and never empty; `:smile:` stays as written. */
 export function plain(text: string, most: number): PlainTextElement {
-  return { type: 'plain_text', text: clip(plainText(text), most) || NOTHING, emoji: false };
+  return { type: 'plain_text', text: clipText(text, most) || NOTHING, emoji: false };
 }
 
 export function headerBlock(text: string): HeaderBlock {
   return { type: 'header', text: plain(text, LIMITS.header) };
 }
 
-/** A heading of our own words within a message. */
+/** A heading within a message. */
 export function titleBlock(title: string): SectionBlock {
-  return { type: 'section', text: { type: 'mrkdwn', text: `*${title}*` } };
+  return { type: 'section', text: { type: 'mrkdwn', text: `*${mrkdwnText(clip(title, LIMITS.header))}*` } };
 }
 
 /** Small grey lines, plain, each at most as long as Slack takes. */
@@ -59,7 +69,7 @@ export function lineSections(lines: readonly string[], mark = ''): readonly Sect
 /** What is set in one width, as it stands: as many blocks of code as it needs. */
 export function codeSections(text: string): readonly SectionBlock[] {
   // Three backticks would end the block; entities are read as signs in it.
-  const safe = plainLines(text)
+  const safe = codeLines(text)
     .replaceAll('```', '`\u2060`\u2060`')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -102,19 +112,19 @@ export function chunkLines(lines: readonly string[], most: number): readonly str
   return chunks;
 }
 
-/** Cut between characters, at a blank where there is one in the last quarter. */
-function splitLine(line: string, most: number): readonly string[] {
+/** Cut between characters, at a blank where there is one in the last quarter; an entity or an address stays whole. */
+export function splitLine(line: string, most: number): readonly string[] {
   const parts: string[] = [];
   let rest = line;
   while (rest.length > most) {
-    const blank = rest.lastIndexOf(' ', most);
+    const head = rest.slice(0, most);
+    const blank = head.lastIndexOf(' ');
     let end = blank > (most * 3) / 4 ? blank : most;
-    // Neither half of a surrogate pair nor of an entity stands alone.
-    if (/[\ud800-\udbff]/.test(rest.charAt(end - 1))) end -= 1;
-    const entity = /&[a-z]{0,4}$/.exec(rest.slice(0, end));
-    if (entity !== null && entity.index > 0) end = entity.index;
+    if (/[\ud800-\udbff]$/.test(head.slice(0, end))) end -= 1;
+    const begun = /(?:&[a-z]{0,4}|https:\/\/\S*)$/.exec(head.slice(0, end));
+    if (begun !== null && begun.index > 0 && end === most) end = begun.index;
     parts.push(rest.slice(0, end));
-    rest = rest.slice(end).trimStart();
+    rest = rest.slice(end).replace(/^ /, '');
   }
   return [...parts, rest];
 }

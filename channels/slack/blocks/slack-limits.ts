@@ -24,6 +24,7 @@ export const SLACK_LIMITS = {
   url: 3_000,
   /** Of all markdown blocks of a payload, and of one append to a stream. */
   markdown: 12_000,
+  /** The header counts as one. */
   tableRows: 100,
   tableColumns: 20,
   tableCharacters: 10_000,

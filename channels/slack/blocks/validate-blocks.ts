@@ -127,13 +127,34 @@ const CHECKS: Readonly<Record<string, Check>> = {
   data_table(faults, path, block) {
     faults.text(`${path}.caption`, block.caption, LIMITS.sectionText);
     checkTable(faults, path, block);
+    const [header, ...rows] = Array.isArray(block.rows) ? block.rows : [];
+    if (rows.length === 0) faults.add(`${path}.rows`, 'no row under the header');
+    if (records(header).some(({ type }) => type === 'rich_text'))
+      faults.add(`${path}.rows[0]`, 'rich_text in the header');
+    const { page_size } = block;
+    if (
+      page_size !== undefined &&
+      !(Number.isInteger(page_size) && Number(page_size) > 0 && Number(page_size) <= 100)
+    )
+      faults.add(`${path}.page_size`, `${String(page_size)} is none of 1 to 100`);
   },
   data_visualization(faults, path, block) {
     const chart = record(block.chart);
-    if (block.title !== undefined) faults.text(`${path}.title`, block.title, LIMITS.chartTitle);
-    faults.list(`${path}.chart.series`, chart.series, LIMITS.chartSeries).forEach((series, index) => {
+    faults.text(`${path}.title`, block.title, LIMITS.chartTitle);
+    const { categories } = record(chart.axis_config);
+    const along = faults.list(`${path}.chart.axis_config.categories`, categories, LIMITS.chartPoints);
+    faults.unique(`${path}.chart.axis_config.categories`, along);
+    const drawn = faults.list(`${path}.chart.series`, chart.series, LIMITS.chartSeries);
+    faults.unique(
+      `${path}.chart.series`,
+      drawn.map((series) => record(series).name),
+    );
+    drawn.forEach((series, index) => {
       const at = `${path}.chart.series[${index}]`;
       faults.text(`${at}.name`, record(series).name, LIMITS.chartLabel);
+      const labels = records(record(series).data).map(({ label }) => label);
+      if (JSON.stringify(labels) !== JSON.stringify(along))
+        faults.add(`${at}.data`, 'labels are not the categories');
       faults.list(`${at}.data`, record(series).data, LIMITS.chartPoints).forEach((point, place) => {
         const { label, value } = record(point);
         faults.text(`${at}.data[${place}].label`, label, LIMITS.chartLabel);

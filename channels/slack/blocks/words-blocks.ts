@@ -3,7 +3,7 @@ import { groundingNote } from '#channels/render/grounding-words.ts';
 import { isTableRow, readMarkdownTable } from '#channels/render/markdown-table.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
 import { answerMarkdown } from './escape.ts';
-import { contextBlock, lineSections, markdownBlock, type Piece, piecesOf } from './make-blocks.ts';
+import { contextBlock, lineSections, markdownBlock, type Piece, piecesOf, splitLine } from './make-blocks.ts';
 
 /** Of one markdown block; below what a message takes in all, so that what belongs to the words stands with them. */
 const MOST_MARKDOWN = 10_000;
@@ -55,7 +55,7 @@ export function markdownChunks(markdown: string, most: number): readonly string[
   let fence: string | undefined;
   /** Header and rule of the table we are in. */
   let header: readonly string[] = [];
-  const lines = markdown.split('\n').flatMap((line) => pieces(line, most / 2));
+  const lines = markdown.split('\n').flatMap((line) => splitLine(line, most / 2));
   const add = (line: string) => {
     current.push(line);
     length += line.length + 1;
@@ -83,17 +83,4 @@ export function markdownChunks(markdown: string, most: number): readonly string[
 /** Opened again as what it was, or as plain code where that is no single word. */
 function clipFence(line: string): string {
   return /^[ \t]*```\w{0,20}$/.test(line) ? line.trim() : '```';
-}
-
-function pieces(line: string, most: number): readonly string[] {
-  const parts: string[] = [];
-  let rest = line;
-  while (rest.length > most) {
-    const blank = rest.lastIndexOf(' ', most);
-    let end = blank > most / 2 ? blank : Math.floor(most);
-    if (/[\ud800-\udbff]/.test(rest.charAt(end - 1))) end -= 1;
-    parts.push(rest.slice(0, end));
-    rest = rest.slice(end);
-  }
-  return [...parts, rest];
 }
