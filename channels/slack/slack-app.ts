@@ -1,4 +1,5 @@
-import { App, type Logger, LogLevel, type Receiver } from '@slack/bolt';
+import { App, LogLevel, type Receiver } from '@slack/bolt';
+import { quietLogger } from './api/quiet-logger.ts';
 import { slackClientOptions } from './api/slack-client.ts';
 import { fieldsOf } from './ingress/queued-event.ts';
 import type { ListenerOptions } from './listeners/listener-options.ts';
@@ -45,7 +46,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     botUserId: options.botUserId,
     tokenVerificationEnabled: false,
     clientOptions: slackClientOptions(options),
-    logger: quietLogger(options.onFailure),
+    logger: quietLogger('slack bolt', options.onFailure),
     logLevel: LogLevel.ERROR,
   });
   app.error(async (error) => {
@@ -68,17 +69,4 @@ function isOfSlack(body: Readonly<Record<string, unknown>>): boolean {
   if ('command' in body) return typeof body.command === 'string';
   if ('actions' in body) return Array.isArray(body.actions) && fieldsOf(body.actions[0]) !== undefined;
   return typeof body.type === 'string';
-}
-
-/** Bolt's complaints go where ours go. */
-function quietLogger(onFailure: ListenerOptions['onFailure']): Logger {
-  return {
-    debug: () => undefined,
-    info: () => undefined,
-    warn: () => undefined,
-    error: (...messages) => onFailure('slack bolt', messages[0]),
-    setLevel: () => undefined,
-    getLevel: () => LogLevel.ERROR,
-    setName: () => undefined,
-  };
 }

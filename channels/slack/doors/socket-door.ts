@@ -1,4 +1,6 @@
-import { LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { setTimeout as wait } from 'node:timers/promises';
+import { SocketModeReceiver } from '@slack/bolt';
+import { quietLogger } from '../api/quiet-logger.ts';
 import { slackClientOptions } from '../api/slack-client.ts';
 import type { EventDoor } from '../ingress/ingress.ts';
 import { fieldsOf, parseObject } from '../ingress/queued-event.ts';
@@ -19,6 +21,9 @@ export interface SocketDoor {
   close(): Promise<void>;
 }
 
+/** How long Slack may take to say goodbye. */
+const CLOSE_TIMEOUT_MS = 2_000;
+
 type SocketClient = SocketModeReceiver['client'];
 
 /**
@@ -28,9 +33,12 @@ type SocketClient = SocketModeReceiver['client'];
  */
 export async function openSocketDoor(options: SocketDoorOptions): Promise<SocketDoor> {
   const { app, appToken, events, onFailure } = options;
+  let isClosing = false;
   const receiver = new SocketModeReceiver({
     appToken,
-    logLevel: LogLevel.ERROR,
+    logger: quietLogger('slack socket', (where, error) => {
+      if (!isClosing) onFailure(where, error);
+    }),
     installerOptions: { clientOptions: slackClientOptions(options) },
     // What failed is not acknowledged: Slack shows it, or sends it again.
     async processEventErrorHandler({ error }) {
@@ -72,7 +80,10 @@ export async function openSocketDoor(options: SocketDoorOptions): Promise<Socket
   return {
     lost: lost.signal,
     async close() {
+      isClosing = true;
+      const closed = new Promise((resolve) => client.once('disconnected', resolve));
       await receiver.stop();
+      await Promise.race([closed, wait(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
     },
   };
 }

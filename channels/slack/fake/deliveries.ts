@@ -151,10 +151,14 @@ export function openSocketHub(http: Server, newId: () => string): SocketHub {
           return;
         }
         const envelope_id = newId();
-        waiting.set(envelope_id, resolve);
-        socket.once('close', () => {
+        const dropped = () => {
           waiting.delete(envelope_id);
           resolve(undefined);
+        };
+        socket.once('close', dropped);
+        waiting.set(envelope_id, (answer) => {
+          socket.off('close', dropped);
+          resolve(answer);
         });
         socket.send(
           JSON.stringify({

@@ -17,6 +17,8 @@ export interface FakeSlackOptions extends Partial<DeliveryOptions> {
   readonly users?: readonly FakeUser[];
   readonly conversations?: readonly Omit<FakeConversation, 'messages' | 'isArchived'>[];
   readonly nowMs?: () => number;
+  /** Where issued ids begin; 0 when left out. */
+  readonly firstId?: number;
 }
 
 /** A pretended Slack on 127.0.0.1. What only this has shown, Slack itself has not. */
@@ -43,7 +45,7 @@ export interface FakeSlack {
 }
 
 export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
-  const state = createSlackState({ nowMs: options.nowMs ?? Date.now });
+  const state = createSlackState({ nowMs: options.nowMs ?? Date.now, firstId: options.firstId ?? 0 });
   for (const user of options.users ?? []) state.users.set(user.id, user);
   for (const conversation of options.conversations ?? [])
     state.conversations.set(conversation.id, { ...conversation, isArchived: false, messages: [] });

@@ -127,7 +127,9 @@ export function messageMethods(state: SlackState): Readonly<Record<string, ApiMe
       const root = findMessage(conversation, args.ts);
       if (root === undefined) throw new ApiError('thread_not_found');
       const replies = conversation.messages.filter(
-        ({ ts, threadTs, onlyFor }) => onlyFor === undefined && (ts === root.ts || threadTs === root.ts),
+        ({ ts, threadTs, onlyFor }) =>
+          onlyFor === undefined &&
+          (ts === root.ts || (threadTs === root.ts && ts >= String(args.oldest ?? ''))),
       );
       return page(
         replies.map((message) => shown(message, args.include_all_metadata === true)),

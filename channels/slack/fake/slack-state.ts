@@ -71,8 +71,14 @@ export interface SlackState {
   nowMs(): number;
 }
 
-export function createSlackState(options: { readonly nowMs: () => number }): SlackState {
-  let count = 0;
+export interface SlackStateOptions {
+  readonly nowMs: () => number;
+  /** Issued ids and the last digits of instants rise from here; 0 when left out. */
+  readonly firstId?: number;
+}
+
+export function createSlackState(options: SlackStateOptions): SlackState {
+  let count = options.firstId ?? 0;
   let lastTs = '';
   return {
     teamId: 'T0FAKE',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { callSlack } from '../api/slack-call.ts';
 import { ACTIONS, artifactReference, feedbackReference, readValue, VIEWS } from '../blocks/actions.ts';
 import { taskMessage } from '../tasks/slack-task.ts';
 import { queueMessageOf } from '../turn/slack-question.ts';
 import { type AddListeners, LISTENER_TIMEOUT_MS, type ListenerOptions } from './listener-options.ts';
 import { LISTENER_WORDS } from './listener-words.ts';
+import { openView } from './open-view.ts';
 
 /** Stops an answer on its way: its value is the turn's id. */
 export const STOP_ACTION = 'stop';
@@ -122,11 +122,8 @@ export const addAnswerListeners: AddListeners = (app, options) => {
     const reference = readValue(artifactReference, value);
     if (reference === undefined) return;
     const view = views.notice(LISTENER_WORDS.methodTitle, LISTENER_WORDS.methodWaiting);
-    const opened = await callSlack(() => client.views.open({ trigger_id: triggerId, view }), {
-      ...call(),
-      pause: options.pause,
-      isIdempotent: false,
-    });
+    const viewId = await openView(triggerId, view, client, options);
+    if (viewId === undefined) return;
     await queue.send(
       taskMessage({
         kind: 'method',
@@ -136,7 +133,7 @@ export const addAnswerListeners: AddListeners = (app, options) => {
         interactionId,
         artifactType: reference.type,
         artifactId: reference.id,
-        viewId: opened.view?.id ?? '',
+        viewId,
       }),
       call(),
     );
@@ -153,12 +150,7 @@ export const addAnswerListeners: AddListeners = (app, options) => {
       call(),
     );
     await ack();
-    if (reference.verdict === 'down')
-      await callSlack(() => client.views.open({ trigger_id: triggerId, view: views.feedbackForm(about) }), {
-        ...call(),
-        pause: options.pause,
-        isIdempotent: false,
-      });
+    if (reference.verdict === 'down') await openView(triggerId, views.feedbackForm(about), client, options);
   });
 
   app.view({ type: 'view_submission', callback_id: VIEWS.feedback }, async ({ ack, body, view }) => {

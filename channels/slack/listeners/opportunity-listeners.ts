@@ -1,11 +1,11 @@
 import type { RespondFn } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { callSlack } from '../api/slack-call.ts';
 import { ACTIONS, VIEWS } from '../blocks/actions.ts';
 import { taskMessage } from '../tasks/slack-task.ts';
 import { type AddListeners, LISTENER_TIMEOUT_MS, type ListenerOptions } from './listener-options.ts';
 import { LISTENER_WORDS } from './listener-words.ts';
+import { openView } from './open-view.ts';
 import { questionText } from './question-text.ts';
 
 export const OPPORTUNITY_COMMAND = '/opportunity';
@@ -79,17 +79,15 @@ export const addOpportunityListeners: AddListeners = (app, options) => {
 };
 
 async function openForm(
-  trigger_id: string,
+  triggerId: string,
   description: string,
   client: WebClient,
-  { onFailure, pause, views }: ListenerOptions,
+  options: ListenerOptions,
   respond?: RespondFn,
 ): Promise<void> {
-  const call = { pause, signal: AbortSignal.timeout(LISTENER_TIMEOUT_MS), isIdempotent: false };
-  try {
-    await callSlack(() => client.views.open({ trigger_id, view: views.opportunityForm(description) }), call);
-  } catch (error) {
-    onFailure('slack form', error);
-    await respond?.({ response_type: 'ephemeral', text: LISTENER_WORDS.formNotOpened });
-  }
+  const viewId = await openView(triggerId, options.views.opportunityForm(description), client, options);
+  if (viewId !== undefined) return;
+  await respond?.({ response_type: 'ephemeral', text: LISTENER_WORDS.formNotOpened }).catch(
+    (error: unknown) => options.onFailure('slack form', error),
+  );
 }
