@@ -59,8 +59,14 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     }
     const token = String(request.headers.authorization ?? '').replace(/^Bearer /, '');
     const args = decodeArguments(body, request.headers['content-type'] ?? '');
-    const record = (outcome: string) =>
-      options.calls.push({ method: name, args, token: token || String(args.token ?? ''), outcome });
+    const record = (outcome: string, ts?: unknown) =>
+      options.calls.push({
+        method: name,
+        args,
+        token: token || String(args.token ?? ''),
+        outcome,
+        ...(typeof ts === 'string' ? { ts } : {}),
+      });
     const fault = options.fault()?.({ method: name, args });
     if (fault?.kind === 'drop-before') {
       record('drop-before');
@@ -74,7 +80,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
       return;
     }
     const answer = answerTo(name, args, token || String(args.token ?? ''), fault);
-    record(fault?.kind === 'drop-after' ? 'drop-after' : String(answer.error ?? 'ok'));
+    record(fault?.kind === 'drop-after' ? 'drop-after' : String(answer.error ?? 'ok'), answer.ts);
     if (fault?.kind === 'drop-after') {
       response.destroy();
       return;

@@ -13,6 +13,8 @@ export interface ApiCall {
   readonly token: string;
   /** `ok`, Slack's error code, or the fault that was made. */
   readonly outcome: string;
+  /** The message that was posted, changed or streamed to, when that was done. */
+  readonly ts?: string;
 }
 
 export interface WebApi {

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import { createSlackClient } from '#channels/slack/api/slack-client.ts';
+import { answerMessages, noteMessage } from '#channels/slack/blocks/answer-messages.ts';
+import { stepStatus } from '#channels/slack/blocks/step-status.ts';
+import { questionBody, queueMessageOf, type SlackQuestion } from '#channels/slack/turn/slack-question.ts';
+import { createSlackTurn, type SlackTurn } from '#channels/slack/turn/slack-turn.ts';
+import { createDynamoDbUserSessions } from '#channels/turn/dynamodb-user-sessions.ts';
+import { createDynamoDbTurnLedger } from '#channels/turn/ledger/dynamodb-turn-ledger.ts';
+import { createSqsTurnQueue } from '#channels/turn/queue/sqs-turn-queue.ts';
+import { runSqsWorker } from '#channels/turn/queue/sqs-worker.ts';
+import type { Delivery, DeliveryHandler, Handled, TurnQueue } from '#channels/turn/queue/turn-queue.ts';
+import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
+import { createThreadIds } from '#channels/turn/thread-id.ts';
+import { createTurn } from '#channels/turn/turn.ts';
+import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
+import { localClientOptions } from '../local-client-options.ts';
+import { LOCAL_ORGANISATION, TABLE_NAMES } from '../table-names.ts';
+import { CONFIDENTIAL } from './chaos-question.ts';
+import { createScriptedAgent } from './scripted-agent.ts';
+
+/** What a worker is told when it is started. */
+export const chaosWorkerOrder = z.object({
+  seed: z.number(),
+  apiUrl: z.string(),
+  botToken: z.string(),
+  botUserId: z.string(),
+  dynamodb: z.string(),
+  sqs: z.string(),
+  turnsUrl: z.string(),
+  deadTurnsUrl: z.string(),
+  /** How long a turn is held without word of its holder. */
+  leaseMs: z.number(),
+  /** What every wait is multiplied with, so that a run takes minutes. */
+  waitFactor: z.number(),
+  throttledShare: z.number(),
+  concurrency: z.number(),
+});
+export type ChaosWorkerOrder = z.infer<typeof chaosWorkerOrder>;
+
+const clock = () => new Date();
+/** Between two lines of an answer, before it is multiplied. */
+const LINE_MS = 300;
+
+/** The Slack path as a deployment runs it, but for the agent behind its client: works until `signal`, or until killed. */
+export async function runChaosWorker(
+  order: ChaosWorkerOrder,
+  signal: AbortSignal,
+  onFailure: (where: string, error: unknown) => void,
+): Promise<void> {
+  const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: order.dynamodb });
+  const sqs = new SQSClient({ ...localClientOptions, endpoint: order.sqs });
+  const pause = (ms: number, until: AbortSignal) => wait(ms * order.waitFactor, undefined, { signal: until });
+  const queue = createSqsTurnQueue({ client: sqs, queueUrl: order.turnsUrl });
+  const slackTurn = composeTurn(order, { dynamodb, pause, onFailure });
+  const work = (queueUrl: string, handle: DeliveryHandler, concurrency: number) =>
+    runSqsWorker({
+      client: sqs,
+      queueUrl,
+      concurrency,
+      signal,
+      pause,
+      onFailure,
+      handle: async (delivery) => soon(await handle(delivery), order.waitFactor),
+    });
+  await Promise.all([
+    work(order.turnsUrl, (delivery) => handleTurn(delivery, slackTurn, queue), order.concurrency),
+    work(order.deadTurnsUrl, (delivery) => slackTurn.giveUp(questionOf(delivery.body).question, delivery), 1),
+  ]);
+  sqs.destroy();
+  dynamodb.destroy();
+}
+
+function composeTurn(
+  order: ChaosWorkerOrder,
+  {
+    dynamodb,
+    pause,
+    onFailure,
+  }: {
+    readonly dynamodb: DynamoDBClient;
+    readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+    readonly onFailure: (where: string, error: unknown) => void;
+  },
+): SlackTurn {
+  const agent = createScriptedAgent({ ...order, pause: (until) => pause(LINE_MS, until) });
+  const artifacts = createDynamoDbArtifactStore({
+    client: dynamodb,
+    tableName: TABLE_NAMES.results,
+    organisation: LOCAL_ORGANISATION,
+    clock,
+  });
+  const turn = createTurn({
+    agents: { standard: agent, enhanced: agent },
+    sellers: everybody,
+    artifacts,
+    threadIds: createThreadIds('the secret of a run'),
+    userSessions: createDynamoDbUserSessions({
+      client: dynamodb,
+      tableName: TABLE_NAMES.userSessions,
+      clock,
+    }),
+    dataVersions: { current: () => Promise.reject(new Error('no data')) },
+    clock,
+    pause,
+  });
+  return createSlackTurn({
+    turn,
+    ledger: createDynamoDbTurnLedger({
+      client: dynamodb,
+      tableName: TABLE_NAMES.turnLedger,
+      clock,
+      leaseMs: order.leaseMs,
+    }),
+    artifacts,
+    client: createSlackClient({ token: order.botToken, apiUrl: order.apiUrl }),
+    botUserId: order.botUserId,
+    people: {
+      find: async ({ userId }) => ({ status: 'seller', seller: sellerOf(userId), timeZone: undefined }),
+    },
+    conversations: {
+      find: async (channelId) => ({
+        kind: channelId.startsWith('D') ? 'im' : 'public',
+        isExternallyShared: false,
+      }),
+    },
+    visibility: {
+      dataClassOf: ({ answer }) => (answer.includes(CONFIDENTIAL) ? 'confidential' : 'internal'),
+      placeFor: (dataClass, { kind }) => (kind === 'im' || dataClass === 'internal' ? 'thread' : 'direct'),
+    },
+    render: {
+      answer: answerMessages,
+      note: noteMessage,
+      preview: (words) => words,
+      status: stepStatus,
+    },
+    clock,
+    newId: randomUUID,
+    pause,
+    onTurn: () => {},
+    onFailure,
+  });
+}
+
+const sellerOf = (sellerId: string) => ({
+  sellerId,
+  name: sellerId,
+  scope: { kind: 'organisation' as const },
+});
+const everybody: SellerDirectory = { find: async (sellerId) => sellerOf(sellerId), list: async () => [] };
+
+const messageEvent = z.object({
+  kind: z.literal('slack-event'),
+  receivedMs: z.number(),
+  body: z.object({
+    team_id: z.string(),
+    event: z.object({
+      type: z.enum(['message', 'app_mention']),
+      channel: z.string(),
+      user: z.string(),
+      text: z.string(),
+      ts: z.string(),
+      thread_ts: z.string().optional(),
+    }),
+  }),
+});
+
+/** An event becomes the question of its thread; a question is answered. */
+async function handleTurn(delivery: Delivery, slackTurn: SlackTurn, queue: TurnQueue): Promise<Handled> {
+  const { question, isEvent } = questionOf(delivery.body);
+  if (!isEvent) return slackTurn.handle(question, delivery);
+  await queue.send(queueMessageOf(question), delivery);
+  return { outcome: 'done' };
+}
+
+function questionOf(body: Delivery['body']): { readonly question: SlackQuestion; readonly isEvent: boolean } {
+  const read = messageEvent.safeParse(body);
+  if (!read.success) return { question: questionBody.parse(body).question, isEvent: false };
+  const { receivedMs } = read.data;
+  const { channel, text, thread_ts, ts, type, user } = read.data.body.event;
+  return {
+    isEvent: true,
+    question: {
+      teamId: read.data.body.team_id,
+      channelId: channel,
+      userId: user,
+      ts,
+      ...(thread_ts === undefined ? {} : { threadTs: thread_ts }),
+      text,
+      source: type === 'message' ? 'message' : 'mention',
+      receivedMs,
+    },
+  };
+}
+
+function soon(handled: Handled, factor: number): Handled {
+  return handled.outcome === 'done' ? handled : { ...handled, afterMs: handled.afterMs * factor };
+}
