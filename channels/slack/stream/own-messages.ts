@@ -42,9 +42,11 @@ export async function findOwnMessages(
         }),
       call,
     );
-    for (const { ts = '', user, metadata } of messages) {
+    for (const { ts = '', user, metadata, files } of messages) {
       // Timestamps have the same length, so that their order is that of their texts.
       if (user !== botUserId || ts <= place.questionTs) continue;
+      // A file of ours is nobody's answer, and has no metadata.
+      if (files !== undefined) continue;
       const payload = metadata?.event_payload as { readonly turn_id?: unknown } | undefined;
       if (metadata === undefined || payload?.turn_id === turnId) own.push(ts);
     }

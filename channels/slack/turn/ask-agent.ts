@@ -1,6 +1,7 @@
 import type { TurnResult } from '#channels/turn/turn-result.ts';
 import type { AnswerPlace } from '../stream/answer-writer.ts';
 import type { Attempt } from './attempt.ts';
+import { RENEW_MS } from './hold-turn.ts';
 import { continuedThread } from './root-message.ts';
 import type { SlackConversation, SlackPerson } from './slack-ports.ts';
 import { threadNameOf } from './slack-question.ts';
@@ -20,10 +21,8 @@ export interface AgentAnswer {
 const PASSING = new Set(['agent-throttled', 'agent-unavailable', 'agent-incomplete']);
 const MOST_ASKS = 4;
 const ASK_AGAIN_MS = 1_000;
-/** How often the ledger is told that somebody is at it, and asked whether to stop. */
-const RENEW_MS = 2_000;
 /** The status line is shown again each 90 seconds. */
-const STATUS_RENEWALS = 45;
+const STATUS_RENEWALS = 90_000 / RENEW_MS;
 
 /** The agent's answer, with its steps in the status line and its words as a preview where they may be seen. */
 export async function askAgent(
@@ -35,13 +34,14 @@ export async function askAgent(
     readonly asked: AnswerPlace;
   },
 ): Promise<AgentAnswer> {
-  const { question, held, signal, call } = attempt;
+  const { question, hold, signal, call } = attempt;
   const { asked, conversation, person } = about;
   const status = openStatusLine({ ...options, place: asked, call });
   status.show(SLACK_WORDS.thinking);
-  const stop = new AbortController();
-  const ended = new AbortController();
-  const watching = watch();
+  const { stopped } = hold;
+  const unwatch = hold.onRenewed((count) => {
+    if (count % STATUS_RENEWALS === 0) status.refresh();
+  });
   const thread = await threadOf();
   // Words on their way are of no class yet: they are shown only where all may be.
   const mayPreview = options.visibility.placeFor('restricted', conversation) === 'thread';
@@ -49,7 +49,7 @@ export async function askAgent(
   try {
     for (let ask = 1; ; ask += 1) {
       const result = await once(ask === 1 && mayPreview);
-      if (stop.signal.aborted) return { result, firstWordsMs, isStopped: true };
+      if (stopped.aborted) return { result, firstWordsMs, isStopped: true };
       // The worker ends: whoever goes on asks anew.
       signal.throwIfAborted();
       if (result.outcome !== 'failed' || !PASSING.has(result.error?.code ?? '') || ask >= MOST_ASKS)
@@ -57,8 +57,7 @@ export async function askAgent(
       await options.pause(ASK_AGAIN_MS * ask, signal);
     }
   } finally {
-    ended.abort();
-    await watching;
+    unwatch();
     await status.clear();
   }
 
@@ -69,7 +68,7 @@ export async function askAgent(
       thread,
       text: question.text,
       today: dayIn(person.timeZone, options.clock()),
-      signal: AbortSignal.any([signal, stop.signal]),
+      signal: AbortSignal.any([signal, stopped]),
     });
     const lines = openLines(options.render.preview);
     for await (const event of events) {
@@ -90,21 +89,6 @@ export async function askAgent(
     if (conversation.kind !== 'im' || question.threadTs === undefined) return own;
     const place = { channelId: asked.channelId, threadTs: asked.threadTs, botUserId: options.botUserId };
     return (await continuedThread(options.client, place, call)) ?? own;
-  }
-
-  async function watch(): Promise<void> {
-    for (let count = 1; !ended.signal.aborted; count += 1) {
-      try {
-        await options.pause(RENEW_MS, AbortSignal.any([ended.signal, signal]));
-        const { isCancelled } = await options.ledger.renew(held, { signal });
-        if (isCancelled) stop.abort(new Error('the asker stopped it'));
-        if (count % STATUS_RENEWALS === 0) status.refresh();
-      } catch (error) {
-        if (ended.signal.aborted || signal.aborted) return;
-        options.onFailure('turn ledger', error);
-        return;
-      }
-    }
   }
 }
 

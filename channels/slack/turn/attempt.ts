@@ -7,6 +7,7 @@ import {
   createAnswerWriter,
 } from '../stream/answer-writer.ts';
 import { type Placed, readPlaced, writePlaced } from './answer-place.ts';
+import { holdTurn, type TurnHold } from './hold-turn.ts';
 import type { SlackTurnReport } from './slack-ports.ts';
 import type { SlackQuestion } from './slack-question.ts';
 import type { SlackTurnOptions } from './slack-turn.ts';
@@ -25,6 +26,8 @@ export interface Attempt {
   readonly entry: LedgerEntry;
   /** Somebody has tried before: what was shown may not be noted. */
   readonly isContinued: boolean;
+  readonly hold: TurnHold;
+  /** The hold's: what is begun after it has aborted might be written beside another worker. */
   readonly signal: AbortSignal;
   readonly call: Omit<SlackCallOptions, 'isIdempotent'>;
   /** The one writer of a place: it alone knows what became of its calls. */
@@ -38,12 +41,14 @@ export function beginAttempt(
   question: SlackQuestion,
   held: Attempt['held'],
   entry: LedgerEntry,
-  signal: AbortSignal,
+  workerSignal: AbortSignal,
 ): Attempt {
   const isContinued = entry.attempts > 1;
   const nowMs = () => options.clock().getTime();
   const writers = new Map<string, AnswerWriter>();
   let placed = readPlaced(entry);
+  const hold = holdTurn({ ...options, held, nowMs, signal: workerSignal });
+  const { signal } = hold;
 
   const newWriter = (place: AnswerPlace, kind: keyof Placed) =>
     createAnswerWriter({
@@ -68,6 +73,7 @@ export function beginAttempt(
     held,
     entry,
     isContinued,
+    hold,
     signal,
     call: { pause: options.pause, signal },
     writer(place, kind = 'messages') {

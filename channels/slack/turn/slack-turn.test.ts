@@ -37,7 +37,8 @@ describe('createSlackTurn', () => {
   let nowMs = Date.parse('2026-11-25T20:00:00Z');
   let asks: TurnRequest[] = [];
   let reports: SlackTurnReport[] = [];
-  let person: SlackPerson = nora;
+  /** Nobody can be asked who it is when it is left out. */
+  let person: SlackPerson | undefined = nora;
   let dataClass: DataClass = 'internal';
   let count = 0;
 
@@ -90,7 +91,7 @@ describe('createSlackTurn', () => {
       artifacts: { put: async () => undefined, get: async () => Promise.reject(new TypeError('none')) },
       client: createSlackClient({ token: slack.botToken, apiUrl: slack.apiUrl }),
       botUserId: slack.state.botUserId,
-      people: { find: async () => person },
+      people: { find: async () => person ?? Promise.reject(new Error('down')) },
       conversations: {
         find: async (channelId) => ({
           kind: channelId === 'D1' ? 'im' : 'private',
@@ -170,6 +171,61 @@ describe('createSlackTurn', () => {
     expect(thread(question)).toEqual(['lost?', 'Answer to lost?']);
   });
 
+  it('waits for who has a turn in hand no longer than it may be held, and longer each time something breaks', async () => {
+    const question = await ask('held?');
+    const other = { turnId: turnIdOf(question), holder: 'other' };
+    await ledger.take(other, { signal });
+    const waits = (tries: number[]) =>
+      Promise.all(
+        tries.map(async (attempt) => {
+          const handled = await slackTurn().handle(question, { attempt, signal });
+          return handled.outcome === 'again' ? handled.afterMs : 0;
+        }),
+      );
+    expect(await waits([1, 2, 3, 9])).toEqual([15_000, 30_000, 60_000, 120_000]);
+    nowMs += LEASE_MS - 5_000;
+    expect(await waits([1, 9])).toEqual([5_000, 5_000]);
+    await ledger.release(other, { signal });
+    person = undefined;
+    expect(await waits([1])).toEqual([2_000]);
+    expect(await waits([3])).toEqual([8_000]);
+    expect(await waits([9])).toEqual([120_000]);
+  });
+
+  it('leaves a question whose turn it has lost to whoever takes it, and to the queue', async () => {
+    const question = await ask('slow?');
+    const other = { turnId: turnIdOf(question), holder: 'other' };
+    const failures: unknown[] = [];
+    const stalled = saying();
+    const takenByOther = new AbortController();
+    const handled = slackTurn({
+      onFailure: (_where, error) => failures.push(error),
+      ledger: {
+        ...ledger,
+        async renew(...args) {
+          await new Promise((resolve) => takenByOther.signal.addEventListener('abort', resolve));
+          return ledger.renew(...args);
+        },
+      },
+      turn: {
+        async *run(request) {
+          // The worker stood still for so long that another may have it.
+          nowMs += LEASE_MS;
+          await ledger.take(other, { signal });
+          takenByOther.abort();
+          await new Promise((resolve) => request.signal?.addEventListener('abort', resolve));
+          yield* stalled.run(request);
+        },
+      },
+    }).handle(question, { signal });
+    expect(await handled).toEqual({ outcome: 'again', afterMs: 2_000 });
+    expect(thread(question)).toEqual(['slow?']);
+    expect(await ledger.take({ turnId: turnIdOf(question), holder: 'third' }, { signal })).toMatchObject({
+      status: 'busy',
+    });
+    expect(failures).toContainEqual(expect.objectContaining({ code: 'lease-lost' }));
+  });
+
   it('asks a throttled agent again and shows its answer alone', async () => {
     const question = await ask('busy?');
     let left = 2;
@@ -238,6 +294,19 @@ describe('createSlackTurn', () => {
     const dead = await ask('dead?');
     expect(await slackTurn().giveUp(dead, { signal })).toEqual({ outcome: 'done' });
     expect(thread(dead)).toEqual(['dead?', SLACK_WORDS.notAnswered]);
+  });
+
+  it('shows the answer that is there to a question that was given up while it was shown', async () => {
+    const question = await ask('shown at last?');
+    slack.setFaults(({ method }) =>
+      method === 'chat.update' ? { kind: 'error', code: 'internal_error' } : undefined,
+    );
+    await slackTurn().handle(question, { signal });
+    expect(await slackTurn().giveUp(question, { attempt: 2, signal })).toMatchObject({ outcome: 'again' });
+    slack.setFaults();
+    expect(await slackTurn().giveUp(question, { attempt: 3, signal })).toEqual({ outcome: 'done' });
+    expect(thread(question)).toEqual(['shown at last?', 'Answer to shown at last?']);
+    expect(asks).toHaveLength(1);
   });
 
   it('begins a thread for what was not asked in a message, once', async () => {

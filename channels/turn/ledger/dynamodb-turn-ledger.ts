@@ -58,7 +58,10 @@ export function createDynamoDbTurnLedger(options: DynamoDbTurnLedgerOptions): Tu
       const item = await items.find(turnId, TURN_PART, signal);
       const entry = item === undefined ? undefined : readEntry(item);
       const hasEnded = entry?.state === 'done' || entry?.state === 'failed';
-      return entry !== undefined && hasEnded ? { status: 'ended', entry } : { status: 'busy' };
+      if (entry !== undefined && hasEnded) return { status: 'ended', entry };
+      // Ours was written, and the word of it was lost on the way.
+      if (entry !== undefined && item?.holder?.S === holder) return { status: 'taken', entry };
+      return { status: 'busy', leaseLeftMs: Math.max(0, Number(item?.leaseUntil?.N ?? nowMs) - nowMs) };
     },
     async renew(turn, { signal }) {
       return { isCancelled: readEntry(await items.changeHeld(turn, '', {}, signal)).isCancelled };

@@ -29,8 +29,8 @@ export interface LedgerEntry {
 export type Taken =
   /** It is ours until the lease ends, new or where another left it. */
   | { readonly status: 'taken'; readonly entry: LedgerEntry }
-  /** Somebody else has it in hand. */
-  | { readonly status: 'busy' }
+  /** Somebody else has it in hand, for so long unless that is extended, in milliseconds. */
+  | { readonly status: 'busy'; readonly leaseLeftMs: number }
   /** It is done or has failed for good. */
   | { readonly status: 'ended'; readonly entry: LedgerEntry };
 

@@ -22,7 +22,7 @@ describe('the turn queue over SQS', () => {
   let client: SQSClient;
   let nowMs = Date.parse('2026-11-25T09:00:00Z');
   const start = async () => {
-    server = await startSqs({ queues: ['turns'], path, nowMs: () => nowMs });
+    server = await startSqs({ queues: ['turns'], path, maxReceives: 3, nowMs: () => nowMs });
     client = new SQSClient({ ...localClientOptions, endpoint: server.endpoint, maxAttempts: 1 });
   };
   const stop = async () => {

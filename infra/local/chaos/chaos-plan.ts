@@ -28,6 +28,8 @@ export interface ChaosPlan {
 
 const USERS = 12;
 const CHANNELS = 5;
+/** Threads that go on at once. */
+const MOST_OPEN = 40;
 
 /** Who asks what, where, and in which order; threads go on while others begin. */
 export function planChaos(count: number, seed: number, botUserId: string): ChaosPlan {
@@ -52,7 +54,7 @@ export function planChaos(count: number, seed: number, botUserId: string): Chaos
   /** Threads that go on, with the questions they are still to have. */
   const open: { thread: number; channelId: string; left: number }[] = [];
   for (let thread = 0; questions.length < count; ) {
-    if (open.length < 10 && (open.length === 0 || random.chance(0.5))) {
+    if (open.length < MOST_OPEN && (open.length === 0 || random.chance(0.5))) {
       const { id: channelId } = random.pick([...direct, ...channels, ...channels]);
       open.push({ thread, channelId, left: random.int(2, 6) });
       thread += 1;

@@ -115,6 +115,7 @@ function composeTurn(
       clock,
       leaseMs: order.leaseMs,
     }),
+    leaseMs: order.leaseMs,
     artifacts,
     client: createSlackClient({ token: order.botToken, apiUrl: order.apiUrl }),
     botUserId: order.botUserId,

@@ -54,7 +54,7 @@ const WAIT_FACTOR = 0.05;
 /** A worker is killed far more often than anywhere else, so that one question may meet it more often. */
 const MOST_RECEIVES = 25;
 /** Questions that are asked and not answered, at most. */
-const MOST_WAITING = 60;
+const MOST_WAITING = 100;
 
 /** The whole way of Slack's questions under faults, and what Slack saw of it. */
 export async function runChaos(

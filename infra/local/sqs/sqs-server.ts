@@ -15,7 +15,7 @@ export interface SqsServerOptions {
   readonly path?: string;
   /** How long a received message is hidden, in milliseconds; 180,000 when left out. */
   readonly visibilityMs?: number;
-  /** Deliveries after which a message is dead; 3 when left out. */
+  /** Deliveries after which a message is dead; 5 when left out: Slack may be away for half a minute. */
   readonly maxReceives?: number;
   readonly nowMs?: () => number;
 }
@@ -32,7 +32,7 @@ export async function startSqs(options: SqsServerOptions): Promise<SqsServer> {
   const queues = new Map<string, FifoQueue>();
   for (const name of options.queues) {
     const dead = openQueue(`${name}-dead`, options, nowMs);
-    const redrive = { maxReceives: options.maxReceives ?? 3, to: dead };
+    const redrive = { maxReceives: options.maxReceives ?? 5, to: dead };
     queues.set(`${name}-dead.fifo`, dead);
     queues.set(`${name}.fifo`, openQueue(name, options, nowMs, redrive));
   }
