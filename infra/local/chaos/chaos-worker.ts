@@ -151,7 +151,11 @@ const sellerOf = (sellerId: string) => ({
   name: sellerId,
   scope: { kind: 'organisation' as const },
 });
-const everybody: SellerDirectory = { find: async (sellerId) => sellerOf(sellerId), list: async () => [] };
+const everybody: SellerDirectory = {
+  find: async (sellerId) => sellerOf(sellerId),
+  findByEmail: async () => undefined,
+  list: async () => [],
+};
 
 const messageEvent = z.object({
   kind: z.literal('slack-event'),
