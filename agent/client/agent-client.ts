@@ -1,3 +1,4 @@
+import type { DataClass } from '#knowledge-base/data-class.ts';
 import type { RetrievalFilter } from '#knowledge-base/documents/filter.ts';
 import type { Understood } from '../runtime/models/understood.ts';
 
@@ -45,6 +46,8 @@ export interface Citation {
   readonly passage?: string;
   /** What the passage's figures rest on: `published`, `own`, `sample`, `illustrative`. */
   readonly basis?: string;
+  /** Who may be shown it, as its document says. */
+  readonly dataClass?: DataClass;
   /** The document holds no more on the day of the turn; said wherever it is cited. */
   readonly expired?: {
     /** The last day it held, YYYY-MM-DD; left out when the document does not say. */

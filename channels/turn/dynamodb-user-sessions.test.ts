@@ -36,6 +36,7 @@ describe('createDynamoDbUserSessions', () => {
       topics: [],
       figures: [],
       customers: [],
+      dataClass: 'public',
     });
     now = new Date('2026-11-24T08:00:00Z');
     const later = await sessions.touch({ sessionId: 'a', sellerId: 'nora', tier: 'standard' }, { signal });
@@ -56,6 +57,7 @@ describe('createDynamoDbUserSessions', () => {
         topics: ['risks of a'],
         customers: [ACME],
         figures: ['60'],
+        dataClass: 'confidential',
       },
       { signal },
     );
@@ -64,6 +66,7 @@ describe('createDynamoDbUserSessions', () => {
       topics: ['risks of a'],
       figures: ['60'],
       customers: [ACME],
+      dataClass: 'confidential',
     });
     const many = Array.from({ length: 40 }, (_, at) => `id-${at}`);
     await sessions.noteShown(
@@ -72,6 +75,7 @@ describe('createDynamoDbUserSessions', () => {
         artifactIds: many,
         topics: many,
         figures: many.concat(many),
+        dataClass: 'internal',
         customers: many.map((name) => ({ ...ACME, name })),
       },
       { signal },
@@ -88,6 +92,7 @@ describe('createDynamoDbUserSessions', () => {
       topics: [],
       figures: [],
       customers: [],
+      dataClass: 'public',
     });
   });
 

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { TIERS } from '#agent/definition/agent-definition.ts';
 import { createTableInput } from '#knowledge-base/artifacts/dynamodb-table.ts';
 import { TABLES } from '#knowledge-base/artifacts/table-declarations.ts';
+import { DATA_CLASSES } from '#knowledge-base/data-class.ts';
 import {
   MOST_CUSTOMERS,
   MOST_FIGURES,
@@ -37,17 +38,18 @@ export function createDynamoDbUserSessions(options: DynamoDbUserSessionsOptions)
       const kept = await update(options, turn, now, 'keep', signal);
       return kept ?? (await update(options, turn, now, 'begin', signal)) ?? lost(turn.sessionId);
     },
-    async noteShown({ sessionId, artifactIds, topics, customers, figures }, { signal }) {
+    async noteShown({ sessionId, artifactIds, topics, customers, figures, dataClass }, { signal }) {
       await send(
         options.client,
         new UpdateItemCommand({
           TableName: options.tableName,
           Key: { sessionId: { S: sessionId } },
           UpdateExpression:
-            'SET artifactIds = :ids, topics = :topics, customers = :customers, figures = :figures',
+            'SET artifactIds = :ids, topics = :topics, customers = :customers, figures = :figures, dataClass = :class',
           ExpressionAttributeValues: {
             ':ids': listOf(artifactIds, MOST_SHOWN),
             ':topics': listOf(topics, MOST_TOPICS),
+            ':class': { S: dataClass },
             ':figures': listOf(figures, MOST_FIGURES),
             ':customers': {
               L: customers
@@ -78,7 +80,7 @@ async function update(
       new UpdateItemCommand({
         TableName: tableName,
         Key: { sessionId: { S: turn.sessionId } },
-        UpdateExpression: `SET userId = ${first('userId', ':seller')}, tier = ${first('tier', ':tier')}, createdAt = ${first('createdAt', ':now')}, lastActivity = :now, expiresAt = :expires${mode === 'begin' ? ' REMOVE artifactIds, topics, customers, figures' : ''}`,
+        UpdateExpression: `SET userId = ${first('userId', ':seller')}, tier = ${first('tier', ':tier')}, createdAt = ${first('createdAt', ':now')}, lastActivity = :now, expiresAt = :expires${mode === 'begin' ? ' REMOVE artifactIds, topics, customers, figures, dataClass' : ''}`,
         ConditionExpression:
           mode === 'keep' ? 'attribute_not_exists(expiresAt) OR expiresAt > :epoch' : 'expiresAt <= :epoch',
         ExpressionAttributeValues: {
@@ -127,6 +129,7 @@ const storedSession = z.object({
   artifactIds: storedList,
   topics: storedList,
   figures: storedList,
+  dataClass: z.object({ S: z.enum(DATA_CLASSES) }).optional(),
   customers: z
     .object({
       L: z.array(
@@ -153,6 +156,7 @@ function fromItem(item: Record<string, AttributeValue>): UserSession {
     topics: stored.topics ?? [],
     figures: stored.figures ?? [],
     customers: stored.customers ?? [],
+    dataClass: stored.dataClass?.S ?? 'public',
   };
 }
 

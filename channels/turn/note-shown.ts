@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readFigures } from '#agent/grounding/read-figures.ts';
+import { highestClass } from '#knowledge-base/data-class.ts';
 import { topicsOf } from './next/topics.ts';
 import type { TurnView } from './next/turn-view.ts';
 import type { TurnRecord } from './turn-record.ts';
@@ -13,6 +14,7 @@ import {
   type UserSession,
   type UserSessions,
 } from './user-sessions.ts';
+import { lookedUpClass } from './visibility.ts';
 
 export interface NoteShownOptions {
   readonly userSessions: UserSessions;
@@ -29,6 +31,7 @@ export interface NoteShownOptions {
 export async function noteShown(record: TurnRecord, options: NoteShownOptions): Promise<Shown> {
   const { request, session, userSessions, signal, onFailure } = options;
   const shown: Shown = {
+    dataClass: highestClass([session.dataClass, lookedUpClass(record), record.uncitedClass()]),
     artifactIds: latest(
       record.artifacts.map(({ id }) => id),
       session.artifactIds,
@@ -55,8 +58,8 @@ export async function noteShown(record: TurnRecord, options: NoteShownOptions): 
   return shown;
 }
 
-function shownIn({ artifactIds, topics, customers, figures }: UserSession): Shown {
-  return { artifactIds, topics, customers, figures };
+function shownIn({ dataClass, artifactIds, topics, customers, figures }: UserSession): Shown {
+  return { dataClass, artifactIds, topics, customers, figures };
 }
 
 function latest(now: readonly string[], before: readonly string[], most: number): readonly string[] {

@@ -5,9 +5,11 @@ import {
   type Understood,
 } from '#agent/client/agent-client.ts';
 import type { Grounding } from '#agent/grounding/check-grounding.ts';
+import { type DataClass, highestClass, readDataClass } from '#knowledge-base/data-class.ts';
 import type { TurnView } from './next/turn-view.ts';
 import type { TurnArtifact, TurnOutcome, TurnResult, TurnStep, TurnUsage } from './turn-result.ts';
 import type { Shown } from './user-sessions.ts';
+import { dataClassOf } from './visibility.ts';
 
 /** Why a turn could not end in an answer. `detail` names the field and the value for the person who asked. */
 export class TurnFailure extends Error {
@@ -36,8 +38,9 @@ export class TurnRecord {
   /** What operations replied, for finding the figures of the answer again. */
   readonly replies: { readonly name: string; readonly value: unknown }[] = [];
   grounding: Grounding = { figures: 0, unmatched: [] };
-  shown: Shown = { artifactIds: [], topics: [], customers: [], figures: [] };
+  shown: Shown = { artifactIds: [], topics: [], customers: [], figures: [], dataClass: 'public' };
   #failure: TurnFailure | undefined;
+  readonly #found: DataClass[] = [];
 
   /**
    * A turn whose last operation failed has failed, whatever words the model found for it. A search of the documents
@@ -50,8 +53,13 @@ export class TurnRecord {
       { name: operation, value: event.reply },
       { name: `${operation} arguments`, value: event.arguments },
     );
-    if (actionGroup !== KNOWLEDGE_BASE)
-      this.#failure = status === 'failed' ? new TurnFailure(code) : undefined;
+    if (actionGroup === KNOWLEDGE_BASE) this.#found.push(...passageClasses(event.reply));
+    else this.#failure = status === 'failed' ? new TurnFailure(code) : undefined;
+  }
+
+  /** The class of passages that were found where the words cite none: they may rest on any. */
+  uncitedClass(): DataClass {
+    return this.citations.length > 0 ? 'public' : highestClass(this.#found);
   }
 
   fail(failure: TurnFailure): void {
@@ -83,7 +91,9 @@ export class TurnRecord {
       this.#failure ?? (this.outcome === undefined ? new TurnFailure('agent-incomplete') : undefined);
     const { facts = [], problems = [] } = this.understood ?? {};
     const understood = { understood: facts, ...(problems.length > 0 ? { notUnderstood: problems } : {}) };
-    const shared = { sessionId, steps, citations, artifacts, usage, grounding, ...understood };
+    const evidence = { steps, citations, artifacts, ...(failure === undefined ? {} : { error: failure }) };
+    const dataClass = highestClass([this.shown.dataClass, this.uncitedClass(), dataClassOf(evidence)]);
+    const shared = { sessionId, steps, citations, artifacts, usage, grounding, dataClass, ...understood };
     if (failure === undefined) {
       return { ...shared, outcome: this.outcome ?? 'failed', answer: this.answer.trim(), nextQuestions };
     }
@@ -97,4 +107,14 @@ export class TurnRecord {
       error: { code: failure.code, message },
     };
   }
+}
+
+/** Of the passages in a search's reply. */
+function passageClasses(reply: unknown): readonly DataClass[] {
+  const passages: unknown = typeof reply === 'object' && reply !== null ? Reflect.get(reply, 'passages') : [];
+  return (Array.isArray(passages) ? passages : []).map((passage: unknown) =>
+    readDataClass(
+      typeof passage === 'object' && passage !== null ? Reflect.get(passage, 'dataClass') : undefined,
+    ),
+  );
 }

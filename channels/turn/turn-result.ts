@@ -6,6 +6,7 @@ import type {
   UnderstoodProblem,
 } from '#agent/client/agent-client.ts';
 import type { Grounding } from '#agent/grounding/check-grounding.ts';
+import type { DataClass } from '#knowledge-base/data-class.ts';
 
 /** How a turn ended. */
 export type TurnOutcome = 'answered' | 'asked' | 'refused' | 'failed';
@@ -50,6 +51,8 @@ export interface TurnResult {
   readonly notUnderstood?: readonly UnderstoodProblem[];
   /** How many figures the answer shows, and which of them stand in no result behind it. */
   readonly grounding: Grounding;
+  /** Of all that this conversation has shown so far, with this turn; left out when the turn did not get that far. */
+  readonly dataClass?: DataClass;
   readonly error?: { readonly code: string; readonly message: string };
 }
 

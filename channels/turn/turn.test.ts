@@ -8,6 +8,7 @@ import {
 } from '#agent/client/agent-client.ts';
 import { scopeCovers } from '#knowledge-base/artifacts/artifact.ts';
 import { ArtifactError, type ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import type { DataClass } from '#knowledge-base/data-class.ts';
 import { documentScope } from '#knowledge-base/documents/document-scope.ts';
 import { WORDED_CODES, wordFailure } from './failure-wording.ts';
 import type { Seller } from './seller-directory.ts';
@@ -88,6 +89,7 @@ function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
   const topics: string[] = [];
   const figures: string[] = [];
   const customers: ShownCustomer[] = [];
+  const memory: { dataClass: DataClass } = { dataClass: 'public' };
   const turn = createTurn({
     agents: { standard: agent, enhanced: agent },
     sellers: {
@@ -106,8 +108,10 @@ function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
         topics,
         figures,
         customers,
+        dataClass: memory.dataClass,
       }),
       noteShown: async (noted) => {
+        memory.dataClass = noted.dataClass;
         shown.splice(0, shown.length, ...noted.artifactIds);
         topics.splice(0, topics.length, ...noted.topics);
         figures.splice(0, figures.length, ...noted.figures);
@@ -147,6 +151,35 @@ describe('createTurn', () => {
     expect([first.grounding, shown]).toEqual([{ figures: 2, unmatched: [] }, ['a']]);
     const second = await resultOf(run({ thread: 'demo' }));
     expect(second.grounding.unmatched.map(({ text }) => text)).toEqual(['71 %']);
+  });
+
+  it('is of the class of all that its conversation has shown', async () => {
+    const agent = scripted(
+      [chunk('Hello.'), final('answered')],
+      [{ type: 'artifact', artifactType: 'analysis', id: 'a' }, chunk('Much.'), final('answered')],
+      [chunk('As I said.'), final('answered')],
+      [chunk('Hello.'), final('answered')],
+    );
+    const { run } = harness(agent);
+    const classes: unknown[] = [];
+    for (const thread of ['demo', 'demo', 'demo']) classes.push((await resultOf(run({ thread }))).dataClass);
+    expect(classes).toEqual(['internal', 'confidential', 'confidential']);
+    expect((await result(agent)).dataClass).toBe('internal');
+  });
+
+  it('is of the class of what it cites, or of all that was found when it cites nothing', async () => {
+    const passages = [
+      { source: 's3://d/a.md', text: 'a', dataClass: 'public' },
+      { source: 's3://d/b.md', text: 'b', dataClass: 'confidential' },
+    ];
+    const search = { ...ended('ok'), actionGroup: 'knowledge-base', operation: 'Retrieve' };
+    const found = { ...search, reply: { code: 'ok', passages } };
+    const citation = { text: 'x', source: 's3://d/a.md', dataClass: 'public' } as const;
+    const cited = scripted([found, chunk('x'), { type: 'citation', citation }, final('answered')]);
+    expect((await result(cited)).dataClass).toBe('public');
+    expect((await result(scripted([found, chunk('x'), final('answered')]))).dataClass).toBe('confidential');
+    const silent = { ...search, reply: { code: 'ok', passages: [{ source: 's3://d/c.md', text: 'c' }] } };
+    expect((await result(scripted([silent, chunk('x'), final('answered')]))).dataClass).toBe('restricted');
   });
 
   it('limits what the documents may answer on every turn, by the seller’s scope and the current data', async () => {
@@ -257,6 +290,7 @@ describe('createTurn', () => {
           'Which projects is it based on?',
         ],
         understood: [],
+        dataClass: 'restricted',
         usage: { inputTokens: 1200, outputTokens: 34, costUsd: 0.00049, modelId: 'a-model' },
         grounding: {
           figures: 1,

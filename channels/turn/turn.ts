@@ -80,6 +80,7 @@ export function createTurn(options: TurnOptions): Turn {
       try {
         const seller = await admit(request, options, record);
         const { ask, session } = await prepare(request, seller, record.sessionId, { ...options, signal });
+        record.shown = { ...record.shown, dataClass: session.dataClass };
         for await (const event of untilAborted(askPatiently(ask, { ...options, signal }), signal)) {
           yield* relay(event, seller.scope, { ...options, signal, record });
         }

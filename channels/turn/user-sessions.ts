@@ -1,4 +1,5 @@
 import type { Tier } from '#agent/definition/agent-definition.ts';
+import type { DataClass } from '#knowledge-base/data-class.ts';
 
 /** What is kept of a conversation on our side of the agent. */
 export interface UserSession {
@@ -16,6 +17,8 @@ export interface UserSession {
   readonly customers: readonly ShownCustomer[];
   /** Figures that the seller has written, latest first, at most {@link MOST_FIGURES}: answers say them back. */
   readonly figures: readonly string[];
+  /** Of all that it has shown: a model may say again what was said before. */
+  readonly dataClass: DataClass;
 }
 
 export interface ShownCustomer {
@@ -25,7 +28,7 @@ export interface ShownCustomer {
 }
 
 /** What a session has shown. */
-export type Shown = Pick<UserSession, 'artifactIds' | 'topics' | 'customers' | 'figures'>;
+export type Shown = Pick<UserSession, 'artifactIds' | 'topics' | 'customers' | 'figures' | 'dataClass'>;
 
 /** How many results of a session are remembered. */
 export const MOST_SHOWN = 12;

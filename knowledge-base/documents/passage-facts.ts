@@ -1,3 +1,4 @@
+import { DATA_CLASSES, type DataClass, highestClass } from '../data-class.ts';
 import { calendarDate } from '../projects/calendar-date.ts';
 
 /** What is said of a document wherever a passage of it is cited. What its metadata does not say is left out. */
@@ -9,6 +10,8 @@ export interface PassageFacts {
   readonly date?: string;
   /** What the passage's figures rest on: `published`, `own`, `sample`, `illustrative`. */
   readonly basis?: string;
+  /** Who may be shown it; what was written about a partner's project is confidential at least. */
+  readonly dataClass?: DataClass;
   /** It holds no more on the day that is asked about; `on` is the last day it did, YYYY-MM-DD. */
   readonly expired?: { readonly on?: string };
 }
@@ -33,10 +36,17 @@ export function passageFacts(metadata: Readonly<Record<string, unknown>>, today?
     ...(section === undefined ? {} : { section }),
     ...(date === undefined ? {} : { date }),
     ...(basis === undefined ? {} : { basis }),
+    ...classOf(metadata),
     ...(isPast || metadata.status === 'expired'
       ? { expired: lastDay === undefined ? {} : { on: lastDay } }
       : {}),
   };
+}
+
+function classOf({ data_class: said, partner_id: partnerId }: Readonly<Record<string, unknown>>) {
+  const known = DATA_CLASSES.find((each) => each === said);
+  if (known === undefined) return {};
+  return { dataClass: partnerId === undefined ? known : highestClass([known, 'confidential']) };
 }
 
 /** 20260131 as 2026-01-31; a number that is no day of the calendar is none. */

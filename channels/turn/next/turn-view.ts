@@ -15,7 +15,7 @@ export interface TurnView {
   /** YYYY-MM-DD. */
   readonly today: string;
   /** Of the session with this turn; topics in it are not offered. */
-  readonly shown: Shown;
+  readonly shown: Omit<Shown, 'dataClass'>;
 }
 
 /** Something to ask next, in words a seller would type. */
