@@ -3,7 +3,7 @@ import type { AgentClient } from '#agent/client/agent-client.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { checkTurn } from './check-turn.ts';
 import { type ObservedTurn, runConversation } from './run-conversation.ts';
-import type { EvalCase, Suite } from './suite.ts';
+import { type EvalCase, isKnownGap, type Suite } from './suite.ts';
 
 /** Who a case is asked by, as the seller directory knows them. */
 export interface EvalSeller {
@@ -23,6 +23,8 @@ export interface CaseResult {
     readonly observed: ObservedTurn;
   }[];
   readonly error?: string;
+  /** Left out unless it is known that the case fails. */
+  readonly isKnownGap?: true;
 }
 
 export interface RunOptions {
@@ -36,7 +38,7 @@ export interface RunOptions {
 
 /** Holds the conversation of one case and checks each of its turns. */
 export async function runCase(suite: Suite, item: EvalCase, options: RunOptions): Promise<CaseResult> {
-  const named = { suite: suite.suite, id: item.id };
+  const named = { suite: suite.suite, id: item.id, ...(isKnownGap(item) && { isKnownGap: true as const }) };
   const seller = options.sellers.find(({ sellerId }) => sellerId === item.seller);
   if (seller === undefined)
     return { ...named, outcome: 'infra', turns: [], error: `there is no seller ${item.seller}` };

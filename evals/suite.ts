@@ -88,6 +88,7 @@ const suite = z.strictObject({
       z.strictObject({
         id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
         why: z.string().optional(),
+        /** `known-gap` marks a case that fails and is known to: it is run and listed, and holds no gate. */
         tags: z.array(z.string()).optional(),
         seller: z.string().default('olivia'),
         turns: z.array(z.strictObject({ user: z.string().min(1), expect: expectation.default({}) })).min(1),
@@ -97,6 +98,10 @@ const suite = z.strictObject({
 });
 export type Suite = z.infer<typeof suite>;
 export type EvalCase = Suite['cases'][number];
+
+export function isKnownGap({ tags = [] }: EvalCase): boolean {
+  return tags.includes('known-gap');
+}
 
 /** A suite file that cannot be used; the message names file, field and fault. */
 export class SuiteError extends Error {

@@ -19,7 +19,7 @@ import { LOCAL_ORGANISATION, TABLE_NAMES } from '#infra/local/table-names.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { type EvalSeller, runCase } from './run-suites.ts';
-import { parseSuite } from './suite.ts';
+import { isKnownGap, parseSuite } from './suite.ts';
 
 const clock = () => new Date('2026-11-25T09:00:00Z');
 const folder = fileURLToPath(new URL('./suites', import.meta.url));
@@ -86,7 +86,9 @@ describe.each(['bedrock', 'in-process'] as const)('every suite over the %s agent
 
   for (const suite of suites)
     describe(suite.suite, () => {
-      it.for(suite.cases.map((item) => [item.id, item] as const))('%s', async ([, item], { signal }) => {
+      const held = suite.cases.filter((item) => !isKnownGap(item));
+      if (held.length === 0) return;
+      it.for(held.map((item) => [item.id, item] as const))('%s', async ([, item], { signal }) => {
         const result = await runCase(suite, item, {
           client,
           artifacts,

@@ -18,12 +18,12 @@ const HELP = `Holds the conversations of the eval suites with the agent and chec
 
   npm run --silent eval -- run [--json] [FILE_OR_FOLDER …]
 
-  --json    one JSON object: {cases, turns, passed, failed, infra, results}
+  --json    one JSON object: {cases, turns, turnsPassed, passed, failed, infra, knownGaps, results}
   --data DIR  the data's folder (DATA_DIR, .data)
   --only ID only the case of this id
   --help
 
-Default: evals/suites. Exit codes: 0 all pass; 1 a case fails; 2 usage or no case; 4 the agent could not be asked.`;
+Default: evals/suites. A case tagged known-gap is run and listed. Exit codes: 0 all others pass; 1 another case fails; 2 usage or no case; 4 the agent could not be asked.`;
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
@@ -46,7 +46,7 @@ await runCommand(async () => {
   if (results.length === 0) throw new UsageError('no case is selected');
   process.stdout.write(`${values.json ? JSON.stringify(summary(results)) : inWords(results)}\n`);
   if (results.some(({ outcome }) => outcome === 'infra')) return 4;
-  return results.every(({ outcome }) => outcome === 'pass') ? 0 : 1;
+  return results.every(({ outcome, isKnownGap }) => outcome === 'pass' || isKnownGap === true) ? 0 : 1;
 }, HELP);
 
 async function readSuites(paths: readonly string[]): Promise<readonly Suite[]> {
@@ -118,23 +118,24 @@ function summary(results: readonly CaseResult[]) {
     passed: count('pass'),
     failed: count('fail'),
     infra: count('infra'),
+    knownGaps: results.filter(({ outcome, isKnownGap }) => isKnownGap === true && outcome !== 'pass').length,
     results,
   };
 }
 
 function inWords(results: readonly CaseResult[]): string {
-  const { cases, turns, turnsPassed, passed, infra } = summary(results);
+  const { cases, turns, turnsPassed, passed, infra, knownGaps } = summary(results);
   const lines = results
     .filter(({ outcome }) => outcome !== 'pass')
-    .flatMap(({ suite, id, turns: held, error }) => [
-      `${suite}/${id}${error === undefined ? '' : `: ${error}`}`,
+    .flatMap(({ suite, id, turns: held, error, isKnownGap }) => [
+      `${suite}/${id}${isKnownGap ? ' (known gap)' : ''}${error === undefined ? '' : `: ${error}`}`,
       ...held.flatMap(({ user, faults }) => [
         ...(faults.length === 0 ? [] : [`  > ${user.trim().replace(/\n/g, '\n    ')}`]),
         ...faults.map((fault) => `    ${fault}`),
       ]),
     ]);
   const unasked = infra === 0 ? '' : `, ${infra} could not be asked`;
-  return [...lines, `${passed} of ${cases} cases pass${unasked}; ${turnsPassed} of ${turns} turns`].join(
-    '\n',
-  );
+  const known = knownGaps === 0 ? '' : `; ${knownGaps} known gaps`;
+  const total = `${passed} of ${cases} cases pass${unasked}${known}; ${turnsPassed} of ${turns} turns`;
+  return [...lines, total].join('\n');
 }
