@@ -36,6 +36,8 @@ export interface SlackChannelOptions {
   readonly agentAlias: string;
   readonly queue: TurnQueue;
   readonly ledger: TurnLedger;
+  /** The ledger's, when it is not the usual one. */
+  readonly leaseMs?: number;
   readonly people: SlackPeople;
   readonly conversations: SlackConversations;
   readonly visibility: VisibilityGate;

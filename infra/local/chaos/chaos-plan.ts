@@ -52,11 +52,11 @@ export function planChaos(count: number, seed: number, botUserId: string): Chaos
   }));
   const questions: PlannedQuestion[] = [];
   /** Threads that go on, with the questions they are still to have. */
-  const open: { thread: number; channelId: string; left: number }[] = [];
+  const open: { thread: number; channelId: string; left: number; isBegun: boolean }[] = [];
   for (let thread = 0; questions.length < count; ) {
     if (open.length < MOST_OPEN && (open.length === 0 || random.chance(0.5))) {
       const { id: channelId } = random.pick([...direct, ...channels, ...channels]);
-      open.push({ thread, channelId, left: random.int(2, 6) });
+      open.push({ thread, channelId, left: random.int(2, 6), isBegun: false });
       thread += 1;
     }
     const place = random.pick(open);
@@ -65,6 +65,9 @@ export function planChaos(count: number, seed: number, botUserId: string): Chaos
     const isDirect = place.channelId.startsWith('D');
     const userId = isDirect ? `U${place.channelId.slice(1)}` : random.pick(users).id;
     const isConfidential = !isDirect && random.chance(0.2);
+    // In a thread where the app has a part, it need not be called.
+    const isMention = !isDirect && (!place.isBegun || random.chance(0.5));
+    place.isBegun = true;
     const marker = markerOf(questions.length);
     questions.push({
       marker,
@@ -72,7 +75,7 @@ export function planChaos(count: number, seed: number, botUserId: string): Chaos
       channelId: place.channelId,
       thread: place.thread,
       isConfidential,
-      text: `${isDirect ? '' : `<@${botUserId}> `}What about ${marker}${isConfidential ? `, ${CONFIDENTIAL}` : ''}?`,
+      text: `${isMention ? `<@${botUserId}> ` : ''}What about ${marker}${isConfidential ? `, ${CONFIDENTIAL}` : ''}?`,
       repeats: random.chance(0.3) ? random.int(1, 2) : 0,
     });
   }

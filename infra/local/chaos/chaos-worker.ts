@@ -3,16 +3,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { createSlackClient } from '#channels/slack/api/slack-client.ts';
+import { plainViews } from '#channels/slack/__fixtures__/plain-views.ts';
 import { answerMessages, noteMessage } from '#channels/slack/blocks/answer-messages.ts';
 import { stepStatus } from '#channels/slack/blocks/step-status.ts';
-import { questionBody, queueMessageOf, type SlackQuestion } from '#channels/slack/turn/slack-question.ts';
-import { createSlackTurn, type SlackTurn } from '#channels/slack/turn/slack-turn.ts';
+import { createSlackChannel, type SlackChannel } from '#channels/slack/slack-channel.ts';
 import { createDynamoDbUserSessions } from '#channels/turn/dynamodb-user-sessions.ts';
 import { createDynamoDbTurnLedger } from '#channels/turn/ledger/dynamodb-turn-ledger.ts';
 import { createSqsTurnQueue } from '#channels/turn/queue/sqs-turn-queue.ts';
 import { runSqsWorker } from '#channels/turn/queue/sqs-worker.ts';
-import type { Delivery, DeliveryHandler, Handled, TurnQueue } from '#channels/turn/queue/turn-queue.ts';
+import type { DeliveryHandler, Handled } from '#channels/turn/queue/turn-queue.ts';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import { createThreadIds } from '#channels/turn/thread-id.ts';
 import { createTurn } from '#channels/turn/turn.ts';
@@ -27,6 +26,7 @@ export const chaosWorkerOrder = z.object({
   seed: z.number(),
   apiUrl: z.string(),
   botToken: z.string(),
+  botId: z.string(),
   botUserId: z.string(),
   dynamodb: z.string(),
   sqs: z.string(),
@@ -54,8 +54,7 @@ export async function runChaosWorker(
   const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: order.dynamodb });
   const sqs = new SQSClient({ ...localClientOptions, endpoint: order.sqs });
   const pause = (ms: number, until: AbortSignal) => wait(ms * order.waitFactor, undefined, { signal: until });
-  const queue = createSqsTurnQueue({ client: sqs, queueUrl: order.turnsUrl });
-  const slackTurn = composeTurn(order, { dynamodb, pause, onFailure });
+  const { worker } = composeChannel(order, { dynamodb, sqs, pause, onFailure });
   const work = (queueUrl: string, handle: DeliveryHandler, concurrency: number) =>
     runSqsWorker({
       client: sqs,
@@ -67,25 +66,21 @@ export async function runChaosWorker(
       handle: async (delivery) => soon(await handle(delivery), order.waitFactor),
     });
   await Promise.all([
-    work(order.turnsUrl, (delivery) => handleTurn(delivery, slackTurn, queue), order.concurrency),
-    work(order.deadTurnsUrl, (delivery) => slackTurn.giveUp(questionOf(delivery.body).question, delivery), 1),
+    work(order.turnsUrl, worker.handle, order.concurrency),
+    work(order.deadTurnsUrl, worker.handleDead, 1),
   ]);
   sqs.destroy();
   dynamodb.destroy();
 }
 
-function composeTurn(
-  order: ChaosWorkerOrder,
-  {
-    dynamodb,
-    pause,
-    onFailure,
-  }: {
-    readonly dynamodb: DynamoDBClient;
-    readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
-    readonly onFailure: (where: string, error: unknown) => void;
-  },
-): SlackTurn {
+interface Parts {
+  readonly dynamodb: DynamoDBClient;
+  readonly sqs: SQSClient;
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly onFailure: (where: string, error: unknown) => void;
+}
+
+function composeChannel(order: ChaosWorkerOrder, { dynamodb, sqs, pause, onFailure }: Parts): SlackChannel {
   const agent = createScriptedAgent({ ...order, pause: (until) => pause(LINE_MS, until) });
   const artifacts = createDynamoDbArtifactStore({
     client: dynamodb,
@@ -107,8 +102,18 @@ function composeTurn(
     clock,
     pause,
   });
-  return createSlackTurn({
+  return createSlackChannel({
+    token: order.botToken,
+    apiUrl: order.apiUrl,
+    botId: order.botId,
+    botUserId: order.botUserId,
     turn,
+    feedback: { give: async () => ({ taken: true }) },
+    artifacts,
+    history: { recent: async () => [] },
+    dataVersion: () => Promise.reject(new Error('no data')),
+    agentAlias: 'chaos',
+    queue: createSqsTurnQueue({ client: sqs, queueUrl: order.turnsUrl }),
     ledger: createDynamoDbTurnLedger({
       client: dynamodb,
       tableName: TABLE_NAMES.turnLedger,
@@ -116,9 +121,6 @@ function composeTurn(
       leaseMs: order.leaseMs,
     }),
     leaseMs: order.leaseMs,
-    artifacts,
-    client: createSlackClient({ token: order.botToken, apiUrl: order.apiUrl }),
-    botUserId: order.botUserId,
     people: {
       find: async ({ userId }) => ({ status: 'seller', seller: sellerOf(userId), timeZone: undefined }),
     },
@@ -138,6 +140,9 @@ function composeTurn(
       preview: (words) => words,
       status: stepStatus,
     },
+    views: plainViews,
+    methodView: ({ id }) => plainViews.notice('How', id),
+    csvFile: () => undefined,
     clock,
     newId: randomUUID,
     pause,
@@ -156,50 +161,6 @@ const everybody: SellerDirectory = {
   findByEmail: async () => undefined,
   list: async () => [],
 };
-
-const messageEvent = z.object({
-  kind: z.literal('slack-event'),
-  receivedMs: z.number(),
-  body: z.object({
-    team_id: z.string(),
-    event: z.object({
-      type: z.enum(['message', 'app_mention']),
-      channel: z.string(),
-      user: z.string(),
-      text: z.string(),
-      ts: z.string(),
-      thread_ts: z.string().optional(),
-    }),
-  }),
-});
-
-/** An event becomes the question of its thread; a question is answered. */
-async function handleTurn(delivery: Delivery, slackTurn: SlackTurn, queue: TurnQueue): Promise<Handled> {
-  const { question, isEvent } = questionOf(delivery.body);
-  if (!isEvent) return slackTurn.handle(question, delivery);
-  await queue.send(queueMessageOf(question), delivery);
-  return { outcome: 'done' };
-}
-
-function questionOf(body: Delivery['body']): { readonly question: SlackQuestion; readonly isEvent: boolean } {
-  const read = messageEvent.safeParse(body);
-  if (!read.success) return { question: questionBody.parse(body).question, isEvent: false };
-  const { receivedMs } = read.data;
-  const { channel, text, thread_ts, ts, type, user } = read.data.body.event;
-  return {
-    isEvent: true,
-    question: {
-      teamId: read.data.body.team_id,
-      channelId: channel,
-      userId: user,
-      ts,
-      ...(thread_ts === undefined ? {} : { threadTs: thread_ts }),
-      text,
-      source: type === 'message' ? 'message' : 'mention',
-      receivedMs,
-    },
-  };
-}
 
 function soon(handled: Handled, factor: number): Handled {
   return handled.outcome === 'done' ? handled : { ...handled, afterMs: handled.afterMs * factor };

@@ -102,6 +102,7 @@ export async function runChaos(
           seed: options.seed,
           apiUrl: slack.apiUrl,
           botToken: slack.botToken,
+          botId: slack.state.botId,
           botUserId: slack.state.botUserId,
           dynamodb: dynamodb.endpoint,
           sqs: sqs.endpoint,
@@ -253,8 +254,9 @@ async function ask(
   const threadTs = root ?? ts;
   roots.set(thread, threadTs);
   const teamId = slack.state.teamId;
+  const isMention = text.includes(`<@${slack.state.botUserId}>`);
   const event = {
-    type: channelId.startsWith('D') ? 'message' : 'app_mention',
+    type: isMention ? 'app_mention' : 'message',
     channel_type: channelId.startsWith('D') ? 'im' : 'channel',
     user: userId,
     channel: channelId,
