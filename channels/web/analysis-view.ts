@@ -14,8 +14,8 @@ import {
   togetherTable,
 } from '#channels/render/service-tables.ts';
 import { cellText } from '#channels/render/table.ts';
+import { countryName } from '#channels/turn/opportunity/places.ts';
 import { evidenceDetails } from './evidence-details.ts';
-import { countryName } from './places.ts';
 import { section } from './section.ts';
 import { sensitivityView } from './sensitivity-view.ts';
 import { TEXTS } from './texts.ts';

@@ -1,7 +1,7 @@
 import { html, type Markup } from '#channels/render/html.ts';
+import type { FormFaults, FormField, FormValues } from '#channels/turn/opportunity/opportunity-form.ts';
+import { COUNTRIES } from '#channels/turn/opportunity/places.ts';
 import { REGIONS } from '#knowledge-base/projects/vocabulary.ts';
-import type { FormFaults, FormField, FormValues } from './opportunity-form.ts';
-import { COUNTRIES } from './places.ts';
 import { TEXTS } from './texts.ts';
 
 /** A labelled field with its value kept, and beside it what is to be mended. */

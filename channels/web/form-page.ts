@@ -1,6 +1,10 @@
 import { html, type Markup } from '#channels/render/html.ts';
+import {
+  type FormFaults,
+  type FormValues,
+  OPPORTUNITY_FORM,
+} from '#channels/turn/opportunity/opportunity-form.ts';
 import { fieldMarkup } from './field-markup.ts';
-import { type FormFaults, type FormValues, OPPORTUNITY_FORM } from './opportunity-form.ts';
 import { TEXTS } from './texts.ts';
 
 /** The form as it is sent to a browser, or sent back with what is to be mended. */

@@ -1,10 +1,10 @@
 import type { Context, Hono } from 'hono';
+import { faultsOf, readOpportunityForm } from '#channels/turn/opportunity/opportunity-form.ts';
+import { opportunityText } from '#channels/turn/opportunity/opportunity-text.ts';
 import type { Seller } from '#channels/turn/seller-directory.ts';
 import { type FormState, formPage } from './form-page.ts';
 import { page } from './layout.ts';
 import { frameOf, identify } from './local-identity.ts';
-import { faultsOf, readOpportunityForm } from './opportunity-form.ts';
-import { opportunityText } from './opportunity-text.ts';
 import { sentForm, sentFormId } from './sent-form.ts';
 import { TEXTS } from './texts.ts';
 import type { Web } from './web.ts';

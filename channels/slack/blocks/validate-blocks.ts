@@ -242,9 +242,16 @@ function checkElement(faults: Faults, path: string, value: unknown): void {
 function checkOptions(
   faults: Faults,
   path: string,
-  { options, initial_option }: Readonly<Record<string, unknown>>,
+  { options, option_groups, initial_option }: Readonly<Record<string, unknown>>,
 ): void {
-  const list = faults.list(`${path}.options`, options, LIMITS.options);
+  const groups =
+    option_groups === undefined ? [] : faults.list(`${path}.option_groups`, option_groups, LIMITS.options);
+  const grouped = groups.flatMap((group, index) => {
+    faults.textObject(`${path}.option_groups[${index}].label`, record(group).label, LIMITS.optionText);
+    return faults.list(`${path}.option_groups[${index}].options`, record(group).options, LIMITS.options);
+  });
+  const list =
+    option_groups === undefined ? faults.list(`${path}.options`, options, LIMITS.options) : grouped;
   list.forEach((option, index) => {
     faults.textObject(`${path}.options[${index}].text`, record(option).text, LIMITS.optionText);
     faults.text(`${path}.options[${index}].value`, record(option).value, LIMITS.optionValue);
