@@ -1,168 +1,97 @@
 import type { FoundPassage } from '../../../knowledge-bases/search-tool.ts';
-import { technologyAt } from '../facts/name-run.ts';
-import { readPrograms } from '../funding/program-words.ts';
-import { stem } from '../intents/stem.ts';
-import { type Token, tokenize } from '../text/tokens.ts';
-import { stemsIn, type Unit, unitsOf } from './passage-units.ts';
-import { headingsFor } from './question-kinds.ts';
+import { wordIn } from './alike-words.ts';
+import { chooseUnits } from './choose-units.ts';
+import { type PassageSection, sectionsOf, stemsIn, type Unit } from './passage-units.ts';
+import { kindsOf, type QuestionKind } from './question-kinds.ts';
+import { type QuestionWord, questionWords } from './question-words.ts';
 
-/** A passage that speaks of what was asked, with what of it answers. */
+/** A section of a passage that speaks of what was asked, with what of it answers. */
 export interface Support {
   readonly passage: FoundPassage;
+  /** The heading it stands under; empty where there is none. */
+  readonly heading: string;
   readonly units: readonly Unit[];
   /** Share of the question's words that the passage has. */
   readonly coverage: number;
+  readonly rating: number;
 }
 
-/** A passage has to have at least this share of the question's words. */
-const LEAST_COVERAGE = 0.6;
-const LEAST_OF_TITLE = 0.4;
-const MOST_UNITS = 4;
-const MOST_OF_SECTION = 7;
+/** A passage has to have at least this share of what the question's words weigh. */
+const LEAST_COVERAGE = 0.5;
 
 /**
- * The passages that support an answer, the best first; those that hold go before expired ones. The nearest passages
- * come back whatever is asked, and their scores say nothing between two questions: a passage counts only when it has
- * the question's words, and all that name its subject.
+ * What supports an answer, the best first; what holds goes before what has expired. The nearest passages come back
+ * whatever is asked, and their scores say nothing between two questions: a passage counts only when it has the
+ * question's words, and is not about another program or technology than the question.
  */
 export function supports(question: string, passages: readonly FoundPassage[]): readonly Support[] {
-  const tokens = tokenize(question);
-  const words = [...stemsIn(question)];
-  const keys = keyStems(tokens);
-  const headings = headingsFor(question.trim());
-  const head = words.at(-1) ?? '';
-  const defines = (unit: Unit) => DEFINING.test(question.trim()) && isDefinition(unit, head);
+  const words = questionWords(question);
   if (words.length === 0) return [];
+  const kinds = kindsOf(question.trim());
   return passages
-    .map((passage, rank) => {
-      const units = unitsOf(passage.text);
-      const heading = stemsIn(
-        `${passage.title ?? ''} ${passage.section ?? ''} ${String(passage.metadata.program ?? '')}`,
-      );
-      const own = new Set([...heading, ...units.flatMap(({ stems }) => [...stems])]);
-      const coverage = words.filter((word) => has(own, word)).length / words.length;
-      const isOfSubject = keys.every((key) => has(own, key));
-      const section = stemsIn(`${passage.title ?? ''} ${passage.section ?? ''}`);
-      const ofSection = words.filter((word) => has(section, word)).length;
-      const best = Math.max(0, ...units.map((unit) => overlap(unit, words)));
-      const definition = units.findIndex(defines);
-      const title = [...stemsIn(passage.title ?? '')];
-      const ofTitle = title.filter((word) => has(new Set(words), word)).length / Math.max(1, title.length);
-      const told = new Set(units.flatMap(({ stems }) => [...stems]));
-      const tells = words.filter((word) => has(told, word)).length / words.length;
-      // What is called just so is about it, though it says it in other words.
-      const least = ofTitle === 1 ? LEAST_OF_TITLE : LEAST_COVERAGE;
-      // A write-up of one project answers no question in general.
-      const ofProject = passage.metadata.doc_type === 'project';
-      const isProject = ofProject ? 5 : 0;
-      const usual = ofHeadings(passage, units, headings);
-      const rating =
-        coverage * 10 +
-        ofSection * 1.5 +
-        ofTitle * 4 -
-        isProject +
-        (definition < 0 ? 0 : 4) +
-        (usual.length > 0 ? 3 : 0) +
-        best -
-        rank * 0.4 -
-        (passage.expired === undefined ? 0 : 100);
-      return {
-        passage,
-        units:
-          definition >= 0
-            ? units.slice(Math.max(0, definition - 1), definition + 3)
-            : usual.length > 0
-              ? usual.slice(0, MOST_OF_SECTION)
-              : chosen(units, words, isAbout(passage, words)),
-        coverage,
-        rating,
-        least,
-        isOfSubject: isOfSubject && !(ofProject && tells < LEAST_COVERAGE),
-      };
-    })
-    .filter(({ coverage, isOfSubject, units, least }) => isOfSubject && coverage >= least && units.length > 0)
-    .sort((a, b) => b.rating - a.rating)
-    .map(({ passage, units, coverage }) => ({ passage, units, coverage }));
+    .flatMap((passage, rank) => supportsIn(passage, rank, words, kinds))
+    .filter(({ coverage, units }) => coverage >= LEAST_COVERAGE && units.length > 0)
+    .sort((a, b) => b.rating - a.rating);
 }
 
-/** What stands under a heading that answers such questions; of a passage of one section all of it. */
-function ofHeadings(
-  { section }: FoundPassage,
-  units: readonly Unit[],
-  headings: RegExp | null,
-): readonly Unit[] {
-  if (headings === null) return [];
-  const own = units.filter(({ heading }) => heading !== '' && headings.test(heading));
-  if (own.length > 0) return own;
-  const isOne = units.every(({ heading }) => heading === '');
-  return isOne && section !== undefined && !section.includes(';') && headings.test(section) ? units : [];
+function supportsIn(
+  passage: FoundPassage,
+  rank: number,
+  words: readonly QuestionWord[],
+  kinds: readonly QuestionKind[],
+): readonly Support[] {
+  const title = stemsIn(`${passage.title ?? ''} ${String(passage.metadata.program ?? '')}`);
+  const sections = sectionsOf(passage.text);
+  const whole = new Set([...title, ...sections.flatMap((section) => [...stemsOf(section)])]);
+  if (isOfAnother(words, whole)) return [];
+  const coverage = share(words, (word) => wordIn(whole, word));
+  return sections.map((section) => {
+    const heading = stemsIn(section.heading);
+    const own = stemsOf(section);
+    const kind = kinds.findIndex((each) => each.heading.test(section.heading));
+    const inHeading = share(words, (word) => wordIn(heading, word));
+    const inSection = share(words, (word) =>
+      Math.max(wordIn(own, word), wordIn(title, word), OTHER_SECTION * wordIn(whole, word)),
+    );
+    const rating =
+      inSection * WEIGHTS.section +
+      inHeading * WEIGHTS.heading +
+      share(words, (word) => wordIn(title, word)) * WEIGHTS.title +
+      (kind < 0 ? 0 : WEIGHTS.kind - kind) -
+      rank * WEIGHTS.rank -
+      (passage.expired === undefined ? 0 : EXPIRED);
+    const units = chooseUnits(section, {
+      words,
+      kind: kinds[Math.max(0, kind)],
+      isAnswer: kind >= 0 || inHeading >= HALF,
+    });
+    return { passage, heading: section.heading, units, coverage, rating };
+  });
 }
 
-/** Questions what something is. */
-const DEFINING = /^(?:what(?:['’]?s| is| are)?|define|explain|meaning|describe|which)\b/i;
+const WEIGHTS = { section: 8, heading: 3, title: 2, kind: 2.5, rank: 0.5 };
+const OTHER_SECTION = 0.5;
+const EXPIRED = 100;
+const HALF = 0.5;
 
-/** `The three phases are …`, `OLA is …`: the word, and a verb that says what it is, close behind. */
-function isDefinition({ text }: Unit, head: string): boolean {
-  const tokens = tokenize(text);
-  return tokens.some(
-    ({ fold }, at) =>
-      stem(fold) === head &&
-      at < LATEST_SUBJECT &&
-      tokens.slice(at + 1, at + 4).some((next) => /^(?:is|are|means|stands)$/.test(next.fold)),
-  );
+function stemsOf({ heading, blocks }: PassageSection): ReadonlySet<string> {
+  return new Set([
+    ...stemsIn(heading),
+    ...blocks.flatMap(({ lead, units }) => [
+      ...(lead?.stems ?? []),
+      ...units.flatMap(({ stems }) => [...stems]),
+    ]),
+  ]);
 }
 
-const LATEST_SUBJECT = 12;
-
-/** Whether the section's own heading has most words of the question, so that its beginning answers. */
-function isAbout({ section }: FoundPassage, words: readonly string[]): boolean {
-  const heading = stemsIn(section ?? '');
-  return words.filter((word) => has(heading, word)).length >= Math.max(1, words.length / 2);
+/** Whether the passage has nothing of what the question is surely about. */
+function isOfAnother(words: readonly QuestionWord[], whole: ReadonlySet<string>): boolean {
+  const keys = words.filter(({ isKey }) => isKey);
+  return keys.length > 0 && !keys.some(({ word }) => wordIn(whole, word) > 0);
 }
 
-/** Of a section that is about the question its beginning and lists, else the sentences with most of its words. */
-function chosen(units: readonly Unit[], words: readonly string[], isSection: boolean): readonly Unit[] {
-  if (isSection) return units.slice(0, MOST_OF_SECTION);
-  const best = Math.max(0, ...units.map((unit) => overlap(unit, words)));
-  if (best === 0) return [];
-  const shown = units
-    .map((unit, at) => ({ unit, at, count: overlap(unit, words) }))
-    .filter(({ count }) => count >= Math.max(1, best * 0.6))
-    .sort((a, b) => b.count - a.count || a.at - b.at)
-    .slice(0, MOST_UNITS)
-    .sort((a, b) => a.at - b.at);
-  return shown.map(({ unit }) => unit);
-}
-
-export function overlap({ stems }: Unit, words: readonly string[]): number {
-  return words.filter((word) => has(stems, word)).length;
-}
-
-const SHORTEST_PREFIX = 5;
-
-function has(stems: ReadonlySet<string>, word: string): boolean {
-  if (stems.has(word)) return true;
-  return (
-    word.length >= SHORTEST_PREFIX &&
-    [...stems].some(
-      (each) => each.startsWith(word) || (each.length >= SHORTEST_PREFIX && word.startsWith(each)),
-    )
-  );
-}
-
-/** Words without which a passage is about something else: programs, technologies, capitals. */
-function keyStems(tokens: readonly Token[]): readonly string[] {
-  const programs = readPrograms(tokens, false).flatMap(({ from, to }) => tokens.slice(from, to));
-  const others = tokens.filter(
-    ({ kind, text }, at) =>
-      kind === 'word' &&
-      (technologyAt(tokens, at) !== null || (/^\p{Lu}{2,6}$/u.test(text) && text !== 'AWS')),
-  );
-  return [
-    ...new Set(
-      [...programs, ...others]
-        .filter(({ kind }) => kind === 'word')
-        .flatMap(({ fold }) => [...stemsIn(fold)].map(stem)),
-    ),
-  ];
+/** Share of what the words weigh. */
+export function share(words: readonly QuestionWord[], hit: (word: string) => number): number {
+  const all = words.reduce((sum, { weight }) => sum + weight, 0);
+  return all === 0 ? 0 : words.reduce((sum, { word, weight }) => sum + weight * hit(word), 0) / all;
 }

@@ -3,10 +3,13 @@ import { type FoundPassage, readSearchReply } from '../../../knowledge-bases/sea
 import type { Json, ModelCitation } from '../../model.ts';
 import { type Support, supports } from '../documents/choose-passages.ts';
 import { differenceIn } from '../documents/differences.ts';
+import { partsOfAnswer } from '../documents/parts-of-answer.ts';
 import type { Unit } from '../documents/passage-units.ts';
 import { type CitedWords, citedWords } from './cited-words.ts';
 
 const MOST_SOURCES = 3;
+
+type Piece = Parameters<typeof citedWords>[0][number];
 
 /**
  * The answer that passages give, in their own sentences, each with the source it stands in. Where no passage speaks of
@@ -31,32 +34,48 @@ export function wordDocuments(
     return citedWords([
       'The documents do not say the same:\n\n',
       ...[difference.one, difference.other].flatMap(({ support, unit }) => [
-        `- ${placeOf(support.passage)}: `,
+        `- ${placeOf(support)}: `,
         cite(unit, support.passage),
         '\n',
       ]),
       '\nAsk the AWS partner team which holds for this case.',
     ]);
-  return citedWords([`${leadOf(best.passage)}\n\n`, ...quoted(best), ...remarks(best.passage)]);
+  const parts = partsOfAnswer(question, ranked);
+  return citedWords([
+    ...parts.flatMap((part, at) => [`${at === 0 ? '' : '\n\n'}${leadOf(part, at)}\n\n`, ...quoted(part)]),
+    ...remarks(parts),
+  ]);
 }
 
 /** Where it is written: the places, each with its words. */
 function wordSources(ranked: readonly Support[]): CitedWords {
+  const places = ranked.filter(
+    ({ passage }, at) => ranked.findIndex((each) => each.passage.uri === passage.uri) === at,
+  );
   return citedWords([
     'It stands in:\n\n',
-    ...ranked.slice(0, MOST_SOURCES).flatMap(({ passage, units }) => {
-      const [unit] = units;
-      return unit === undefined ? [] : [`- ${placeOf(passage)}: “`, cite(unit, passage), '”\n'];
+    ...places.slice(0, MOST_SOURCES).flatMap((support) => {
+      const [unit] = support.units;
+      return unit === undefined ? [] : [`- ${placeOf(support)}: “`, cite(unit, support.passage), '”\n'];
     }),
   ]);
 }
 
-function quoted({ passage, units }: Support): readonly (string | ReturnType<typeof cite>)[] {
+function quoted({ passage, units }: Support): readonly Piece[] {
   return units.flatMap((unit, at) => {
     const before = units[at - 1];
     const isList = unit.kind !== 'sentence';
-    const joint = at === 0 ? '' : isList || before?.kind !== 'sentence' ? '\n' : ' ';
-    return [`${joint}${isList ? '- ' : ''}`, cite(unit, passage)];
+    // A list stands apart from the sentence before it.
+    const joint =
+      at === 0
+        ? ''
+        : isList && before?.kind !== 'sentence'
+          ? '\n'
+          : isList || before?.kind !== 'sentence'
+            ? '\n\n'
+            : ' ';
+    const mark = unit.number === undefined ? '- ' : `${unit.number}. `;
+    return [`${joint}${isList ? mark : ''}`, cite(unit, passage)];
   });
 }
 
@@ -67,17 +86,17 @@ function cite(
   return { text, source: { uri, text: whole } };
 }
 
-function leadOf(passage: FoundPassage): string {
-  const { expired } = passage;
-  if (expired === undefined) return `From ${placeOf(passage)}:`;
+function leadOf(support: Support, at: number): string {
+  const { expired } = support.passage;
+  if (expired === undefined) return `${at === 0 ? 'From' : 'And from'} ${placeOf(support)}:`;
   const on = expired.on === undefined ? '' : ` on ${formatDate(expired.on)}`;
-  return `No document that holds today says it. One that **expired${on}** did, ${placeOf(passage)}:`;
+  return `No document that holds today says it. One that **expired${on}** did, ${placeOf(support)}:`;
 }
 
 /** Title, section and date. */
-function placeOf({ title, section, date, expired }: FoundPassage): string {
+function placeOf({ passage: { title, date, expired }, heading }: Support): string {
   const facts = [
-    ...(section === undefined ? [] : [section]),
+    ...(heading === '' ? [] : [heading]),
     ...(date === undefined ? [] : [`since ${formatDate(date)}`]),
     ...(expired === undefined
       ? []
@@ -86,17 +105,24 @@ function placeOf({ title, section, date, expired }: FoundPassage): string {
   return `“${title ?? 'a document without a title'}”${facts.length === 0 ? '' : ` (${facts.join(', ')})`}`;
 }
 
-function remarks({ basis, text }: FoundPassage): readonly string[] {
-  return basis === 'illustrative' && /\d/.test(text)
+/** Said once, where something that is told has a figure of a passage with such figures. */
+function remarks(parts: readonly Support[]): readonly string[] {
+  const isIllustrative = parts.some(
+    ({ passage, units }) => passage.basis === 'illustrative' && units.some(({ text }) => /\d/.test(text)),
+  );
+  return isIllustrative
     ? ['\n\nFigures here are illustrative and not AWS’s; ask the AWS partner team for those that hold.']
     : [];
 }
 
 function nothingFound(passages: readonly FoundPassage[]): string {
   const titles = [...new Set(passages.flatMap(({ title }) => title ?? []))].slice(0, MOST_SOURCES);
+  const [only] = titles;
+  if (only === undefined) return 'The documents do not say that.';
+  const named = titles.map((title) => `“${title}”`);
   const nearest =
-    titles.length === 0
-      ? ''
-      : ` The nearest are ${titles.map((title) => `“${title}”`).join(', ')}, which do not speak of it.`;
-  return `The documents do not say that.${nearest}`;
+    named.length === 1
+      ? `The nearest is ${named[0]}, which does not speak of it.`
+      : `The nearest are ${named.slice(0, -1).join(', ')} and ${named.at(-1)}, which do not speak of it.`;
+  return `The documents do not say that. ${nearest}`;
 }
