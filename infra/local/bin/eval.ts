@@ -1,29 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts';
-import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
 import { type CaseResult, runCase } from '#evals/run-suites.ts';
 import { parseSuite, type Suite } from '#evals/suite.ts';
-import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
-import { localClientOptions } from '../local-client-options.ts';
-import { openServices } from '../open-assistant.ts';
-import { LOCAL_ORGANISATION, TABLE_NAMES } from '../table-names.ts';
-import { progressOn, reportFailures } from './console.ts';
-import { readSettings, runCommand, UsageError } from './settings.ts';
+import { openEvalClient } from './eval-client.ts';
+import { evalDocuments } from './eval-documents.ts';
+import { runCommand, UsageError } from './settings.ts';
 
 const HELP = `Holds the conversations of the eval suites with the agent and checks every turn.
 
   npm run --silent eval -- run [--json] [FILE_OR_FOLDER …]
+  npm run --silent eval -- documents [--split tuning|held-out] [--list] [--json] [FOLDER]
 
   --json    one JSON object: {cases, turns, turnsPassed, passed, failed, infra, knownGaps, results}
   --data DIR  the data's folder (DATA_DIR, .data)
   --only ID only the case of this id
+  --split   which half of the judged questions about documents (held-out)
+  --list    each question with its answer
   --help
 
-Default: evals/suites. A case tagged known-gap is run and listed. Exit codes: 0 all others pass; 1 another case fails; 2 usage or no case; 4 the agent could not be asked.`;
+Default: evals/suites, and evals/retrieval for documents. A case tagged known-gap is run and listed. Exit codes: 0 all others pass; 1 another case fails; 2 usage or no case; 4 the agent could not be asked.`;
 
 await runCommand(async () => {
   const { values, positionals } = parseArgs({
@@ -31,6 +27,8 @@ await runCommand(async () => {
     options: {
       json: { type: 'boolean', default: false },
       only: { type: 'string' },
+      split: { type: 'string', default: 'held-out' },
+      list: { type: 'boolean', default: false },
       data: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -40,7 +38,11 @@ await runCommand(async () => {
     return 0;
   }
   const [command, ...paths] = positionals;
-  if (command !== 'run') throw new UsageError(`eval ${command ?? ''}: there is only "run"`);
+  if (command === 'documents') {
+    process.stdout.write(`${await evalDocuments(paths[0] ?? 'evals/retrieval', values)}\n`);
+    return 0;
+  }
+  if (command !== 'run') throw new UsageError(`eval ${command ?? ''}: there are "run" and "documents"`);
   const suites = await readSuites(paths.length === 0 ? ['evals/suites'] : paths);
   const results = await runAll(suites, values);
   if (results.length === 0) throw new UsageError('no case is selected');
@@ -69,42 +71,15 @@ interface RunFlags {
 }
 
 async function runAll(suites: readonly Suite[], { only, data, json }: RunFlags) {
-  const settings = readSettings({ data });
-  const onProgress = json ? () => {} : progressOn(process.stderr);
-  const sellers = await (await createYamlSellerDirectory(settings.sellersFile)).list();
-  const services = await openServices({
-    ...settings,
-    train: 'first',
-    onProgress,
-    onFailure: reportFailures(process.stderr),
-  });
-  const { agentId, aliasIds } = services.endpoints.agents.standard;
-  const client = createBedrockAgentClient({
-    ...localClientOptions,
-    endpoint: services.endpoints.bedrockAgentRuntime,
-    agentId,
-    agentAliasId: aliasIds.dev,
-    knowledgeBaseId: services.endpoints.knowledgeBaseId,
-    socketTimeoutMs: 120_000,
-  });
-  const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: services.endpoints.dynamodb });
-  const artifacts = createDynamoDbArtifactStore({
-    client: dynamodb,
-    tableName: TABLE_NAMES.results,
-    organisation: LOCAL_ORGANISATION,
-    clock: () => new Date(),
-  });
-  const options = { client, artifacts, sellers, runId: randomUUID(), signal: new AbortController().signal };
+  const { asking, close } = await openEvalClient({ data, json });
   try {
     const results: CaseResult[] = [];
     const cases = suites.flatMap((suite) => suite.cases.map((item) => ({ suite, item })));
     for (const { suite, item } of cases)
-      if (only === undefined || item.id === only) results.push(await runCase(suite, item, options));
+      if (only === undefined || item.id === only) results.push(await runCase(suite, item, asking));
     return results;
   } finally {
-    client.close();
-    dynamodb.destroy();
-    await services.close();
+    await close();
   }
 }
 

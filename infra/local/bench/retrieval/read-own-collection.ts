@@ -23,12 +23,7 @@ export async function readOwnCollection(
   dir: string,
   chunks: readonly DocumentChunk[],
 ): Promise<TestCollection> {
-  const queries: { id: string; text: string; split: string }[] = [];
-  for await (const { value, place } of readJsonLines(join(dir, 'queries.jsonl'), query)) {
-    if (queries.some(({ id }) => id === value._id))
-      throw new CorpusError(`${place}: the _id ${value._id} comes twice.`);
-    queries.push({ id: value._id, text: value.text, split: value.split });
-  }
+  const queries = await readQueries(dir);
   const file = join(dir, 'qrels.tsv');
   const judgements = await readJudgements(file);
   const names = chunks.map(namesOf);
@@ -51,6 +46,25 @@ export async function readOwnCollection(
       return sections.find((section) => own.has(section)) ?? document;
     },
   };
+}
+
+/** The questions of such a folder, each with its judgements. @throws {CorpusError} naming the line that is none */
+export async function readOwnQuestions(dir: string) {
+  const judgements = await readJudgements(join(dir, 'qrels.tsv'));
+  return (await readQueries(dir)).flatMap((question) => {
+    const own = judgements.get(question.id);
+    return own === undefined ? [] : [{ ...question, judgements: own }];
+  });
+}
+
+async function readQueries(dir: string) {
+  const queries: { id: string; text: string; split: string }[] = [];
+  for await (const { value, place } of readJsonLines(join(dir, 'queries.jsonl'), query)) {
+    if (queries.some(({ id }) => id === value._id))
+      throw new CorpusError(`${place}: the _id ${value._id} comes twice.`);
+    queries.push({ id: value._id, text: value.text, split: value.split });
+  }
+  return queries;
 }
 
 /** The document, then each section that the chunk has some of. */
