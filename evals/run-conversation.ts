@@ -3,7 +3,7 @@ import { encodeIdentity, type Identity } from '#action-groups/kernel/identity.ts
 import type { AgentClient, Citation } from '#agent/client/agent-client.ts';
 import { checkGrounding, type Grounding } from '#agent/grounding/check-grounding.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
-import { documentScope } from '#knowledge-base/documents/document-scope.ts';
+import { documentScope, PASSAGES_A_SEARCH } from '#knowledge-base/documents/document-scope.ts';
 
 /** What one turn did, as the agent's own trace tells it. */
 export interface ObservedTurn {
@@ -51,7 +51,7 @@ export async function* runConversation(conversation: Conversation): AsyncGenerat
       sessionAttributes: encodeIdentity(identity),
       promptSessionAttributes: { today: identity.today, sellerName },
       // What was written about somebody's project is no part of an eval.
-      retrieval: { filter: documentScope(identity.scope, undefined) },
+      retrieval: { filter: documentScope(identity.scope, undefined), numberOfResults: PASSAGES_A_SEARCH },
       signal,
     });
     for await (const event of events) {

@@ -8,7 +8,7 @@ import type { Tier } from '#agent/definition/agent-definition.ts';
 import { selectTier } from '#agent/definition/select-tier.ts';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
-import { documentScope } from '#knowledge-base/documents/document-scope.ts';
+import { documentScope, PASSAGES_A_SEARCH } from '#knowledge-base/documents/document-scope.ts';
 import type { DataVersions } from '#knowledge-base/projects/data-versions.ts';
 import { announceFailure } from './announce-failure.ts';
 import { expiredNotice } from './expired-notice.ts';
@@ -154,7 +154,10 @@ async function prepare(
     { sessionId, sellerId: seller.sellerId, tier: choice.tier },
     { signal: options.signal },
   );
-  const retrieval = { filter: documentScope(seller.scope, await currentDataVersion(options)) };
+  const retrieval = {
+    filter: documentScope(seller.scope, await currentDataVersion(options)),
+    numberOfResults: PASSAGES_A_SEARCH,
+  };
   const ask = () =>
     options.agents[session.tier].ask({
       sessionId,

@@ -25,3 +25,6 @@ export function documentScope(scope: Scope, dataVersion: string | undefined): Re
   ];
   return { orAll: [forEverybody, { andAll: writeUps }] };
 }
+
+/** So many passages a search brings a turn: an answer may stand behind the five that Bedrock gives by itself. */
+export const PASSAGES_A_SEARCH = 10;

@@ -164,13 +164,15 @@ export function decideMessage(
   // In the midst of a question, what says nothing of it gets the question again.
   if (language === undefined && saysNothingOfAsked(state, understanding))
     return stay({ kind: 'ask', fields: missingFields(state.draft) });
-  return stay({
-    kind: 'decline',
-    reason:
-      language === undefined
-        ? 'I found no question about a deal or a project in that.'
-        : inLanguage(language),
-  });
+  return stay(
+    language === undefined
+      ? {
+          kind: 'decline',
+          reason: 'I found no question about a deal or a project in that.',
+          isUnread: true,
+        }
+      : { kind: 'decline', reason: inLanguage(language) },
+  );
 }
 
 function inLanguage(language: string): string {

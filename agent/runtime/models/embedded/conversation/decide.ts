@@ -1,4 +1,5 @@
 import { EVERYTHING } from '#action-groups/data-analysis/find-in-session.ts';
+import { searchFirst } from '../documents/search-first.ts';
 import type { Fact } from '../facts/fact.ts';
 import { countsSomething } from '../insight/decide-insight.ts';
 import { readIntents } from '../intents/intents.ts';
@@ -19,7 +20,8 @@ import { withTalk } from './talk-after.ts';
 
 /** What one message means where the conversation stands: pure, the same each time it is asked. */
 export function decide(before: ConversationState, text: string, today: string): Decision {
-  return withRequests(withInsight(decideWhole(before, text, today)));
+  const decision = withRequests(withInsight(decideWhole(before, text, today)));
+  return searchFirst(before, understand(text, { today }), decision);
 }
 
 /** An opportunity that is talked about stands before the last question about the portfolio. */

@@ -1,6 +1,8 @@
 import { sameName } from '#action-groups/kernel/short-names.ts';
 import { parseWorkingSet, WORKING_SET_ATTRIBUTE } from '#action-groups/kernel/working-set.ts';
+import { searchedKnowledgeBase } from '../../../knowledge-bases/search-tool.ts';
 import { ASK_USER_TOOL, type Json, type ModelMessage, type ModelRequest, type ToolUse } from '../../model.ts';
+import { isAnswered } from '../documents/search-first.ts';
 import { insightBefore } from '../insight/recall-insight.ts';
 import { READERS } from '../requests/readers.ts';
 import type { Given } from '../requests/request.ts';
@@ -37,17 +39,33 @@ export function readTurn(request: ModelRequest, today: string): Turn {
   const state = stateBefore(request, Math.max(current, 0), today);
   const message = messages[current];
   const text = message === undefined ? '' : (sellerText(message) ?? '');
+  const canSearch = request.tools.some(({ name }) => searchedKnowledgeBase(name) !== undefined);
+  const settled = settle(decide(state, text, today), replies, canSearch);
   return {
     text,
     known: remembered(request).known ?? state.known,
-    decision: decide(state, text, today),
-    replies,
+    ...settled,
     declinedBefore: messages
       .slice(0, Math.max(current, 0))
       .some(({ content }) =>
         content.some((block) => 'toolUse' in block && operationOf(block.toolUse.name) === 'declineRequest'),
       ),
   };
+}
+
+/** What was looked up in doubt, once it is known whether the documents answer it; an idle search counts as none. */
+function settle(
+  decision: Decision,
+  replies: readonly ToolReply[],
+  canSearch: boolean,
+): Pick<Turn, 'decision' | 'replies'> {
+  const { unlessFound } = decision;
+  if (unlessFound === undefined) return { decision, replies };
+  if (!canSearch) return { decision: unlessFound, replies };
+  const [search, ...rest] = replies;
+  if (search === undefined || isAnswered(search.reply, String(search.use.input.searchQuery ?? '')))
+    return { decision, replies };
+  return { decision: unlessFound, replies: rest };
 }
 
 /** Folds over what was said since the last analysis; what came before is in its input. */
@@ -154,7 +172,8 @@ function decidedBefore(
   if (chosen !== undefined) return returnTo(state, chosen);
   // It was turned to, and has been forgotten since: nothing is talked about.
   return target === undefined
-    ? decide(state, text, today).state
+    ? settle(decide(state, text, today), repliesAfter(messages.slice(0, index + 3), index), uses.length > 0)
+        .decision.state
     : { ...EMPTY_STATE, known: state.known, insight: state.insight };
 }
 

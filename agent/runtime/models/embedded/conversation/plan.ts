@@ -22,7 +22,8 @@ export type Plan =
     }
   | { readonly kind: 'sections'; readonly analysisId: string; readonly wishes: readonly SectionWish[] }
   | { readonly kind: 'ask'; readonly fields: readonly NeededField[] }
-  | { readonly kind: 'decline'; readonly reason: string }
+  /** `isUnread`: no question was found in it, so that it may be about anything. */
+  | { readonly kind: 'decline'; readonly reason: string; readonly isUnread?: true }
   | {
       readonly kind: 'say';
       readonly what:
@@ -98,4 +99,6 @@ export interface Decision {
   readonly doubts?: readonly Problem[];
   /** What a question about the portfolio was read as. */
   readonly parts?: readonly InsightPart[];
+  /** The plan is a search made in doubt; this is decided where the documents do not answer. */
+  readonly unlessFound?: Decision;
 }

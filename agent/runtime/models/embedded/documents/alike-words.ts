@@ -1,4 +1,7 @@
+import { withinDistance } from '#action-groups/kernel/edit-distance.ts';
+import { GLOSSARY } from '#knowledge-base/documents/index/glossary.ts';
 import { stem } from '../intents/stem.ts';
+import { stemsIn } from './passage-units.ts';
 
 /** Words by which sellers and documents mean the same, a row each; a further row is all that a new one needs. */
 const ROWS = `
@@ -53,9 +56,23 @@ function groups(): ReadonlyMap<string, ReadonlySet<string>> {
 }
 
 const SHORTEST_PREFIX = 5;
+const SHORTEST_MISSPELT = 5;
+const SHORTEST_TWICE = 9;
 const ALIKE = 0.7;
+const MISSPELT = 0.8;
+const SHORT_NAME = 0.9;
 
-/** How well words have a word, as stems: 1 as it is, less by one that means the same, 0 not at all. */
+/** The words of what short names stand for. */
+const LONG_FORMS: ReadonlyMap<string, readonly string[]> = new Map(
+  GLOSSARY.map(({ short, long }) => [stem(short.toLowerCase()), [...stemsIn(long)]] as const).filter(
+    ([, words]) => words.length > 1,
+  ),
+);
+
+/**
+ * How well words have a word, as stems: 1 as it is, less misspelt, by what a short name stands for or by one that means
+ * the same, 0 not at all.
+ */
 export function wordIn(stems: ReadonlySet<string>, word: string): number {
   if (stems.has(word)) return 1;
   const isPart =
@@ -64,6 +81,17 @@ export function wordIn(stems: ReadonlySet<string>, word: string): number {
       (each) => each.startsWith(word) || (each.length >= SHORTEST_PREFIX && word.startsWith(each)),
     );
   if (isPart) return 1;
+  if (LONG_FORMS.get(word)?.every((each) => stems.has(each)) === true) return SHORT_NAME;
+  if (isMisspeltOf(stems, word)) return MISSPELT;
   for (const each of GROUPS.get(word) ?? []) if (stems.has(each)) return ALIKE;
   return 0;
+}
+
+/** Whether one of them is meant: the first letter right, another wrong, of long words two. */
+function isMisspeltOf(stems: ReadonlySet<string>, word: string): boolean {
+  if (word.length < SHORTEST_MISSPELT || /\d/.test(word)) return false;
+  const most = word.length >= SHORTEST_TWICE ? 2 : 1;
+  return [...stems].some(
+    (each) => each.length >= SHORTEST_MISSPELT && each[0] === word[0] && withinDistance(each, word, most),
+  );
 }

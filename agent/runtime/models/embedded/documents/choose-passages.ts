@@ -13,11 +13,15 @@ export interface Support {
   readonly units: readonly Unit[];
   /** Share of the question's words that the passage has. */
   readonly coverage: number;
+  /** What the question's words weigh that the section has. */
+  readonly matched: number;
   readonly rating: number;
 }
 
-/** A passage has to have at least this share of what the question's words weigh. */
+/** A passage has to have this share of what the question's words weigh, or less when a section of it has several words. */
 const LEAST_COVERAGE = 0.5;
+const LEAST_OF_SEVERAL = 0.38;
+const SEVERAL = 2.2;
 
 /**
  * What supports an answer, the best first; what holds goes before what has expired. The nearest passages come back
@@ -30,8 +34,20 @@ export function supports(question: string, passages: readonly FoundPassage[]): r
   const kinds = kindsOf(question.trim());
   return passages
     .flatMap((passage, rank) => supportsIn(passage, rank, words, kinds))
-    .filter(({ coverage, units }) => coverage >= LEAST_COVERAGE && units.length > 0)
+    .filter(
+      ({ coverage, matched, units }) =>
+        (coverage >= LEAST_COVERAGE || (coverage >= LEAST_OF_SEVERAL && matched >= SEVERAL)) &&
+        units.length > 0,
+    )
     .sort((a, b) => b.rating - a.rating);
+}
+
+/** What is looked up in doubt has to have more than common words: it may be no question for documents at all. */
+const LEAST_IN_DOUBT = 1.4;
+
+/** Whether the passages answer a message that may ask for something else. */
+export function isSupported(question: string, passages: readonly FoundPassage[]): boolean {
+  return supports(question, passages).some(({ matched }) => matched >= LEAST_IN_DOUBT);
 }
 
 function supportsIn(
@@ -45,6 +61,9 @@ function supportsIn(
   const whole = new Set([...title, ...sections.flatMap((section) => [...stemsOf(section)])]);
   if (isOfAnother(words, whole)) return [];
   const coverage = share(words, (word) => wordIn(whole, word));
+  const weight = words.reduce((sum, each) => sum + each.weight, 0);
+  const asked = new Set(words.map(({ word }) => word));
+  const named = [...title].filter((word) => wordIn(asked, word) > 0).length / Math.max(1, title.size);
   return sections.map((section) => {
     const heading = stemsIn(section.heading);
     const own = stemsOf(section);
@@ -53,25 +72,30 @@ function supportsIn(
     const inSection = share(words, (word) =>
       Math.max(wordIn(own, word), wordIn(title, word), OTHER_SECTION * wordIn(whole, word)),
     );
+    const matched = weight * share(words, (word) => Math.max(wordIn(own, word), wordIn(title, word)));
     const rating =
       inSection * WEIGHTS.section +
       inHeading * WEIGHTS.heading +
       share(words, (word) => wordIn(title, word)) * WEIGHTS.title +
+      named * WEIGHTS.named +
       (kind < 0 ? 0 : WEIGHTS.kind - kind) -
       rank * WEIGHTS.rank -
+      (passage.metadata.doc_type === 'project' ? OF_PROJECT : 0) -
       (passage.expired === undefined ? 0 : EXPIRED);
     const units = chooseUnits(section, {
       words,
       kind: kinds[Math.max(0, kind)],
       isAnswer: kind >= 0 || inHeading >= HALF,
     });
-    return { passage, heading: section.heading, units, coverage, rating };
+    return { passage, heading: section.heading, units, coverage, matched, rating };
   });
 }
 
-const WEIGHTS = { section: 8, heading: 3, title: 2, kind: 2.5, rank: 0.5 };
+const WEIGHTS = { section: 8, heading: 3, title: 2, named: 2, kind: 2.5, rank: 0.5 };
 const OTHER_SECTION = 0.5;
 const EXPIRED = 100;
+/** A write-up of one project answers no question in general. */
+const OF_PROJECT = 5;
 const HALF = 0.5;
 
 function stemsOf({ heading, blocks }: PassageSection): ReadonlySet<string> {

@@ -1,10 +1,11 @@
 import { aspectReader } from '../requests/aspect-cues.ts';
 import type { RequestCue, RequestReader, RequestReading } from '../requests/request.ts';
 import { phrases } from '../text/phrases.ts';
-import { sliceSource, spanOf } from '../text/tokens.ts';
+import { spanOf } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { core } from '../working-set/words.ts';
 import { EXPLAINING_OPENERS, SOURCE_CUES } from './document-cues.ts';
+import { queryOf } from './document-query.ts';
 import { namesRule, namesSubject } from './domain-words.ts';
 
 const opener = phrases(
@@ -79,12 +80,11 @@ export function mayBeInDocuments({ tokens }: Understanding): boolean {
   return asks && namesSubject(tokens.slice(from, to));
 }
 
-const LONGEST_QUERY = 400;
-
-function read({ tokens, source }: Understanding): RequestReading {
+function read(understanding: Understanding): RequestReading {
+  const { tokens } = understanding;
   const { from, to } = core(tokens, { from: 0, to: tokens.length });
   const span = spanOf(tokens, from, to);
-  const said = sliceSource(source, span).slice(0, LONGEST_QUERY);
+  const said = queryOf(understanding);
   return {
     given: said === '' ? {} : { searchQuery: said },
     dropped: [],

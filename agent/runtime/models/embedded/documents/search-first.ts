@@ -1,0 +1,99 @@
+import { readSearchReply } from '../../../knowledge-bases/search-tool.ts';
+import type { Json } from '../../model.ts';
+import { isQuestion } from '../conversation/changes.ts';
+import type { ConversationState, Decision, Plan } from '../conversation/plan.ts';
+import type { Request } from '../requests/request.ts';
+import { withMade } from '../requests/talked-about.ts';
+import type { Understanding } from '../understand.ts';
+import { isSupported } from './choose-passages.ts';
+import { queryOf } from './document-query.ts';
+import { questionWords } from './question-words.ts';
+
+/** Longer messages bring facts of a deal. */
+const LONGEST = 45;
+
+/**
+ * What may be a question for the documents as well as what it was taken for is looked up first: what it was taken for
+ * stands in `unlessFound`, and holds where the documents do not speak of it.
+ */
+export function searchFirst(before: ConversationState, read: Understanding, decision: Decision): Decision {
+  const { tokens, source } = read;
+  if (
+    decision.unlessFound !== undefined ||
+    tokens.length > LONGEST ||
+    !isDoubtful(before, read, decision.plan)
+  )
+    return decision;
+  if (questionWords(source).length === 0) return decision;
+  const request: Request = {
+    kind: 'document',
+    given: { searchQuery: queryOf(read) },
+    aspect: null,
+    withFunding: false,
+    notes: [],
+  };
+  return {
+    plan: { kind: 'requests', requests: [request], about: {}, wishes: [] },
+    state: { ...before, requests: withMade(before.requests, [request], before.analysisId) },
+    unlessFound: decision,
+  };
+}
+
+/** Whether nothing of an opportunity, and no question that something else surely answers, was read. */
+function isDoubtful(before: ConversationState, read: Understanding, plan: Plan): boolean {
+  const isNew = before.known.length === 0 && Object.keys(before.draft.values).length === 0;
+  switch (plan.kind) {
+    case 'decline':
+      return plan.isUnread === true;
+    case 'say':
+      return plan.what === 'needs-opportunity'
+        ? isNew && !POINTS.test(read.source)
+        : SMALL_TALK.has(plan.what) && saysMuch(read);
+    case 'insight':
+      return isNew && plan.notes.some((note) => note.startsWith('I did not use'));
+    case 'insight-trouble':
+      return isNew;
+    case 'ask':
+      return isNew && asks(read) && isVague(read);
+    default:
+      return false;
+  }
+}
+
+/** Words that point to a deal nobody has told of yet. */
+const POINTS =
+  /\b(?:for|to|on|about|with|of) (?:this|that|it|these|those|them)\b|\b(?:this|that) (?:deal|one|opp\w*|customer|project|client|account)\b/i;
+
+const SMALL_TALK: ReadonlySet<string> = new Set(['thanks', 'help', 'greeting', 'goodbye', 'unclear']);
+
+/** Whether there is more in it than courtesy. */
+function saysMuch({ source }: Understanding): boolean {
+  return questionWords(source).reduce((sum, { weight }) => sum + weight, 0) >= MUCH;
+}
+
+const MUCH = 2.5;
+
+const ASKING =
+  /^(?:what|wat|whats|which|why|when|where|who|how|hows|can|could|may|must|should|shall|do|does|did|is|are|will|would|explain|whether|or|good|tips?|options?|idea|vs|versus|limit|cap|minimum|deadline|steps?|rules?|not|cant|cannot|dont)$/;
+
+/** Said as a question, or with a word in it that asks. */
+function asks(read: Understanding): boolean {
+  return isQuestion(read) || read.tokens.some(({ fold }) => ASKING.test(fold) || fold === '?');
+}
+
+/** Whether no fact of a deal is firm: a place, a date or a label, or a customer with a name that is written as one. */
+function isVague({ facts }: Understanding): boolean {
+  return !facts.some(
+    ({ field, by, value }) =>
+      by === 'label' ||
+      field === 'country' ||
+      field === 'region' ||
+      (field === 'customerName' && /\p{Lu}\p{Ll}/u.test(String(value))),
+  );
+}
+
+/** Whether a search's reply answers what was looked up in doubt. */
+export function isAnswered(json: Json, query: string): boolean {
+  const found = readSearchReply(json);
+  return found !== undefined && isSupported(query, found.passages);
+}
