@@ -21,7 +21,7 @@ import { withTalk } from './talk-after.ts';
 /** What one message means where the conversation stands: pure, the same each time it is asked. */
 export function decide(before: ConversationState, text: string, today: string): Decision {
   const decision = withRequests(withInsight(decideWhole(before, text, today)));
-  return searchFirst(before, understand(text, { today }), decision);
+  return searchFirst(before, () => understand(text, { today }), decision);
 }
 
 /** An opportunity that is talked about stands before the last question about the portfolio. */

@@ -83,7 +83,10 @@ function supportsIn(
       (passage.metadata.doc_type === 'project' ? OF_PROJECT : 0) -
       (passage.expired === undefined ? 0 : EXPIRED);
     const units = chooseUnits(section, {
-      words,
+      // What the title says is said of every sentence.
+      words: words.map((each) =>
+        wordIn(title, each.word) > 0 ? { ...each, weight: each.weight * OF_TITLE } : each,
+      ),
       kind: kinds[Math.max(0, kind)],
       isAnswer: kind >= 0 || inHeading >= HALF,
     });
@@ -93,6 +96,7 @@ function supportsIn(
 
 const WEIGHTS = { section: 8, heading: 3, title: 2, named: 2, kind: 2.5, rank: 0.5 };
 const OTHER_SECTION = 0.5;
+const OF_TITLE = 0.2;
 const EXPIRED = 100;
 /** A write-up of one project answers no question in general. */
 const OF_PROJECT = 5;

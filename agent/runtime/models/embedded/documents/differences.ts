@@ -16,7 +16,9 @@ export function differenceIn(found: readonly Support[]): Difference | null {
   const [first, ...others] = found;
   if (first === undefined) return null;
   for (const support of others) {
-    if (support.passage.metadata.document_id === first.passage.metadata.document_id) continue;
+    const [own, other] = [first.passage.metadata, support.passage.metadata];
+    // Two programs have each its own figures.
+    if (own.document_id === other.document_id || own.program !== other.program) continue;
     for (const unit of first.units)
       for (const other of support.units)
         if (differ(unit, other)) return { one: { support: first, unit }, other: { support, unit: other } };

@@ -16,15 +16,15 @@ const LONGEST = 45;
  * What may be a question for the documents as well as what it was taken for is looked up first: what it was taken for
  * stands in `unlessFound`, and holds where the documents do not speak of it.
  */
-export function searchFirst(before: ConversationState, read: Understanding, decision: Decision): Decision {
-  const { tokens, source } = read;
-  if (
-    decision.unlessFound !== undefined ||
-    tokens.length > LONGEST ||
-    !isDoubtful(before, read, decision.plan)
-  )
-    return decision;
-  if (questionWords(source).length === 0) return decision;
+export function searchFirst(
+  before: ConversationState,
+  understood: () => Understanding,
+  decision: Decision,
+): Decision {
+  if (decision.unlessFound !== undefined || !mayBeDoubtful(decision.plan)) return decision;
+  const read = understood();
+  if (read.tokens.length > LONGEST || !isDoubtful(before, read, decision.plan)) return decision;
+  if (questionWords(read.source).length === 0) return decision;
   const request: Request = {
     kind: 'document',
     given: { searchQuery: queryOf(read) },
@@ -32,11 +32,21 @@ export function searchFirst(before: ConversationState, read: Understanding, deci
     withFunding: false,
     notes: [],
   };
+  // What was asked is also done with the opportunity, once there is one.
+  const { waiting } = decision.state.requests;
   return {
     plan: { kind: 'requests', requests: [request], about: {}, wishes: [] },
-    state: { ...before, requests: withMade(before.requests, [request], before.analysisId) },
+    state: {
+      ...before,
+      requests: { ...withMade(before.requests, [request], before.analysisId), waiting },
+    },
     unlessFound: decision,
   };
+}
+
+/** Told by the plan alone, so that a message is not read again in vain. */
+function mayBeDoubtful({ kind }: Plan): boolean {
+  return ['decline', 'say', 'ask', 'insight', 'insight-trouble'].includes(kind);
 }
 
 /** Whether nothing of an opportunity, and no question that something else surely answers, was read. */
@@ -47,7 +57,7 @@ function isDoubtful(before: ConversationState, read: Understanding, plan: Plan):
       return plan.isUnread === true;
     case 'say':
       return plan.what === 'needs-opportunity'
-        ? isNew && !POINTS.test(read.source)
+        ? isNew && !POINTS.test(read.source) && !ORDERS.test(read.source)
         : SMALL_TALK.has(plan.what) && saysMuch(read);
     case 'insight':
       return isNew && plan.notes.some((note) => note.startsWith('I did not use'));
@@ -63,6 +73,10 @@ function isDoubtful(before: ConversationState, read: Understanding, plan: Plan):
 /** Words that point to a deal nobody has told of yet. */
 const POINTS =
   /\b(?:for|to|on|about|with|of) (?:this|that|it|these|those|them)\b|\b(?:this|that) (?:deal|one|opp\w*|customer|project|client|account)\b/i;
+
+/** `need numbers for …` is about a deal that is yet to be told. */
+const ORDERS =
+  /^\W*(?:(?:hi|hey|pls|please|i|we)\W+)*(?:need|want|give|get|send|show|run|make|do)\b.{0,30}\b(?:numbers?|figures?|estimates?|predictions?|forecasts?|quote|ranges?|analysis)\b/i;
 
 const SMALL_TALK: ReadonlySet<string> = new Set(['thanks', 'help', 'greeting', 'goodbye', 'unclear']);
 

@@ -26,11 +26,17 @@ const AT_HAND: ConversationState = {
   analysisId: 'c-1',
 };
 
+/** What a message is taken for where the documents do not answer it. */
+function unlessFound(state: ConversationState, text: string) {
+  const decision = decide(state, text, TODAY);
+  return decision.unlessFound ?? decision;
+}
+
 /** What the last of some messages comes to: the plan's kind, else each request with its arguments. */
 function said(messages: readonly string[], from: ConversationState = AT_HAND) {
   let state = from;
-  for (const text of messages.slice(0, -1)) state = decide(state, text, TODAY).state;
-  const { plan } = decide(state, messages.at(-1) ?? '', TODAY);
+  for (const text of messages.slice(0, -1)) state = unlessFound(state, text).state;
+  const { plan } = unlessFound(state, messages.at(-1) ?? '');
   return plan.kind === 'requests'
     ? {
         about: plan.about,
@@ -133,16 +139,20 @@ describe('decideRequests', () => {
   });
 
   it('keeps what was asked until the opportunity is described', () => {
-    const asked = decide(EMPTY_STATE, 'does MAP apply?', TODAY);
+    const inDoubt = decide(EMPTY_STATE, 'does MAP apply?', TODAY);
+    expect(inDoubt.plan).toMatchObject({ kind: 'requests', requests: [{ kind: 'document' }] });
+    const asked = unlessFound(EMPTY_STATE, 'does MAP apply?');
     expect(asked.plan).toEqual({ kind: 'say', what: 'needs-opportunity' });
-    const told = decide(
-      asked.state,
-      'Acme in Germany wants to move 60 Oracle databases to Aurora, closing 30 June 2027',
-      TODAY,
-    );
-    expect(told.plan).toMatchObject({
-      kind: 'analyze',
-      after: [{ kind: 'funding', given: { program: 'MAP' } }],
-    });
+    for (const { state } of [inDoubt, asked]) {
+      const told = decide(
+        state,
+        'Acme in Germany wants to move 60 Oracle databases to Aurora, closing 30 June 2027',
+        TODAY,
+      );
+      expect(told.plan).toMatchObject({
+        kind: 'analyze',
+        after: [{ kind: 'funding', given: { program: 'MAP' } }],
+      });
+    }
   });
 });
