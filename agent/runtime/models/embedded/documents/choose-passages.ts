@@ -43,7 +43,7 @@ export function supports(question: string, passages: readonly FoundPassage[]): r
 }
 
 /** What is looked up in doubt has to have more than common words: it may be no question for documents at all. */
-const LEAST_IN_DOUBT = 1.4;
+export const LEAST_IN_DOUBT = 1.4;
 
 /** Whether the passages answer a message that may ask for something else. */
 export function isSupported(question: string, passages: readonly FoundPassage[]): boolean {

@@ -18,7 +18,7 @@ const COMMON_WEIGHT = 0.5;
 /** Words that most documents have. */
 const COMMON: ReadonlySet<string> = new Set(
   `opportunity project program programme fund funding money deal workload migration migrate migrating stage phase data cloud ace apn
-  first usually new thing people part work works look move put set start still right currently already`
+  next sell selling first usually new thing people part work works look move put set start still right currently already`
     .split(/\s+/)
     .map(stem),
 );

@@ -5,7 +5,7 @@ import type { ConversationState, Decision, Plan } from '../conversation/plan.ts'
 import type { Request } from '../requests/request.ts';
 import { withMade } from '../requests/talked-about.ts';
 import type { Understanding } from '../understand.ts';
-import { isSupported } from './choose-passages.ts';
+import { isSupported, LEAST_IN_DOUBT } from './choose-passages.ts';
 import { queryOf } from './document-query.ts';
 import { questionWords } from './question-words.ts';
 
@@ -24,7 +24,7 @@ export function searchFirst(
   if (decision.unlessFound !== undefined || !mayBeDoubtful(decision.plan)) return decision;
   const read = understood();
   if (read.tokens.length > LONGEST || !isDoubtful(before, read, decision.plan)) return decision;
-  if (questionWords(read.source).length === 0) return decision;
+  if (weightOf(read) < LEAST_IN_DOUBT) return decision;
   const request: Request = {
     kind: 'document',
     given: { searchQuery: queryOf(read) },
@@ -52,6 +52,7 @@ function mayBeDoubtful({ kind }: Plan): boolean {
 /** Whether nothing of an opportunity, and no question that something else surely answers, was read. */
 function isDoubtful(before: ConversationState, read: Understanding, plan: Plan): boolean {
   const isNew = before.known.length === 0 && Object.keys(before.draft.values).length === 0;
+  const isFirst = isNew && before.insight === null;
   switch (plan.kind) {
     case 'decline':
       return plan.isUnread === true;
@@ -60,9 +61,9 @@ function isDoubtful(before: ConversationState, read: Understanding, plan: Plan):
         ? isNew && !POINTS.test(read.source) && !ORDERS.test(read.source)
         : SMALL_TALK.has(plan.what) && saysMuch(read);
     case 'insight':
-      return isNew && plan.notes.some((note) => note.startsWith('I did not use'));
+      return isFirst && asks(read) && plan.notes.some((note) => note.startsWith('I did not use'));
     case 'insight-trouble':
-      return isNew;
+      return isFirst && asks(read);
     case 'ask':
       return isNew && asks(read) && isVague(read);
     default:
@@ -81,8 +82,12 @@ const ORDERS =
 const SMALL_TALK: ReadonlySet<string> = new Set(['thanks', 'help', 'greeting', 'goodbye', 'unclear']);
 
 /** Whether there is more in it than courtesy. */
-function saysMuch({ source }: Understanding): boolean {
-  return questionWords(source).reduce((sum, { weight }) => sum + weight, 0) >= MUCH;
+function saysMuch(read: Understanding): boolean {
+  return weightOf(read) >= MUCH;
+}
+
+function weightOf({ source }: Understanding): number {
+  return questionWords(source).reduce((sum, { weight }) => sum + weight, 0);
 }
 
 const MUCH = 2.5;
