@@ -49,6 +49,22 @@ describe('chunkDocument', () => {
     expect(chunks[0]?.text).toContain('\n\n## Two\n\nword');
   });
 
+  it('carries how its sections are asked for, a text a section, and nothing of other sections', () => {
+    const facts = documentFacts.parse({
+      ...FACTS,
+      asked_as: { One: ['first', 'number one'], Two: ['second'], Three: ['third'] },
+    });
+    const chunks = chunksOf(
+      `## One\n\n${words(60)}\n\n## Two\n\n${words(60)}\n\n## Three\n\n${words(150)}\n\n## constructor\n\n${words(150)}\n`,
+      facts,
+    );
+    expect(chunks.map(({ metadata }) => metadata.asked_as)).toEqual([
+      ['first; number one', 'second'],
+      ['third'],
+      undefined,
+    ]);
+  });
+
   it('keeps sections apart that are long enough', () => {
     const chunks = chunksOf(`## One\n\n${words(110)}\n\n## Two\n\n${words(110)}\n`);
     expect(chunks.map(({ chunkId }) => chunkId)).toEqual(['playbook-x/one', 'playbook-x/two']);

@@ -63,6 +63,7 @@ function metadataOf(facts: DocumentFacts, packed: Packed): ChunkMetadata {
     ...given('source_uri', facts.source_uri),
     data_class: facts.data_class,
     ...given('basis', weakestBasis(facts, packed.text)),
+    ...given('asked_as', askedAs(facts, packed)),
     ...given('partner_id', facts.partner_id),
     ...given('data_version', facts.data_version),
   };
@@ -82,6 +83,15 @@ function sectionOf({ path, pieces }: Packed): string | undefined {
   if (path.length > 0) return path.map(({ text }) => text).join(' › ');
   const inside = new Set(pieces.flatMap((piece) => piece.path[0]?.text ?? []));
   return inside.size === 0 ? undefined : [...inside].slice(0, 4).join('; ');
+}
+
+/** Those of the sections that the chunk has some of. */
+function askedAs({ asked_as: ways }: DocumentFacts, { pieces }: Packed): string[] | undefined {
+  const headings = new Set(pieces.flatMap(({ path }) => path.map(({ text }) => text)));
+  const asked = [...headings].flatMap((heading) =>
+    Object.hasOwn(ways, heading) ? [ways[heading] ?? []] : [],
+  );
+  return asked.length === 0 ? undefined : asked.slice(0, 10).map((section) => section.join('; '));
 }
 
 function weakestBasis(facts: DocumentFacts, text: string): Basis | undefined {

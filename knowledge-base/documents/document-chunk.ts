@@ -32,6 +32,11 @@ export const chunkMetadata = z.strictObject({
   data_class: z.enum(DATA_CLASSES),
   /** What the figures in this chunk rest on, the weakest of them; absent when it has none. */
   basis: z.enum(BASES).optional(),
+  /**
+   * How sellers would ask for what stands here: a text for each of its sections, its ways to ask parted by `; `. One
+   * a section, since Bedrock takes at most ten entries in a list.
+   */
+  asked_as: z.array(z.string().min(1).max(2048)).min(1).max(10).optional(),
   /** Whose project it tells of: a reader without that partner in scope never gets it. */
   partner_id: z.string().min(1).optional(),
   /** The version of the projects it was written from. */

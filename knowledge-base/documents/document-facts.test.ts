@@ -27,6 +27,9 @@ describe('documentFacts', () => {
     [{ ...FACTS, doc_type: 'project', partner_id: 'P-1' }, 'data_version'],
     [{ ...FACTS, figures: [{ figure: '5 %', what: 'share', basis: 'published' }] }, 'source'],
     [{ ...FACTS, figures: [{ figure: '5 %', what: 'share', basis: 'own' }] }, 'source'],
+    [{ ...FACTS, asked_as: { 'What it pays': ['one; two'] } }, 'What it pays'],
+    [{ ...FACTS, asked_as: { 'What it pays': [] } }, 'What it pays'],
+    [{ ...FACTS, asked_as: ['how much'] }, 'asked_as'],
     [
       { ...FACTS, figures: [{ figure: '5 %', what: 'share', basis: 'illustrative', source: 'https://x' }] },
       'source',

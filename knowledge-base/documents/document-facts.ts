@@ -33,6 +33,11 @@ export const documentFigure = z
   });
 export type DocumentFigure = z.infer<typeof documentFigure>;
 
+/** A short question or the words of one. No `;`, which parts the ways of a section in a chunk's metadata. */
+const wayToAsk = z
+  .string()
+  .regex(/^[^;\n]{3,80}$/, 'a short way to ask, 3 to 80 characters without a semicolon');
+
 /** The front matter of a document in `content/`. */
 export const documentFacts = z
   .strictObject({
@@ -56,6 +61,8 @@ export const documentFacts = z
     partner_id: z.string().min(1).optional(),
     data_version: z.string().min(1).optional(),
     figures: z.array(documentFigure).default([]),
+    /** How sellers would ask for a section, by its heading: words that its text does not have to have. */
+    asked_as: z.record(z.string().min(1), z.array(wayToAsk).min(1).max(12)).default({}),
   })
   .superRefine((facts, { addIssue }) => {
     const wrong = (path: string, message: string) => addIssue({ code: 'custom', path: [path], message });

@@ -28,6 +28,17 @@ describe('createIndexRetriever', () => {
     expect(passage?.metadata.document_id).toBe('gamma');
   });
 
+  it('finds a chunk by a way to ask for it that its text does not have', async () => {
+    const chunks = CONTRACT_CHUNKS.map((chunk) =>
+      chunk.documentId === 'gamma'
+        ? { ...chunk, metadata: { ...chunk.metadata, asked_as: ['who foots the invoice; subsidy'] } }
+        : chunk,
+    );
+    const retriever = createIndexRetriever(options(chunks));
+    const passages = await retriever.retrieve({ text: 'is there a subsidy', limit: 1, signal });
+    expect(passages.map(({ metadata }) => metadata.document_id)).toEqual(['gamma']);
+  });
+
   it('refuses an index of other chunks', () => {
     expect(() => createIndexRetriever({ ...options(CONTRACT_CHUNKS), chunks: [] })).toThrow(
       'an index of 11 documents over 0 chunks',

@@ -1,7 +1,7 @@
 import type { DocumentChunk } from './document-chunk.ts';
 import { matchesFilter } from './filter.ts';
 import { search } from './index/search.ts';
-import type { GlossaryEntry, IndexedDocument, SearchIndex } from './index/search-index.ts';
+import type { GlossaryEntry, IndexedDocument, SearchIndex, Wholes } from './index/search-index.ts';
 import {
   CHUNK_ID_KEY,
   checkQuery,
@@ -24,9 +24,24 @@ export interface IndexRetrieverOptions {
 /** How a chunk is indexed: its heading path stands in the text too, so a word of it counts twice, not four times. */
 export const CHUNK_INDEX_SETTINGS = { titleWeight: 2 } as const;
 
-/** A chunk as the index takes it: its headings beside its text. */
-export function indexedChunk({ headingPath, text }: DocumentChunk): IndexedDocument {
-  return { title: headingPath.join(' '), text };
+/** How much of a chunk's score is that of its document's best chunk. */
+const DOCUMENT_WEIGHT = 0.4;
+
+/** A chunk as the index takes it: its headings and the ways to ask for it beside its text. */
+export function indexedChunk({ headingPath, text, metadata }: DocumentChunk): IndexedDocument {
+  const askedAs = (metadata.asked_as ?? []).flatMap((section) => section.split('; '));
+  return { title: headingPath.join(' '), text, ...(askedAs.length === 0 ? {} : { askedAs }) };
+}
+
+/** Which chunks are of the same document. */
+export function wholesOf(chunks: readonly Pick<DocumentChunk, 'documentId'>[]): Wholes {
+  const numbers = new Map<string, number>();
+  const of = Uint32Array.from(chunks, ({ documentId }) => {
+    const number = numbers.get(documentId) ?? numbers.size;
+    numbers.set(documentId, number);
+    return number;
+  });
+  return { of, weight: DOCUMENT_WEIGHT };
 }
 
 /**
@@ -37,6 +52,7 @@ export function createIndexRetriever(options: IndexRetrieverOptions): Retriever 
   const { index, chunks, dataSourceId, glossary } = options;
   if (index.documentCount !== chunks.length)
     throw new RangeError(`an index of ${index.documentCount} documents over ${chunks.length} chunks`);
+  const wholes = wholesOf(chunks);
   const passages = chunks.map(({ chunkId, uri, text, metadata }) => ({
     text,
     uri,
@@ -53,6 +69,7 @@ export function createIndexRetriever(options: IndexRetrieverOptions): Retriever 
       signal.throwIfAborted();
       const hits = search(index, text, {
         limit,
+        wholes,
         ...(glossary === undefined ? {} : { glossary }),
         ...(filter === undefined
           ? {}

@@ -1,5 +1,5 @@
 import { keysOf } from './bigrams.ts';
-import { createFieldCounts } from './field-counts.ts';
+import { createFieldCounts, type Field } from './field-counts.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { INDEX_SETTINGS } from './index-settings.ts';
 import { porterStem } from './porter-stem.ts';
@@ -17,20 +17,28 @@ export function buildIndex(documents: readonly IndexedDocument[], options: Index
   if (!Number.isFinite(titleWeight) || titleWeight < 0)
     throw new RangeError(`titleWeight ${titleWeight}: a number of at least 0`);
   const words = createWords();
-  const surfaces = createFieldCounts();
-  const stems = createFieldCounts();
-  const bigrams = createFieldCounts();
+  const { titleLength, textLength, askedWeight, askedLength } = INDEX_SETTINGS;
+  const fields: readonly Field[] = [
+    { weight: titleWeight, length: titleLength },
+    { weight: 1, length: textLength },
+    { weight: askedWeight, length: askedLength },
+  ];
+  const surfaces = createFieldCounts(fields);
+  const stems = createFieldCounts(fields);
+  const bigrams = createFieldCounts(fields);
   for (const document of documents) {
     const [title, text] = [words.read(document.title), words.read(document.text)];
-    surfaces.add(title.surfaces, text.surfaces);
-    stems.add(title.stems, text.stems);
-    bigrams.add(keysOf(title.stems), keysOf(text.stems));
+    // Read one by one, so that the end of one and the beginning of the next are no pair.
+    const asked = (document.askedAs ?? []).map((way) => words.read(way));
+    surfaces.add([title.surfaces, text.surfaces, asked.flatMap((way) => way.surfaces)]);
+    stems.add([title.stems, text.stems, asked.flatMap((way) => way.stems)]);
+    bigrams.add([keysOf(title.stems), keysOf(text.stems), asked.flatMap((way) => keysOf(way.stems))]);
   }
   const { surfaceWeight, stemWeight, bigramWeight } = INDEX_SETTINGS;
   // Words and stems are numbered from 0 without gaps: their keys in order are their numbers.
-  const { postings: surfacePostings } = surfaces.postings({ titleWeight, weight: surfaceWeight });
-  const { postings: stemPostings } = stems.postings({ titleWeight, weight: stemWeight });
-  const { keys, postings } = bigrams.postings({ titleWeight, weight: bigramWeight });
+  const { postings: surfacePostings } = surfaces.postings(surfaceWeight);
+  const { postings: stemPostings } = stems.postings(stemWeight);
+  const { keys, postings } = bigrams.postings(bigramWeight);
   return {
     fingerprint: fingerprintOf(documents, options),
     documentCount: documents.length,

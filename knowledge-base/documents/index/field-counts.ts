@@ -3,54 +3,59 @@ import { GrowingList } from './growing-list.ts';
 import { INDEX_SETTINGS } from './index-settings.ts';
 import type { Postings } from './search-index.ts';
 
-/**
- * Counts how often each key stands in title and text of each document, and turns the counts into postings. A key is
- * any whole number of at least 0 that a double holds exactly.
- */
-export interface FieldCounts {
-  /** The keys of one document; documents come in the order of their ordinals. */
-  add(title: readonly number[], text: readonly number[]): void;
-  /** All keys that came, ascending, and the postings of each: BM25F impacts, times `weight`. */
-  postings(options: { readonly titleWeight: number; readonly weight: number }): {
-    readonly keys: Float64Array;
-    readonly postings: Postings;
-  };
+/** A part of a document that is counted by itself, such as its title. */
+export interface Field {
+  /** What one occurrence in it counts. */
+  readonly weight: number;
+  /** How much its length counts, 0 to 1. */
+  readonly length: number;
 }
 
-export function createFieldCounts(): FieldCounts {
+/**
+ * Counts how often each key stands in each field of each document, and turns the counts into postings. A key is any
+ * whole number of at least 0 that a double holds exactly.
+ */
+export interface FieldCounts {
+  /** The keys of one document, a list for each field; documents come in the order of their ordinals. */
+  add(keys: readonly (readonly number[])[]): void;
+  /** All keys that came, ascending, and the postings of each: BM25F impacts, times `weight`. */
+  postings(weight: number): { readonly keys: Float64Array; readonly postings: Postings };
+}
+
+export function createFieldCounts(fields: readonly Field[]): FieldCounts {
   const entries: Entries = {
     key: new GrowingList((length) => new Float64Array(length)),
     ordinal: new GrowingList((length) => new Uint32Array(length)),
-    inTitle: new GrowingList((length) => new Uint32Array(length)),
-    inText: new GrowingList((length) => new Uint32Array(length)),
+    times: fields.map(() => new GrowingList((length) => new Uint32Array(length))),
   };
-  const [titleLengths, textLengths] = [[] as number[], [] as number[]];
+  const lengths = fields.map(() => [] as number[]);
   const places = new Map<number, number>();
+  let documents = 0;
   const placeOf = (key: number): number => {
     const known = places.get(key);
     if (known !== undefined) return known;
     const place = entries.key.length;
     entries.key.push(key);
-    entries.ordinal.push(titleLengths.length);
-    entries.inTitle.push(0);
-    entries.inText.push(0);
+    entries.ordinal.push(documents);
+    for (const times of entries.times) times.push(0);
     places.set(key, place);
     return place;
   };
   return {
-    add(title, text) {
+    add(keys) {
       places.clear();
-      for (const key of title) entries.inTitle.increase(placeOf(key));
-      for (const key of text) entries.inText.increase(placeOf(key));
-      titleLengths.push(title.length);
-      textLengths.push(text.length);
+      entries.times.forEach((times, field) => {
+        for (const key of keys[field] ?? []) times.increase(placeOf(key));
+        lengths[field]?.push(keys[field]?.length ?? 0);
+      });
+      documents += 1;
     },
-    postings({ titleWeight, weight }) {
+    postings(weight) {
       const keys = different(entries.key);
       const terms = new Uint32Array(entries.key.length);
       for (let entry = 0; entry < terms.length; entry += 1)
         terms[entry] = findKey(keys, entries.key.at(entry));
-      const impactOf = impacts(entries, { titleLengths, textLengths, titleWeight });
+      const impactOf = impacts(entries, fields, lengths);
       const starts = startsOf(terms, keys.length);
       const next = starts.slice();
       const postings = {
@@ -73,8 +78,8 @@ export function createFieldCounts(): FieldCounts {
 interface Entries {
   readonly key: GrowingList;
   readonly ordinal: GrowingList;
-  readonly inTitle: GrowingList;
-  readonly inText: GrowingList;
+  /** A list for each field. */
+  readonly times: readonly GrowingList[];
 }
 
 function different(list: GrowingList): Float64Array {
@@ -96,24 +101,27 @@ function startsOf(terms: Uint32Array, count: number): Uint32Array {
   return starts;
 }
 
-interface Fields {
-  readonly titleLengths: readonly number[];
-  readonly textLengths: readonly number[];
-  readonly titleWeight: number;
-}
-
 /** BM25F of one key in one document, when so many documents have the key. */
-function impacts(entries: Entries, fields: Fields): (entry: number, having: number) => number {
-  const { k1, titleLength, textLength } = INDEX_SETTINGS;
-  const titleNorms = norms(fields.titleLengths, titleLength);
-  const textNorms = norms(fields.textLengths, textLength);
-  const documents = titleNorms.length;
+function impacts(
+  entries: Entries,
+  fields: readonly Field[],
+  lengths: readonly (readonly number[])[],
+): (entry: number, having: number) => number {
+  const { k1 } = INDEX_SETTINGS;
+  const counted = entries.times.map((times, field) => ({
+    times,
+    weight: fields[field]?.weight ?? 0,
+    norms: norms(lengths[field] ?? [], fields[field]?.length ?? 0),
+  }));
+  const documents = lengths[0]?.length ?? 0;
   return (entry, having) => {
     const ordinal = entries.ordinal.at(entry);
-    const times =
-      (fields.titleWeight * entries.inTitle.at(entry)) / (titleNorms[ordinal] ?? 1) +
-      entries.inText.at(entry) / (textNorms[ordinal] ?? 1);
-    return rarity(documents, having) * (times / (k1 + times));
+    let all = 0;
+    for (const { times, weight, norms } of counted) {
+      const own = times.at(entry);
+      if (own > 0) all += (weight * own) / (norms[ordinal] ?? 1);
+    }
+    return rarity(documents, having) * (all / (k1 + all));
   };
 }
 

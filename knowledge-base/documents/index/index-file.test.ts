@@ -90,12 +90,12 @@ describe('decodeIndex', () => {
     expect(() => decodeIndex(whole.subarray(0, 100))).toThrow(
       `The index cannot be used: it ends after 100 of ${whole.length} bytes.`,
     );
-    expect(() => decodeIndex(changed(8, 99))).toThrow('it is of version 99, not 1.');
+    expect(() => decodeIndex(changed(8, 99))).toThrow('it is of version 99, not 2.');
   });
 });
 
 describe('fingerprintOf', () => {
-  it('differs when a text, a title, their order or their border differs', () => {
+  it('differs when a text, a title, a way to ask, their order or their border differs', () => {
     const variants = [
       documents,
       [...documents].reverse(),
@@ -103,6 +103,10 @@ describe('fingerprintOf', () => {
       [{ title: 'Fundin', text: 'gMAP pays for migrations' }, ...documents.slice(1)],
       [...documents, { title: '', text: '' }],
       [{ title: 'Funding', text: 'MAP pays for migration' }, ...documents.slice(1)],
+      ...[['money'], ['mon', 'ey'], ['m', 'oney']].map((askedAs) => [
+        { title: 'Funding', text: 'MAP pays for migrations', askedAs },
+        ...documents.slice(1),
+      ]),
     ];
     expect(new Set(variants.map((some) => fingerprintOf(some))).size).toBe(variants.length);
   });

@@ -3,8 +3,8 @@
  *
  * A document's score is the weighted sum of three BM25F scores, over stems, over words as they are written and over
  * pairs of stems side by side. Each follows Robertson and Zaragoza (The Probabilistic Relevance Framework, 2009,
- * 3.6): the occurrences in title and text are weighted, each divided by how long its field is, added up, and only the
- * sum is saturated, `k1` once for both.
+ * 3.6): the occurrences in title, text and `askedAs` are weighted, each divided by how long its field is, added up, and
+ * only the sum is saturated, `k1` once for all.
  */
 export const INDEX_SETTINGS = {
   /** How fast more occurrences stop to count. */
@@ -14,10 +14,13 @@ export const INDEX_SETTINGS = {
   titleLength: 0.525,
   /** What one occurrence in the title counts, in occurrences in the text. */
   titleWeight: 4,
+  askedLength: 0.5,
+  /** The same for an occurrence in a way to ask. */
+  askedWeight: 2,
   stemWeight: 0.5,
   surfaceWeight: 0.5,
   bigramWeight: 0.1,
 } as const;
 
 /** Changes whenever the same documents would give another index, or another file. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;

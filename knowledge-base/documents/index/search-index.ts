@@ -11,11 +11,21 @@ export interface IndexedDocument {
   readonly title: string;
   /** May be empty. */
   readonly text: string;
+  /** Short ways to ask for it that its text does not have; a field of its own. */
+  readonly askedAs?: readonly string[];
 }
 
 export interface IndexOptions {
   /** How often a word of the title counts: 4 for whole documents (the default), less where the text repeats it. */
   readonly titleWeight?: number;
+}
+
+/** Which documents are parts of one whole, such as the chunks of a document. */
+export interface Wholes {
+  /** The number of each document's whole, by its ordinal: whole numbers from 0. */
+  readonly of: Uint32Array;
+  /** How much of a score is that of the best part of the same whole, 0 to 1. */
+  readonly weight: number;
 }
 
 /** One found document. */
@@ -35,6 +45,8 @@ export interface SearchOptions {
   readonly spelling?: boolean;
   /** Short names and what they stand for; none by default. */
   readonly glossary?: readonly GlossaryEntry[];
+  /** Where documents are parts: a part is found by its whole as well. */
+  readonly wholes?: Wholes;
 }
 
 /** A short name and the words it stands for. Only used where the documents have those words in this order. */

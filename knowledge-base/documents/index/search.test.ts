@@ -39,6 +39,35 @@ describe('search', () => {
     expect(second).toEqual({ ordinal: 1, score: expect.closeTo(stems, 6) });
   });
 
+  it('counts a way to ask twice, by the length of all of them, and makes no pair across two', () => {
+    // Both documents have ways to ask, of 3 words and of 1 (average 2). `cat` is in one: idf ln 2.
+    const index = buildIndex([
+      { title: '', text: '', askedAs: ['cat', 'dog bird'] },
+      { title: '', text: '', askedAs: ['fish'] },
+    ]);
+    const times = 2 / (0.5 + 0.5 * (3 / 2));
+    const cat = Math.LN2 * (times / (1.2 + times));
+    expect(search(index, 'cat', { limit: 5, ...plain })).toEqual([
+      { ordinal: 0, score: expect.closeTo(cat, 6) },
+    ]);
+    expect(search(index, 'cat dog', { limit: 5, ...plain })[0]?.score).toBeCloseTo(2 * cat, 6);
+    expect(search(index, 'dog bird', { limit: 5, ...plain })[0]?.score).toBeGreaterThan(2 * cat);
+  });
+
+  it('lifts a part by the best part of its whole, and never what has no word of the question', () => {
+    const index = buildIndex(textOnly('cat dog', 'cat', 'cat', 'bird'));
+    const [own = 0, best = 0] = [0, 1].map(
+      (ordinal) =>
+        search(index, 'cat', { limit: 4, ...plain }).find((hit) => hit.ordinal === ordinal)?.score ?? 0,
+    );
+    const wholes = { of: Uint32Array.of(0, 1, 0, 0), weight: 0.4 };
+    expect(search(index, 'cat', { limit: 4, ...plain, wholes })).toEqual([
+      { ordinal: 1, score: expect.closeTo(best, 6) },
+      { ordinal: 2, score: expect.closeTo(best, 6) },
+      { ordinal: 0, score: expect.closeTo(0.6 * own + 0.4 * best, 6) },
+    ]);
+  });
+
   it('gives what the formula gives, for any documents and question', () => {
     fc.assert(
       fc.property(

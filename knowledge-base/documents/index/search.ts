@@ -1,5 +1,5 @@
 import { readQuestion } from './read-question.ts';
-import type { Hit, Postings, SearchIndex, SearchOptions } from './search-index.ts';
+import type { Hit, Postings, SearchIndex, SearchOptions, Wholes } from './search-index.ts';
 
 /**
  * The documents that fit a question best, best first; of equal scores the one that was indexed first. Empty when no
@@ -7,7 +7,7 @@ import type { Hit, Postings, SearchIndex, SearchOptions } from './search-index.t
  * @throws {RangeError} when `limit` is no whole number of at least 1
  */
 export function search(index: SearchIndex, text: string, options: SearchOptions): readonly Hit[] {
-  const { limit, accept = () => true } = options;
+  const { limit, accept = () => true, wholes } = options;
   if (!Number.isInteger(limit) || limit < 1)
     throw new RangeError(`limit ${limit}: a whole number of at least 1`);
   const terms = readQuestion(index, text, options);
@@ -15,6 +15,7 @@ export function search(index: SearchIndex, text: string, options: SearchOptions)
   addScores(scores, index.stemPostings, terms.stems);
   addScores(scores, index.surfacePostings, terms.surfaces);
   addScores(scores, index.bigramPostings, terms.bigrams);
+  if (wholes !== undefined) addWholes(scores, wholes);
   return best(scores, limit, accept);
 }
 
@@ -30,6 +31,18 @@ function addScores(
       scores[ordinal] = (scores[ordinal] ?? 0) + weight * (impacts[at] ?? 0);
     }
   }
+}
+
+/** What has no word of the question stays at 0, whatever its whole has. */
+function addWholes(scores: Float64Array, { of, weight }: Wholes): void {
+  const best = new Map<number, number>();
+  scores.forEach((score, ordinal) => {
+    const whole = of[ordinal] ?? 0;
+    if (score > (best.get(whole) ?? 0)) best.set(whole, score);
+  });
+  scores.forEach((score, ordinal) => {
+    if (score > 0) scores[ordinal] = (1 - weight) * score + weight * (best.get(of[ordinal] ?? 0) ?? 0);
+  });
 }
 
 /** Keeps the best in their order while it goes through all: most are refused by one comparison. */

@@ -50,6 +50,21 @@ ${WORDS}
 const ILLUSTRATIVE = 'figures:\n  - { figure: "USD 5,000", what: cap, basis: illustrative }';
 
 describe('lintDocuments', () => {
+  it('wants ways to ask short, once each, and under a heading that there is', () => {
+    const facts = `asked_as:
+  One: [how much, ${'word '.repeat(13)}]
+  Two: [How much, where]
+  Program X: [what is it]
+  Four: [when]`;
+    const problems = lintDocuments([documentOf(facts)], OPTIONS).filter(({ field }) => field === 'asked_as');
+    expect(problems.map(({ problem }) => problem)).toEqual([
+      'has 13 words, the most are 12: say it shorter',
+      'stands under “One” already: keep it where the answer is',
+      'there is no such heading; there are One, Two, Three',
+      'there is no such heading; there are One, Two, Three',
+    ]);
+  });
+
   it('finds nothing in the documents of this project', async () => {
     const { documents, faults } = await readDocuments(CONTENT_DIR);
     const problems = [...faults, ...lintDocuments(documents, OPTIONS)];

@@ -1,5 +1,6 @@
 import type { DocumentFault } from '../document-error.ts';
 import type { KnowledgeDocument } from '../parse-document.ts';
+import { lintAskedAs } from './lint-asked-as.ts';
 import { lintChunks } from './lint-chunks.ts';
 import { lintFigures } from './lint-figures.ts';
 import { lintLinks } from './lint-links.ts';
@@ -22,6 +23,7 @@ export interface LintProblem extends DocumentFault {
 export function lintDocuments(documents: readonly KnowledgeDocument[], options: LintOptions): LintProblem[] {
   const problems = documents.flatMap((document) => [
     ...lintText(document),
+    ...lintAskedAs(document),
     ...lintFigures(document, options),
     ...lintLinks(document, documents),
     ...lintChunks(document),

@@ -1,6 +1,6 @@
 import { buildIndex } from '#knowledge-base/documents/index/build-index.ts';
 import { search } from '#knowledge-base/documents/index/search.ts';
-import type { GlossaryEntry, SearchIndex } from '#knowledge-base/documents/index/search-index.ts';
+import type { GlossaryEntry, Hit } from '#knowledge-base/documents/index/search-index.ts';
 import { hundredths, percentiles } from '../percentiles.ts';
 import { mean, ndcgAt, recallAt } from './ranking-metrics.ts';
 import type { JudgedQuery, TestCollection } from './test-collection.ts';
@@ -33,14 +33,17 @@ export function measureRetrieval(
 ): RetrievalMeasure {
   const startedAt = performance.now();
   const index = buildIndex(collection.documents, collection.settings);
+  const { wholes } = collection;
+  const options = { glossary, ...(wholes === undefined ? {} : { wholes }) };
   const indexMs = performance.now() - startedAt;
   for (const { text } of collection.queries.slice(0, WARM_UP))
-    search(index, text, { limit: DEPTH, glossary });
+    search(index, text, { limit: DEPTH, ...options });
   const answers = collection.queries.map((query) => {
     const askedAt = performance.now();
-    search(index, query.text, { limit: DEPTH, glossary });
+    search(index, query.text, { limit: DEPTH, ...options });
     const ms = performance.now() - askedAt;
-    const ranking = rankingOf(index, collection, query, glossary);
+    const hits = search(index, query.text, { limit: SEARCHED, ...options });
+    const ranking = rankingOf(hits, collection, query);
     return {
       split: query.split,
       ms,
@@ -71,14 +74,8 @@ export function measureRetrieval(
 }
 
 /** What was found, best first, each judged thing once. */
-function rankingOf(
-  index: SearchIndex,
-  { unitOf }: TestCollection,
-  { text, judgements }: JudgedQuery,
-  glossary: readonly GlossaryEntry[],
-): string[] {
-  const hits = search(index, text, { limit: SEARCHED, glossary });
-  return [...new Set(hits.map(({ ordinal }) => unitOf(ordinal, judgements)))];
+function rankingOf(hits: readonly Hit[], { unitsOf }: TestCollection, { judgements }: JudgedQuery): string[] {
+  return [...new Set(hits.flatMap(({ ordinal }) => unitsOf(ordinal, judgements)))];
 }
 
 function inFourDigits(value: number): number {

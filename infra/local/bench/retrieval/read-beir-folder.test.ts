@@ -34,13 +34,13 @@ async function write(files: Readonly<Record<string, string>>) {
 describe('readBeirFolder', () => {
   it('reads documents, judged queries and what it left out', async () => {
     await write(FILES);
-    const { documents, queries, remarks, unitOf } = await readBeirFolder(dir);
+    const { documents, queries, remarks, unitsOf } = await readBeirFolder(dir);
     expect(documents).toEqual([
       { title: 'Wings', text: 'Lift of a wing' },
       { title: '', text: 'Heat of a plate' },
       { title: '', text: 'Nothing of the sort' },
     ]);
-    expect(documents.map((_, ordinal) => unitOf(ordinal, new Map()))).toEqual(['d1', 'd2', '3']);
+    expect(documents.map((_, ordinal) => unitsOf(ordinal, new Map()))).toEqual([['d1'], ['d2'], ['3']]);
     expect(queries).toEqual([
       { id: 'q1', text: 'lift of wings', judgements: new Map([['d1', 2]]) },
       {

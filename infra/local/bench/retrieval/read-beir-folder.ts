@@ -36,7 +36,7 @@ export async function readBeirFolder(dir: string): Promise<TestCollection> {
     .filter((judge) => !known.has(judge));
   if (missing.length > 0)
     remarks.push(`${missing.length} judgements name documents that the corpus does not have.`);
-  return { documents, queries: judged, settings: {}, remarks, unitOf: (ordinal) => ids[ordinal] ?? '' };
+  return { documents, queries: judged, settings: {}, remarks, unitsOf: (ordinal) => [ids[ordinal] ?? ''] };
 }
 
 /** @throws {CorpusError} when an id comes twice */

@@ -43,14 +43,18 @@ async function write(queries: readonly object[], judgements: readonly string[]) 
 const QUERY = { _id: 'q1', text: 'money', split: 'tuning' };
 
 describe('readOwnCollection', () => {
-  it('judges chunks as their document, or as the section that is judged', async () => {
+  it('judges chunks as their document, or as the sections that are judged, the better first', async () => {
     await write([QUERY], ['q1\tmap\t1']);
-    const { unitOf } = await readOwnCollection(dir, chunks);
-    const units = (...judged: string[]) =>
-      chunks.map((_, ordinal) => unitOf(ordinal, new Map(judged.map((id) => [id, 1]))));
-    expect(units('map')).toEqual(['map', 'map', 'mdf']);
-    expect(units('map#what-it-pays')).toEqual(['map#what-it-pays', 'map', 'mdf']);
-    expect(units('map#what-is-needed', 'map#who-may-ask')).toEqual(['map', 'map#who-may-ask', 'mdf']);
+    const { unitsOf } = await readOwnCollection(dir, chunks);
+    const units = (judged: Readonly<Record<string, number>>) =>
+      chunks.map((_, ordinal) => unitsOf(ordinal, new Map(Object.entries(judged))).join(' '));
+    expect(units({ map: 1 })).toEqual(['map', 'map', 'mdf']);
+    expect(units({ 'map#what-it-pays': 1 })).toEqual(['map#what-it-pays', 'map', 'mdf']);
+    expect(units({ 'map#who-may-ask': 1, 'map#what-is-needed': 2 })).toEqual([
+      'map',
+      'map#what-is-needed map#who-may-ask',
+      'mdf',
+    ]);
   });
 
   it('is measured as counted by hand, by split too', async () => {

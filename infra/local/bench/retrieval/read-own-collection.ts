@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { headingSlug } from '#knowledge-base/documents/chunk-document.ts';
 import type { DocumentChunk } from '#knowledge-base/documents/document-chunk.ts';
-import { CHUNK_INDEX_SETTINGS, indexedChunk } from '#knowledge-base/documents/index-retriever.ts';
+import { CHUNK_INDEX_SETTINGS, indexedChunk, wholesOf } from '#knowledge-base/documents/index-retriever.ts';
 import { CorpusError } from './corpus-error.ts';
 import { readJudgements } from './read-judgements.ts';
 import { readJsonLines } from './read-lines.ts';
@@ -40,10 +40,12 @@ export async function readOwnCollection(
     settings: CHUNK_INDEX_SETTINGS,
     queries: judged,
     remarks,
-    // What is judged counts before what is not: the section before its document.
-    unitOf: (ordinal, own) => {
+    wholes: wholesOf(chunks),
+    // What is judged counts before what is not: the sections, the one that answers first, before their document.
+    unitsOf: (ordinal, own) => {
       const [document = '', ...sections] = names[ordinal] ?? [];
-      return sections.find((section) => own.has(section)) ?? document;
+      const judged = sections.filter((section) => own.has(section));
+      return judged.length === 0 ? [document] : judged.sort((a, b) => (own.get(b) ?? 0) - (own.get(a) ?? 0));
     },
   };
 }

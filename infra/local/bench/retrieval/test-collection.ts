@@ -1,11 +1,16 @@
-import type { IndexedDocument, IndexOptions } from '#knowledge-base/documents/index/search-index.ts';
+import type { IndexedDocument, IndexOptions, Wholes } from '#knowledge-base/documents/index/search-index.ts';
 import type { Judgements } from './ranking-metrics.ts';
 
 /** Documents, questions about them, and which documents answer which question. */
 export interface TestCollection {
   readonly documents: readonly IndexedDocument[];
-  /** What a found document counts as for these judgements, by its ordinal: its own id, or that of what it is part of. */
-  readonly unitOf: (ordinal: number, judgements: Judgements) => string;
+  /**
+   * What a found document counts as for these judgements, by its ordinal: its own id, that of what it is part of, or
+   * those of the judged parts that it has, each of which takes a place of the ranking.
+   */
+  readonly unitsOf: (ordinal: number, judgements: Judgements) => readonly string[];
+  /** Where the documents are parts of larger ones. */
+  readonly wholes?: Wholes;
   /** Only those with a relevant document. */
   readonly queries: readonly JudgedQuery[];
   readonly settings: IndexOptions;

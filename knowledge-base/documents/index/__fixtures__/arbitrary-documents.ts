@@ -29,6 +29,9 @@ export const arbitraryText = fc.oneof(
 );
 
 export const arbitraryDocuments: fc.Arbitrary<IndexedDocument[]> = fc.array(
-  fc.record({ title: arbitraryText, text: arbitraryText }),
+  fc.record(
+    { title: arbitraryText, text: arbitraryText, askedAs: fc.array(arbitraryText, { maxLength: 3 }) },
+    { requiredKeys: ['title', 'text'] },
+  ),
   { maxLength: 12 },
 );

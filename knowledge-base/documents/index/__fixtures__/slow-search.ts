@@ -38,6 +38,7 @@ function bm25f(
 ): number {
   const titles = documents.map(({ title }) => reading(title));
   const texts = documents.map(({ text }) => reading(text));
+  const asked = documents.map(({ askedAs = [] }) => askedAs.flatMap(reading));
   const field = (fields: readonly string[][], term: string, b: number) => {
     const filled = fields.filter(({ length }) => length > 0);
     const average = filled.reduce((sum, { length }) => sum + length, 0) / filled.length;
@@ -47,10 +48,11 @@ function bm25f(
   };
   let score = 0;
   for (const term of reading(question)) {
-    const having = documents.filter(
-      (_, at) => titles[at]?.includes(term) || texts[at]?.includes(term),
+    const having = documents.filter((_, at) =>
+      [titles, texts, asked].some((fields) => fields[at]?.includes(term)),
     ).length;
-    const times = titleWeight * field(titles, term, 0.525) + field(texts, term, 0.75);
+    const times =
+      titleWeight * field(titles, term, 0.525) + field(texts, term, 0.75) + 2 * field(asked, term, 0.5);
     const idf = Math.log((documents.length + 1) / (having + 0.5));
     score += (idf * times) / (times + 1.2);
   }
