@@ -329,4 +329,22 @@ describe('noteMessage', () => {
       }),
     );
   });
+
+  it('keeps one mention of our own, and none that stands in what was asked', () => {
+    expect(noteMessage('<@U1> asks: tell <!channel> and <@U1>', '<@U1>').blocks).toEqual([
+      {
+        type: 'section',
+        text: { type: 'mrkdwn', text: '<@U1> asks: tell &lt;\u2060!channel&gt; and &lt;\u2060@\u2060U1&gt;' },
+      },
+    ]);
+    expect(survivorsIn(noteMessage('<!channel> asks', '<!channel>'))).toEqual([]);
+    fc.assert(
+      fc.property(hostileText, fc.nat({ max: 200 }), (asked, times) => {
+        const { text, blocks } = noteMessage(`<@U1> asks: ${asked.repeat(times)}`, '<@U1>');
+        expect(validateMessage({ text, blocks })).toEqual([]);
+        expect(survivorsIn([text, blocks])).toEqual(['<@U1', '<@U1']);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

@@ -1,9 +1,12 @@
+import type { SectionBlock } from '@slack/types';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
 import type { AnswerMessage } from '../stream/answer-writer.ts';
 import { artifactPieces } from './artifact-pieces.ts';
 import { buttonPieces } from './button-pieces.ts';
-import { lineSections, type Piece, piecesOf } from './make-blocks.ts';
+import { mrkdwnText } from './escape.ts';
+import { chunkLines, contextBlock, lineSections, type Piece, piecesOf, splitLine } from './make-blocks.ts';
 import { packMessages } from './pack-messages.ts';
+import { SLACK_LIMITS } from './slack-limits.ts';
 import { sourcePieces } from './source-pieces.ts';
 import { wordPieces } from './words-blocks.ts';
 
@@ -34,9 +37,32 @@ export function answerMessages(
 
 const NO_WORDS = 'There are no words in this answer.';
 
-/** A short message of our own, such as that an answer went elsewhere. */
-export function noteMessage(text: string): AnswerMessage {
-  return packMessages(piecesOf(lineSections([text])), text)[0] ?? { text: NO_WORDS, blocks: [] };
+/**
+ * A short message of our own, such as that an answer went elsewhere. `mention` is one of ours, by its id: where it
+ * first stands in the text it is kept, whatever else the text holds is made safe.
+ */
+export function noteMessage(text: string, mention = ''): AnswerMessage {
+  const at = MENTION.test(mention) ? text.indexOf(mention) : -1;
+  if (at === -1) return firstOf(packMessages(piecesOf(lineSections([text])), text));
+  const [before, after] = [text.slice(0, at), text.slice(at + mention.length)];
+  const words = [mrkdwnText(before), mention, mrkdwnText(after)].filter((part) => part !== '').join(' ');
+  const sections = chunkLines([words], SLACK_LIMITS.sectionText).map(
+    (part): SectionBlock => ({ type: 'section', text: { type: 'mrkdwn', text: part } }),
+  );
+  const more = sections.length > MOST_NOTE_SECTIONS ? [contextBlock([GOES_ON])] : [];
+  return {
+    text: splitLine(words, SLACK_LIMITS.text)[0] ?? mention,
+    blocks: [...sections.slice(0, MOST_NOTE_SECTIONS), ...more],
+  };
+}
+
+const MENTION = /^<[@#][A-Z0-9]{2,30}>$/;
+/** As many as one message takes. */
+const MOST_NOTE_SECTIONS = 4;
+const GOES_ON = 'This goes on; what was asked was taken whole.';
+
+function firstOf([message]: readonly AnswerMessage[]): AnswerMessage {
+  return message ?? { text: NO_WORDS, blocks: lineSections([NO_WORDS]) };
 }
 
 /** The beginning of the words, without their marks. */

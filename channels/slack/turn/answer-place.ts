@@ -24,7 +24,7 @@ export async function threadPlace(question: SlackQuestion, options: PlacingOptio
       ...options,
       channelId,
       threadTs: question.threadTs,
-      message: options.render.note(`${SLACK_WORDS.askedWithout(userId)} ${question.text}`),
+      message: options.render.note(`${SLACK_WORDS.askedWithout(userId)} ${question.text}`, `<@${userId}>`),
     }));
   return { channelId, threadTs: question.threadTs ?? questionTs, questionTs, userId, teamId };
 }
@@ -45,7 +45,7 @@ export async function directPlace(
     ...options,
     channelId,
     thread: threadNameOf(question, asked.threadTs),
-    message: render.note(SLACK_WORDS.directRoot(`<#${question.channelId}>`)),
+    message: render.note(SLACK_WORDS.directRoot(`<#${question.channelId}>`), `<#${question.channelId}>`),
   });
   return { ...asked, channelId, threadTs: root, questionTs: root };
 }

@@ -72,7 +72,7 @@ export async function askAgent(
     });
     const lines = openLines(options.render.preview);
     for await (const event of events) {
-      if (event.type === 'step') status.show(options.render.status(event));
+      if (event.type === 'step' || event.type === 'artifact') status.show(options.render.status(event));
       if (event.type === 'chunk' && isPreviewing) {
         const words = lines.next(event.text);
         if (words !== '') firstWordsMs ??= options.clock().getTime() - question.receivedMs;

@@ -51,12 +51,12 @@ export interface SlackRenderer {
     result: TurnResult,
     about: { readonly turnId: string; readonly dataClass: DataClass },
   ): readonly AnswerMessage[];
-  /** A few words of the app's own. */
-  note(words: string): AnswerMessage;
+  /** A few words of the app's own, in which one mention of ours (`<@U1>`, `<#C1>`) stays one; other people's do not. */
+  note(words: string, mention?: string): AnswerMessage;
   /** Words of an answer on their way, safe to show whatever comes behind them. */
   preview(words: string): string;
-  /** What a step is, for the status line; undefined when it says nothing. */
-  status(step: Extract<TurnEvent, { type: 'step' }>): string | undefined;
+  /** What a step is, or what a result has counted, for the status line; undefined when it says nothing. */
+  status(event: Extract<TurnEvent, { type: 'step' | 'artifact' }>): string | undefined;
 }
 
 /** One line a turn, for the log and the metrics: no words of the question or the answer, no tokens. */
