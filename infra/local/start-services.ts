@@ -5,6 +5,7 @@ import { createControlPlaneServer } from '#agent/runtime/http/control-plane/cont
 import { createRuntimeServer } from '#agent/runtime/http/runtime-server.ts';
 import { type OpenModelsOptions, openModels } from '#agent/runtime/models/open-models.ts';
 import { sessionTable } from '#agent/runtime/sessions/dynamodb-session-store.ts';
+import { sellersTable } from '#channels/turn/dynamodb-seller-table.ts';
 import { userSessionsTable } from '#channels/turn/dynamodb-user-sessions.ts';
 import { turnLedgerTable } from '#channels/turn/ledger/dynamodb-turn-ledger.ts';
 import { historyTable } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
@@ -109,6 +110,7 @@ function startTables(dataDir: string) {
       sessionTable(TABLE_NAMES.agentSessions),
       agentsTable(TABLE_NAMES.agents),
       turnLedgerTable(TABLE_NAMES.turnLedger),
+      sellersTable(TABLE_NAMES.sellers),
     ],
   });
 }

@@ -6,6 +6,7 @@ export const TABLE_NAMES = {
   agentSessions: 'agent-sessions',
   agents: 'agents',
   turnLedger: 'turn-ledger',
+  sellers: 'sellers',
 } as const;
 
 /** Part of a customer's id in the tables; a deployment has one organisation. */

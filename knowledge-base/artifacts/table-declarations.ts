@@ -7,10 +7,10 @@ export interface TableKey {
 /** A DynamoDB table as the design has it: read by the adapters, by the tables of this machine, and by a deployment. */
 export interface TableDeclaration {
   readonly key: TableKey;
-  /** Epoch seconds after which an item counts as gone, whether or not DynamoDB deleted it. */
-  readonly ttlAttribute: string;
+  /** Epoch seconds after which an item counts as gone, whether or not DynamoDB deleted it; left out where none does. */
+  readonly ttlAttribute?: string;
   /** How long an item counts, in seconds. */
-  readonly ttlSeconds: number;
+  readonly ttlSeconds?: number;
   /** By name, each with every attribute. */
   readonly indexes: Readonly<Record<string, Required<TableKey>>>;
 }
@@ -22,6 +22,8 @@ const DAY_SECONDS = 24 * HOUR_SECONDS;
 export const CUSTOMER_INDEX = 'customerId-timestamp-index';
 /** Index of the history: the entries of a type of opportunity by time. */
 export const TYPE_INDEX = 'opportunityType-timestamp-index';
+/** Index of the sellers: whose address it is. */
+export const EMAIL_INDEX = 'email-sellerId-index';
 
 /** The three tables of the design document, and those that our own design adds. */
 export const TABLES = {
@@ -52,5 +54,10 @@ export const TABLES = {
     ttlAttribute: 'expiresAt',
     ttlSeconds: 25 * HOUR_SECONDS,
     indexes: {},
+  },
+  /** Who may ask, until a load takes them out. */
+  sellers: {
+    key: { partition: 'sellerId' },
+    indexes: { [EMAIL_INDEX]: { partition: 'email', sort: 'sellerId' } },
   },
 } as const satisfies Readonly<Record<string, TableDeclaration>>;
