@@ -60,6 +60,9 @@ export interface TurnOptions {
   readonly onFailure?: (code: string, cause: unknown) => void;
 }
 
+/** How many sellers are named to somebody who is none. */
+const MOST_NAMED = 20;
+
 /** Longest message, in characters. */
 export const MESSAGE_LIMIT = 20_000;
 
@@ -112,8 +115,9 @@ async function admit(request: TurnRequest, options: TurnOptions, record: TurnRec
   if (thread !== undefined) record.sessionId = thread;
   const seller = await options.sellers.find(sellerId);
   if (seller === undefined) {
-    const known = (await options.sellers.list()).map((each) => each.sellerId).join(', ');
-    throw new TurnFailure('unknown-seller', { detail: `${sellerId.slice(0, 64)}; known: ${known}` });
+    const known = (await options.sellers.list()).map((each) => each.sellerId);
+    const named = [...known.slice(0, MOST_NAMED), ...(known.length > MOST_NAMED ? ['…'] : [])].join(', ');
+    throw new TurnFailure('unknown-seller', { detail: `${sellerId.slice(0, 64)}; known: ${named}` });
   }
   if (thread === undefined) record.sessionId = options.threadIds.issue(sellerId, channel);
   else if (!THREAD_NAME.test(thread))

@@ -4,6 +4,7 @@ import { OPERATION_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
 import type { AgentClient } from '#agent/client/agent-client.ts';
 import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts';
 import type { Tier } from '#agent/definition/agent-definition.ts';
+import { createDynamoDbSellerDirectory } from '#channels/turn/dynamodb-seller-directory.ts';
 import { createDynamoDbUserSessions } from '#channels/turn/dynamodb-user-sessions.ts';
 import { createFeedback, type Feedback } from '#channels/turn/feedback.ts';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
@@ -28,7 +29,8 @@ export interface Assistant {
 
 export interface AssistantOptions {
   readonly endpoints: LocalEndpoints;
-  readonly sellers: SellerDirectory;
+  /** Who may ask; undefined for the directory in the table. */
+  readonly sellers: SellerDirectory | undefined;
   readonly sessionSecret: string;
   /** Where `current.json` names the data: what was written about other data is not shown. */
   readonly dataDir: string;
@@ -43,8 +45,10 @@ const SILENCE_TIMEOUT_MS = OPERATION_TIMEOUT_MS + 20_000;
 
 /** The turn over the AWS SDK's own clients. */
 export function createAssistant(options: AssistantOptions): Assistant {
-  const { endpoints, sellers, clock } = options;
+  const { endpoints, clock } = options;
   const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
+  const sellers =
+    options.sellers ?? createDynamoDbSellerDirectory({ client: dynamodb, tableName: TABLE_NAMES.sellers });
   const artifacts = createDynamoDbArtifactStore({
     client: dynamodb,
     tableName: TABLE_NAMES.results,

@@ -13,6 +13,8 @@ import { startServices } from './start-services.ts';
 export interface OpenAssistantOptions {
   readonly dataDir: string;
   readonly sellersFile: string;
+  /** Who may ask: that file (the default), or the table. */
+  readonly sellersFrom?: 'file' | 'table';
   readonly sampleRows: number;
   readonly sessionSecret: string | undefined;
   /** The model behind the agents, when the services are ours to start; the embedded one when left out. */
@@ -71,7 +73,8 @@ export interface OpenAssistant extends Omit<Assistant, 'close'> {
  * the next turn opens them again.
  */
 export async function openAssistant(options: OpenAssistantOptions): Promise<OpenAssistant> {
-  const sellers = await createYamlSellerDirectory(options.sellersFile);
+  const sellers =
+    options.sellersFrom === 'table' ? undefined : await createYamlSellerDirectory(options.sellersFile);
   let opened = open(options, sellers);
   const current = async () => {
     const { services, assistant } = await opened;
@@ -83,7 +86,11 @@ export async function openAssistant(options: OpenAssistantOptions): Promise<Open
   };
   await opened;
   return {
-    sellers,
+    sellers: {
+      find: async (sellerId) => (await current()).sellers.find(sellerId),
+      findByEmail: async (email) => (await current()).sellers.findByEmail(email),
+      list: async () => (await current()).sellers.list(),
+    },
     turn: {
       async *run(request) {
         yield* (await current()).turn.run(request);
@@ -102,7 +109,7 @@ export async function openAssistant(options: OpenAssistantOptions): Promise<Open
   };
 }
 
-async function open(options: OpenAssistantOptions, sellers: SellerDirectory) {
+async function open(options: OpenAssistantOptions, sellers: SellerDirectory | undefined) {
   const services = await openServices(options);
   const secret = options.sessionSecret ?? (await sessionSecret(options.dataDir));
   const { endpoints } = services;

@@ -6,7 +6,8 @@ const DAY = 86_400;
 
 describe('TABLES', () => {
   it('are the three of the design, with their keys, indexes and times to live', () => {
-    expect(TABLES).toEqual({
+    const { results, sessions, history } = TABLES;
+    expect({ results, sessions, history }).toEqual({
       results: {
         key: { partition: 'opportunityId', sort: 'analysisType' },
         ttlAttribute: 'expiresAt',
@@ -26,6 +27,11 @@ describe('TABLES', () => {
         indexes: { 'opportunityType-timestamp-index': { partition: 'opportunityType', sort: 'timestamp' } },
       },
     });
+  });
+
+  it('let all expire but who may ask', () => {
+    const lasting = Object.entries(TABLES).filter(([, table]) => !('ttlSeconds' in table));
+    expect(lasting.map(([name]) => name)).toEqual(['sellers']);
   });
 });
 

@@ -9,6 +9,7 @@ import { SELLERS_FILE as IMPORTED_SELLERS } from '#knowledge-base/projects/impor
 const settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   SELLERS_FILE: z.string().min(1).optional(),
+  SELLERS_FROM: z.enum(['file', 'table'], { error: 'file or table' }).default('file'),
   SAMPLE_ROWS: z.coerce.number().int().min(1).max(10_000_000).default(20_000),
   SESSION_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   MODEL: z.string().default('embedded').transform(readChoice),
@@ -26,6 +27,8 @@ function readChoice(text: string, context: z.RefinementCtx): ModelChoice {
 export interface Settings {
   readonly dataDir: string;
   readonly sellersFile: string;
+  /** Who may ask stands in that file, or in the table that `npm run sellers -- load` fills. */
+  readonly sellersFrom: 'file' | 'table';
   readonly sampleRows: number;
   readonly sessionSecret: string | undefined;
   readonly models: OpenModelsOptions;
@@ -44,7 +47,7 @@ export function readSettings({ data }: { readonly data?: string | undefined } = 
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new UsageError(`in the environment, ${faults.join('; ')}`);
   }
-  const { DATA_DIR, SELLERS_FILE, SAMPLE_ROWS, SESSION_SECRET } = parsed.data;
+  const { DATA_DIR, SELLERS_FILE, SELLERS_FROM, SAMPLE_ROWS, SESSION_SECRET } = parsed.data;
   const { MODEL, MODEL_API_KEY, AWS_REGION } = parsed.data;
   if (MODEL.kind === 'bedrock' && AWS_REGION === undefined)
     throw new UsageError('in the environment, AWS_REGION: needed for a model of Bedrock, as us-east-1');
@@ -52,6 +55,7 @@ export function readSettings({ data }: { readonly data?: string | undefined } = 
   return {
     dataDir,
     sellersFile: resolve(SELLERS_FILE ?? sellersFileOf(dataDir)),
+    sellersFrom: SELLERS_FROM,
     sampleRows: SAMPLE_ROWS,
     sessionSecret: SESSION_SECRET,
     models: { choice: MODEL, region: AWS_REGION, apiKey: MODEL_API_KEY },
