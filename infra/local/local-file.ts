@@ -14,8 +14,8 @@ export const localEndpoints = z.object({
   athena: z.string(),
   dynamodb: z.string(),
   sqs: z.string(),
-  /** URLs of the FIFO queues: work for the turn worker, and what it could not do. */
-  queues: z.object({ turns: z.string(), deadTurns: z.string() }),
+  /** URLs of the FIFO queues: work for the turn worker and for Slack's, and what they could not do. */
+  queues: z.object({ turns: z.string(), deadTurns: z.string(), slack: z.string(), deadSlack: z.string() }),
   knowledgeBaseId: z.string(),
   agents: z.object({ standard: agentIds, enhanced: agentIds }),
 });

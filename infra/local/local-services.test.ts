@@ -12,7 +12,12 @@ const endpoints = {
   athena: 'http://127.0.0.1:3',
   dynamodb: 'http://127.0.0.1:4',
   sqs: 'http://127.0.0.1:5',
-  queues: { turns: 'http://127.0.0.1:5/0/turns.fifo', deadTurns: 'http://127.0.0.1:5/0/turns-dead.fifo' },
+  queues: {
+    turns: 'http://127.0.0.1:5/0/turns.fifo',
+    deadTurns: 'http://127.0.0.1:5/0/turns-dead.fifo',
+    slack: 'http://127.0.0.1:5/0/slack.fifo',
+    deadSlack: 'http://127.0.0.1:5/0/slack-dead.fifo',
+  },
   knowledgeBaseId: 'KB',
   agents: { standard: { agentId: 'S', aliasIds }, enhanced: { agentId: 'E', aliasIds } },
 };

@@ -87,7 +87,12 @@ export async function startServices(options: StartOptions): Promise<RunningServi
       athena: athenaService.endpoint,
       dynamodb: dynamodb.endpoint,
       sqs: sqs.endpoint,
-      queues: { turns: sqs.queueUrl('turns'), deadTurns: sqs.queueUrl('turns-dead') },
+      queues: {
+        turns: sqs.queueUrl('turns'),
+        deadTurns: sqs.queueUrl('turns-dead'),
+        slack: sqs.queueUrl('slack'),
+        deadSlack: sqs.queueUrl('slack-dead'),
+      },
       ...LOCAL_AGENTS,
     },
     close: closeAll,
@@ -97,7 +102,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
 async function startQueues(dataDir: string) {
   const path = join(dataDir, 'sqs');
   await makeFolder(path);
-  return startSqs({ queues: ['turns'], path });
+  return startSqs({ queues: ['turns', 'slack'], path });
 }
 
 function startTables(dataDir: string) {

@@ -37,7 +37,7 @@ export interface SlackRig {
   readonly url: string;
   readonly nowMs: () => number;
   /** What is in the queue. */
-  readonly waiting: readonly QueueMessage[];
+  readonly waiting: QueueMessage[];
   /** Makes the queue fail from now on. */
   breakQueue(isBroken: boolean): void;
   /** Lets listeners and worker do all there is to do. */
@@ -178,7 +178,14 @@ export async function openSlackRig(
     closeDoor = door.close;
   } else if (way === 'socket') {
     const { appToken, apiUrl } = slack;
-    const door = await openSocketDoor({ appToken, apiUrl, events: channel.events, app, onFailure });
+    const door = await openSocketDoor({
+      appToken,
+      apiUrl,
+      events: channel.events,
+      app,
+      reconnectMs: 200,
+      onFailure,
+    });
     closeDoor = door.close;
   } else {
     slack.connect(workerTransport(app, nowMs));

@@ -12,6 +12,8 @@ export interface SocketDoorOptions {
   readonly apiUrl?: string | undefined;
   readonly events: EventDoor;
   readonly app: SlackApp;
+  /** How long a connection may be silent, and the gap before another is opened: Slack closes each after some hours. */
+  readonly reconnectMs?: number;
   readonly onFailure: (where: string, error: unknown) => void;
 }
 
@@ -21,6 +23,8 @@ export interface SocketDoor {
   close(): Promise<void>;
 }
 
+/** The library's own five seconds are five seconds in which Slack reaches nobody. */
+const RECONNECT_MS = 2_000;
 /** How long Slack may take to say goodbye. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
@@ -36,6 +40,7 @@ export async function openSocketDoor(options: SocketDoorOptions): Promise<Socket
   let isClosing = false;
   const receiver = new SocketModeReceiver({
     appToken,
+    clientPingTimeout: options.reconnectMs ?? RECONNECT_MS,
     logger: quietLogger('slack socket', (where, error) => {
       if (!isClosing) onFailure(where, error);
     }),

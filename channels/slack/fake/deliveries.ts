@@ -179,7 +179,10 @@ export function openSocketHub(http: Server, newId: () => string): SocketHub {
       for (const socket of server.clients) socket.send(text);
     },
     drop: () => {
-      for (const socket of server.clients) socket.terminate();
+      for (const socket of [...server.clients]) {
+        server.clients.delete(socket);
+        socket.terminate();
+      }
     },
     close: () => {
       for (const socket of server.clients) socket.terminate();
