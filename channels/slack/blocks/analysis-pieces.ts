@@ -16,7 +16,8 @@ import { contextBlock, headerBlock, lineSections, type Piece, piecesOf, titled }
 import { metricsBlock } from './metric-blocks.ts';
 import { tablePieces } from './table-pieces.ts';
 
-const WHOLE = 'Export CSV has every project; “How I got this” has the query.';
+const WHOLE = 'Export CSV has every project; “How I got this” has the whole table.';
+const TWIN = 'Export CSV has every project.';
 const options = { whole: WHOLE };
 
 /** The whole of an analysis: ranges and how sure, what it rests on, what could go wrong. */
@@ -24,7 +25,7 @@ export function analysisPieces(analysis: Analysis): readonly Piece[] {
   return [
     ...headingPieces(analysis),
     ...expectPieces(analysis),
-    ...chartPieces(arrBucketsChart(analysis, WHOLE)),
+    ...chartPieces(arrBucketsChart(analysis, TWIN)),
     ...tablePieces(servicesTable(analysis), {
       ...options,
       none: 'Services: not told, for lack of evidence.',
@@ -42,7 +43,7 @@ export function sectionPieces(analysis: Analysis, section: string): readonly Pie
 }
 
 const SECTIONS: ReadonlyMap<string, (analysis: Analysis) => readonly Piece[]> = new Map([
-  ['metrics', (analysis) => [...expectPieces(analysis), ...chartPieces(arrBucketsChart(analysis, WHOLE))]],
+  ['metrics', (analysis) => [...expectPieces(analysis), ...chartPieces(arrBucketsChart(analysis, TWIN))]],
   [
     'services',
     (analysis) =>

@@ -24,7 +24,7 @@ export function followOnPieces(found: FollowOn): readonly Piece[] {
     ...piecesOf(lineSections([...lines.slice(1), ...notes.map(({ text }) => `Note: ${text}`)])),
     ...tablePieces(opportunitiesTable(found), options),
     ...tablePieces(serviceOpportunitiesTable(found), options),
-    ...tablePieces(followOnExamplesTable(found), options),
+    ...tablePieces(followOnExamplesTable(found), { whole: '“How I got this” has all of them.' }),
     ...tablePieces(
       peers === null ? whitespace : { ...whitespace, title: `${whitespace.title} (${peers.words})` },
       options,

@@ -10,7 +10,7 @@ import { fundingBasisLine } from '#channels/render/funding-words.ts';
 import { contextBlock, headerBlock, lineSections, type Piece, piecesOf, titled } from './make-blocks.ts';
 import { tablePieces } from './table-pieces.ts';
 
-const options = { whole: 'Export CSV has all programs; “How I got this” has the reckoning.' };
+const options = { whole: 'Export CSV has all programs; “How I got this” has the rest.' };
 
 /** A funding plan: each program with its amount and whose figure that is, what is missing, what to submit, when. */
 export function fundingPieces(plan: FundingPlan): readonly Piece[] {

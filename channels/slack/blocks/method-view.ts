@@ -9,15 +9,28 @@ import {
   returnOnInvestment,
 } from '#action-groups/funding/return/return-on-investment.ts';
 import { formatShare } from '#action-groups/kernel/format.ts';
-import { leftTable, termsTable } from '#channels/render/analysis-tables.ts';
+import { leftTable, similarProjectsTable, termsTable } from '#channels/render/analysis-tables.ts';
 import { evidenceLine } from '#channels/render/analysis-words.ts';
-import { ownProjectsTable } from '#channels/render/follow-on-tables.ts';
+import { followOnExamplesTable, ownProjectsTable } from '#channels/render/follow-on-tables.ts';
 import { followOnEvidenceLine } from '#channels/render/follow-on-words.ts';
-import { figuresTable, stepsTable, tiersTable } from '#channels/render/funding-tables.ts';
+import {
+  documentsTable,
+  figuresTable,
+  stepsTable,
+  tiersTable,
+  timelineTable,
+} from '#channels/render/funding-tables.ts';
 import { fundingBasisLine } from '#channels/render/funding-words.ts';
 import { insightEvidenceLine } from '#channels/render/insight-words.ts';
-import { returnAssumptionsTable } from '#channels/render/return-tables.ts';
+import { returnAssumptionsTable, returnSensitivityTable } from '#channels/render/return-tables.ts';
 import { roadmapEvidenceLine } from '#channels/render/roadmap-words.ts';
+import { narrowingTable, scenariosTable, sensitivityTable } from '#channels/render/sensitivity-tables.ts';
+import {
+  architectureTable,
+  notMentionedTable,
+  servicesTable,
+  togetherTable,
+} from '#channels/render/service-tables.ts';
 import { cellText, type Table } from '#channels/render/table.ts';
 import type { TurnArtifact } from '#channels/turn/turn-result.ts';
 import { codeSections, contextBlock, lineSections, titleBlock } from './make-blocks.ts';
@@ -84,8 +97,21 @@ export function analysisMethod(body: Analysis): readonly KnownBlock[] {
     ...tableLines(leftTable(body)),
     ...tableLines(termsTable(body)),
     ...query(evidence.sql, evidence.values),
+    ...WHOLE_TABLES.flatMap((table) => tableLines(table(body))),
   ];
 }
+
+/** What a message may have had no room for. */
+const WHOLE_TABLES: readonly ((body: Analysis) => Table)[] = [
+  servicesTable,
+  togetherTable,
+  notMentionedTable,
+  architectureTable,
+  similarProjectsTable,
+  sensitivityTable,
+  scenariosTable,
+  narrowingTable,
+];
 
 export function insightMethod(body: Insight): readonly KnownBlock[] {
   const { counts, evidence, leftOut } = body;
@@ -108,6 +134,8 @@ export function fundingMethod(body: FundingPlan): readonly KnownBlock[] {
     ...tableLines(stepsTable(body)),
     ...tableLines(tiersTable(body)),
     ...tableLines(figuresTable(body)),
+    ...tableLines(documentsTable(body)),
+    ...tableLines(timelineTable(body)),
     ...part(
       'What the rules were held against',
       body.facts.map(({ name, text, source }) => `${name}: ${text} (${source})`),
@@ -119,6 +147,7 @@ export function returnMethod(body: ReturnOnInvestment): readonly KnownBlock[] {
   return [
     ...part('Rules', body.methodology),
     ...tableLines(returnAssumptionsTable(body)),
+    ...tableLines(returnSensitivityTable(body)),
     ...(body.fundingBasis === null ? [] : [contextBlock([body.fundingBasis.text])]),
   ];
 }
@@ -136,6 +165,7 @@ export function followOnMethod(body: FollowOn): readonly KnownBlock[] {
       `Data version: ${evidence.dataVersion}`,
     ]),
     ...tableLines(ownProjectsTable(body)),
+    ...tableLines(followOnExamplesTable(body)),
     ...evidence.sql.flatMap((sql) => query(sql, [])),
   ];
 }

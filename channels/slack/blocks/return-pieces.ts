@@ -14,7 +14,7 @@ import { contextBlock, headerBlock, lineSections, type Piece, piecesOf } from '.
 import { SLACK_LIMITS } from './slack-limits.ts';
 import { tablePieces } from './table-pieces.ts';
 
-const options = { whole: 'Export CSV has every month; “How I got this” has the rules.' };
+const options = { whole: '“How I got this” has all of it.' };
 
 /** A return: the cases, the cash over time, what moves it and what it is computed from, each figure with its source. */
 export function returnPieces(result: ReturnOnInvestment): readonly Piece[] {
