@@ -109,11 +109,11 @@ describe('homeView', () => {
               "action_id": "ask:recent-0",
               "text": {
                 "emoji": false,
-                "text": "Sum up",
+                "text": "What is known",
                 "type": "plain_text",
               },
               "type": "button",
-              "value": "Sum up Concentra.",
+              "value": "What do you know about Concentra?",
             },
             "text": {
               "emoji": false,

@@ -62,7 +62,11 @@ function recentBlocks(recent: readonly HistoryEntry[]): readonly KnownBlock[] {
     return lineSections(['None yet. Describe an opportunity in a message, or use the button above.']);
   return recent.map((entry, at) => {
     const [section] = lineSections([entryWords(entry)]);
-    const more = button(`${ACTIONS.ask}:recent-${at}`, 'Sum up', `Sum up ${entry.customerName}.`);
+    const more = button(
+      `${ACTIONS.ask}:recent-${at}`,
+      'What is known',
+      `What do you know about ${entry.customerName}?`,
+    );
     return { ...(section ?? { type: 'section' }), ...(more === undefined ? {} : { accessory: more }) };
   });
 }

@@ -80,8 +80,10 @@ describe('methodView', () => {
     expect(JSON.stringify(blocks.at(-1))).toContain('Show me the SQL.');
   });
 
-  it.for(EXAMPLE_TYPES)('is readable for a %s', (type) => {
-    expect(JSON.stringify(methodView(artifactOf(type)))).not.toContain('cannot be shown');
+  it.for(EXAMPLE_TYPES)('is readable for a %s', async (type) => {
+    const view = JSON.stringify(methodView(artifactOf(type)), null, 1);
+    expect(view).not.toContain('cannot be shown');
+    await expect(view).toMatchFileSnapshot(`__fixtures__/golden/${type}-method.json`);
   });
 
   it('says so of a result that it cannot read', () => {
