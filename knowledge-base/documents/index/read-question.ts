@@ -18,6 +18,8 @@ export const QUESTION_SETTINGS = {
   correctedWeight: [1, 0.8, 0.6],
   /** All the words together that a short name stands for, and the short name for those words. */
   glossaryWeight: 0.5,
+  /** A word that the question has as two words, both of them known. */
+  joinedWeight: 0.5,
   /** So many words of a question are corrected at most. */
   mostCorrections: 8,
 } as const;
@@ -35,7 +37,8 @@ export function readQuestion(
 ): QuestionTerms {
   const plain = wordsOf(text);
   const rows = [spelling ? correctWords(index, plain) : plain.map((word) => ({ text: word, weight: 1 }))];
-  rows.push(...explained(index, rows[0]?.map((word) => word.text) ?? [], glossary));
+  rows.push(...explained(index, { text, words: rows[0]?.map((word) => word.text) ?? [] }, glossary));
+  if (spelling) rows.push(...joined(index, plain));
   const terms = { surfaces: new Map(), stems: new Map(), bigrams: new Map() };
   for (const row of rows) addRow(index, row, terms);
   return terms;
@@ -111,18 +114,39 @@ function nearest(index: SearchIndex, word: string): Word[] {
 /** The other name of what the question names: each a row of its own. */
 function explained(
   index: SearchIndex,
-  words: readonly string[],
+  { text, words }: { readonly text: string; readonly words: readonly string[] },
   glossary: readonly GlossaryEntry[],
 ): Word[][] {
   const stems = words.map(porterStem);
   return glossary.flatMap((entry) => {
     const [short, long] = [wordsOf(entry.short), wordsOf(entry.long)];
-    const [hasShort, hasLong] = [holds(words, short), holds(stems, long.map(porterStem))];
+    const hasLong = holds(stems, long.map(porterStem));
+    const hasShort = holds(words, short) && (entry.asWritten !== true || isWritten(text, entry.short));
     if (hasShort === hasLong) return [];
     const other = hasShort ? long : short;
     if (!areSideBySide(index, other)) return [];
     const weight = QUESTION_SETTINGS.glossaryWeight / other.length;
     return [other.map((text) => ({ text, weight }))];
+  });
+}
+
+function isWritten(text: string, short: string): boolean {
+  return text.split(/[^\p{L}\p{N}]+/u).includes(short);
+}
+
+/**
+ * Words that documents have as one word and never side by side (`dead line`): that word as well, since both parts may
+ * be words of their own.
+ */
+function joined(index: SearchIndex, words: readonly string[]): Word[][] {
+  return words.slice(1).flatMap((word, at) => {
+    const before = words[at] ?? '';
+    const isMeant =
+      index.surfaces.has(before + word) &&
+      isKnown(index, before) &&
+      isKnown(index, word) &&
+      !areSideBySide(index, [before, word]);
+    return isMeant ? [[{ text: before + word, weight: QUESTION_SETTINGS.joinedWeight }]] : [];
   });
 }
 

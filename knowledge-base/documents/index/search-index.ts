@@ -55,6 +55,8 @@ export interface GlossaryEntry {
   readonly short: string;
   /** `Migration Acceleration Program` */
   readonly long: string;
+  /** Only where the question writes it like this: in small letters it is another word, as `am` is. */
+  readonly asWritten?: boolean;
 }
 
 /** Terms by number, each with the documents that have it and what one occurrence in the question adds to them. */
