@@ -51,10 +51,15 @@ const START_MS = Date.parse('2026-11-25T09:00:00Z');
 
 let rigs = 0;
 
+/** What is not pretended. */
+type Changes = Partial<
+  Pick<SlackChannelOptions, 'artifacts' | 'turn' | 'people' | 'conversations' | 'visibility'>
+>;
+
 export async function openSlackRig(
   way: Way,
   openLedger: (clock: () => Date) => TurnLedger,
-  more: Partial<Pick<SlackChannelOptions, 'turn' | 'people' | 'visibility'>> = {},
+  more: Changes | ((slack: FakeSlack) => Changes) = {},
 ): Promise<SlackRig> {
   const nowMs = () => START_MS;
   // Ids of its own, so that several can share a ledger.
@@ -149,7 +154,7 @@ export async function openSlackRig(
       }),
     onTurn: (report) => reports.push(report),
     onFailure,
-    ...more,
+    ...(typeof more === 'function' ? more(slack) : more),
   });
   const { worker } = channel;
   const running = new Set<Promise<unknown>>();

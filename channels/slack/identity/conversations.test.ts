@@ -71,6 +71,10 @@ describe('readConversation', () => {
       { kind: 'public', isExternallyShared: false },
     ],
     [
+      { id: 'C1', is_im: true, user: 'U1' },
+      { kind: 'im', isExternallyShared: false, personId: 'U1' },
+    ],
+    [
       { id: 'C1', is_group: true, is_private: true },
       { kind: 'private', isExternallyShared: false },
     ],

@@ -41,6 +41,8 @@ const flag = z.boolean().optional();
 
 const channelFacts = z.object({
   id: z.string(),
+  /** Of direct messages, with whom. */
+  user: z.string().optional(),
   is_im: flag,
   is_mpim: flag,
   is_private: flag,
@@ -69,7 +71,9 @@ export function readConversation(channel: unknown, channelId: string): SlackConv
     (data.pending_connected_team_ids ?? []).length > 0 ||
     (data.is_shared === true && data.is_org_shared !== true);
   const kind = kindOf(data);
-  return kind === undefined ? MOST_PUBLIC : { kind, isExternallyShared };
+  if (kind === undefined) return MOST_PUBLIC;
+  const person = kind === 'im' && data.user !== undefined ? { personId: data.user } : {};
+  return { kind, isExternallyShared, ...person };
 }
 
 function kindOf(data: z.infer<typeof channelFacts>): SlackConversation['kind'] | undefined {

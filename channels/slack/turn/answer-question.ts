@@ -2,8 +2,9 @@ import { storedResult, wholeResult } from '#channels/turn/ledger/stored-result.t
 import type { TurnResult } from '#channels/turn/turn-result.ts';
 import { directPlace, threadPlace } from './answer-place.ts';
 import { askAgent } from './ask-agent.ts';
+import { askedWhere } from './asked-where.ts';
 import type { Attempt, Outcome } from './attempt.ts';
-import type { SlackConversation, SlackPerson } from './slack-ports.ts';
+import type { SlackPerson } from './slack-ports.ts';
 import type { SlackTurnOptions } from './slack-turn.ts';
 import { REFUSAL_WORDS, SLACK_WORDS } from './turn-words.ts';
 
@@ -15,7 +16,7 @@ export async function answerQuestion(options: SlackTurnOptions, attempt: Attempt
   const { question, signal } = attempt;
   const person = await options.people.find(question, { signal });
   if (person.status === 'refused') return refuse(options, attempt, person.reason);
-  const conversation = await options.conversations.find(question.channelId, { signal });
+  const conversation = await askedWhere(options.conversations, question, signal);
   const asked = await threadPlace(question, { ...options, ...attempt });
   const { result, firstWordsMs, isStopped } = await answerOf(options, attempt, {
     person,
@@ -31,7 +32,7 @@ export async function answerQuestion(options: SlackTurnOptions, attempt: Attempt
     ...about,
     outcome: result.outcome,
     code: result.error?.code,
-    placedIn: await show(options, attempt, { asked, conversation, result }),
+    placedIn: await show(options, attempt, { asked, result }),
     firstWordsMs,
     steps: result.steps.length,
     costUsd: result.usage?.costUsd ?? null,
@@ -68,16 +69,11 @@ async function answerOf(options: SlackTurnOptions, attempt: Attempt, about: Abou
 async function show(
   options: SlackTurnOptions,
   attempt: Attempt,
-  {
-    asked,
-    conversation,
-    result,
-  }: Pick<About, 'asked'> & {
-    readonly conversation: SlackConversation;
-    readonly result: TurnResult;
-  },
+  { asked, result }: Pick<About, 'asked'> & { readonly result: TurnResult },
 ): Promise<'thread' | 'direct'> {
   const { render, visibility } = options;
+  // Looked at again: the agent may have taken minutes.
+  const conversation = await askedWhere(options.conversations, attempt.question, attempt.signal);
   const dataClass = visibility.dataClassOf(result);
   const messages = render.answer(result, { turnId: attempt.turnId, dataClass });
   if (visibility.placeFor(dataClass, conversation) === 'thread') {

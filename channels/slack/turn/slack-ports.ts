@@ -31,6 +31,8 @@ export interface SlackConversation {
   readonly kind: 'im' | 'mpim' | 'private' | 'public';
   /** Shared with another company. */
   readonly isExternallyShared: boolean;
+  /** Of direct messages, whose they are, where Slack says so. */
+  readonly personId?: string;
 }
 
 /** Port: what kind of conversation a channel is. */
