@@ -10,7 +10,12 @@ export function buttonPieces(result: TurnResult, turnId: string): readonly Piece
   const questions = offers
     .filter(({ text }, at) => offers.findIndex((other) => other.text === text) === at)
     .map(({ label, text }, at) => button(`${ACTIONS.ask}:${at}`, label, text));
-  return [...actionsBlocks(resultButtons(result.artifacts, turnId)), ...actionsBlocks(questions)]
+  // Who is asked for several things may rather fill them in.
+  const form = result.outcome === 'asked' ? [button(ACTIONS.opportunity, 'Use the form', 'asked')] : [];
+  return [
+    ...actionsBlocks(resultButtons(result.artifacts, turnId)),
+    ...actionsBlocks([...questions, ...form]),
+  ]
     .map((block): Piece => ({ blocks: [block] }))
     .concat(result.outcome === 'answered' ? [feedbackPiece(turnId)] : []);
 }
@@ -47,22 +52,25 @@ const analysed = z.object({
 const found = z.object({ customer: z.object({ name: z.string() }) });
 
 /** The ways on that every seller looks for, said so that the customer is named: others may be asked about between. */
-function standingOffers({ artifacts }: TurnResult): readonly { label: string; text: string }[] {
+function standingOffers({
+  artifacts,
+  nextQuestions,
+}: TurnResult): readonly { label: string; text: string }[] {
   const { data: analysis } = analysed.safeParse(artifacts.findLast(({ type }) => type === 'analysis'));
   const { data: next } = found.safeParse(artifacts.findLast(({ type }) => type === 'follow-on'));
-  return [
-    ...(analysis === undefined
-      ? []
-      : [
-          { label: 'Funding', text: `Which funding programs fit ${analysis.opportunity.customerName}?` },
-          {
-            label: 'What to sell next',
-            text: `What could we sell ${analysis.opportunity.customerName} next?`,
-          },
-          ...(analysis.risks.length === 0 ? [] : [{ label: 'Risks', text: 'What are the risks?' }]),
-        ]),
-    ...(next === undefined ? [] : [{ label: 'Roadmap', text: `Build a roadmap for ${next.customer.name}.` }]),
-  ];
+  const offers: { label: string; text: string }[] = [];
+  if (analysis !== undefined) {
+    const { customerName } = analysis.opportunity;
+    offers.push(
+      { label: 'Funding', text: `Which funding programs fit ${customerName}?` },
+      { label: 'What to sell next', text: `What could we sell ${customerName} next?` },
+    );
+    if (analysis.risks.length > 0 && !nextQuestions.includes('What are the risks?'))
+      offers.push({ label: 'Risks', text: `What are the risks of ${customerName}?` });
+  }
+  if (next !== undefined)
+    offers.push({ label: 'Roadmap', text: `Build a roadmap for ${next.customer.name}.` });
+  return offers;
 }
 
 const PLAIN = { type: 'plain_text', emoji: false } as const;

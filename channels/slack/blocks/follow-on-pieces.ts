@@ -15,13 +15,12 @@ const options = { whole: 'Export CSV has all.' };
 
 /** What to sell next: what follows with its evidence, who did the same, what peers use, what may grow. */
 export function followOnPieces(found: FollowOn): readonly Piece[] {
-  const { headline, notes, opportunities, peers } = found;
+  const { headline, notes, peers } = found;
   const title = followOnTitle(found);
-  const lines = [headline, ...opportunities.map(({ rank, text }) => `${rank}. ${text}`)];
   const whitespace = whitespaceTable(found);
   return [
-    { blocks: [headerBlock(title), ...lineSections(lines.slice(0, 1))], title },
-    ...piecesOf(lineSections([...lines.slice(1), ...notes.map(({ text }) => `Note: ${text}`)])),
+    { blocks: [headerBlock(title), ...lineSections([headline])], title },
+    ...piecesOf(lineSections(notes.map(({ text }) => `Note: ${text}`))),
     ...tablePieces(opportunitiesTable(found), options),
     ...tablePieces(serviceOpportunitiesTable(found), options),
     ...tablePieces(followOnExamplesTable(found), { whole: '“How I got this” has all of them.' }),
