@@ -19,7 +19,7 @@ export type FaultPlan = (call: { readonly method: string; readonly args: ApiArgu
 export interface ApiServerOptions {
   readonly state: SlackState;
   readonly api: () => WebApi;
-  readonly calls: ApiCall[];
+  readonly record: (call: ApiCall) => void;
   readonly fault: () => FaultPlan | undefined;
 }
 
@@ -48,7 +48,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     }
     if (kind === 'response') {
       const args = JSON.parse(body.toString('utf8') || '{}') as ApiArguments;
-      options.calls.push({
+      options.record({
         method: 'response_url',
         args: { ...args, response_url: name },
         token: '',
@@ -60,7 +60,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     const token = String(request.headers.authorization ?? '').replace(/^Bearer /, '');
     const args = decodeArguments(body, request.headers['content-type'] ?? '');
     const record = (outcome: string, ts?: unknown) =>
-      options.calls.push({
+      options.record({
         method: name,
         args,
         token: token || String(args.token ?? ''),

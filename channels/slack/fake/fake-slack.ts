@@ -19,6 +19,8 @@ export interface FakeSlackOptions extends Partial<DeliveryOptions> {
   readonly nowMs?: () => number;
   /** Where issued ids begin; 0 when left out. */
   readonly firstId?: number;
+  /** Told of each call once it was done. */
+  readonly onCall?: (call: ApiCall) => void;
 }
 
 /** A pretended Slack on 127.0.0.1. What only this has shown, Slack itself has not. */
@@ -53,7 +55,15 @@ export async function startFakeSlack(options: FakeSlackOptions = {}): Promise<Fa
   const calls: ApiCall[] = [];
   const tokens = new Set(['xoxb-fake', 'xapp-fake']);
   let faults: FaultPlan | undefined;
-  const server: ApiServer = await startApiServer({ state, calls, api: () => api, fault: () => faults });
+  const server: ApiServer = await startApiServer({
+    state,
+    record(call) {
+      calls.push(call);
+      options.onCall?.(call);
+    },
+    api: () => api,
+    fault: () => faults,
+  });
   const { origin, http } = server;
   const api = createWebApi({
     state,

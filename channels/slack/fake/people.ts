@@ -21,6 +21,8 @@ export interface People {
     actionId: string,
     value?: string,
   ): Promise<DeliveryReport>;
+  /** Presses a button of the person's Home tab. */
+  pressHome(userId: string, actionId: string): Promise<DeliveryReport>;
   /** Uses a message shortcut. */
   shortcut(userId: string, channelId: string, ts: string, callbackId: string): Promise<DeliveryReport>;
   /** Submits an open modal; `values` by block id and action id, as Slack gives them. */
@@ -152,6 +154,26 @@ export function createPeople({ state, triggers, send, responseUrl }: PeopleOptio
         ],
       });
     },
+    pressHome(userId, actionId) {
+      const home = record(state.homes.get(userId));
+      const pressed = elementsOf(home).find((element) => element.action_id === actionId);
+      if (pressed === undefined) throw new TypeError(`no button ${actionId} in the Home tab of ${userId}`);
+      return interact({
+        ...who(userId),
+        type: 'block_actions',
+        container: { type: 'view' },
+        view: home,
+        actions: [
+          {
+            type: pressed.type,
+            action_id: actionId,
+            block_id: pressed.block_id,
+            value: pressed.value,
+            action_ts: state.nextTs(),
+          },
+        ],
+      });
+    },
     shortcut(userId, channelId, ts, callbackId) {
       const message = findMessage(conversationOf(channelId), ts);
       return interact({
@@ -185,8 +207,10 @@ function channelTypeOf({ kind }: FakeConversation): string {
   return { im: 'im', public: 'channel', private: 'group', mpim: 'mpim' }[kind];
 }
 
-/** Every element a person may press in a message, with its block's id. */
-function elementsOf(message: FakeMessage | undefined): readonly Readonly<Record<string, unknown>>[] {
+/** Every element a person may press in a message or a view, with its block's id. */
+function elementsOf(
+  message: { readonly blocks?: unknown } | undefined,
+): readonly Readonly<Record<string, unknown>>[] {
   return records(message?.blocks).flatMap((block) =>
     [...records(block.elements), record(block.accessory)].map((element) => ({
       block_id: block.block_id,
