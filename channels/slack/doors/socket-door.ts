@@ -55,11 +55,11 @@ export async function openSocketDoor(options: SocketDoorOptions): Promise<Socket
   const { client } = receiver;
   keepOutOddFrames(client);
   let isOpen = false;
-  const start = client.start.bind(client);
+  const { start } = client;
   // After the first time nobody awaits this, and a failure would end the process.
   client.start = async () => {
     try {
-      return await start();
+      return await start.call(client);
     } catch (error) {
       if (!isOpen) throw error;
       onFailure('slack socket', error);
