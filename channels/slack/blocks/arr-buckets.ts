@@ -28,6 +28,7 @@ export function arrBucketsChart({ rows }: Analysis, twin: string): Chart {
     series: ['Projects'],
     xLabel: 'ARR',
     yLabel: 'Projects',
+    unit: 'count',
     omitted: without === 0 ? undefined : `${formatCount(without, 'project')} without a known ARR`,
     twin,
   };

@@ -18,6 +18,8 @@ const anyChart: fc.Arbitrary<Chart> = fc
     yLabel: hostileText,
     omitted: fc.option(hostileText, { nil: undefined }),
     twin: hostileText,
+    unit: fc.constantFrom('usd' as const, 'count' as const),
+    hasTable: fc.boolean(),
   })
   .map(({ points, ...chart }) => ({
     ...chart,
@@ -35,6 +37,7 @@ const example: Chart = {
   ],
   xLabel: 'industry',
   yLabel: 'USD',
+  unit: 'usd',
   twin: 'The table has all.',
 };
 
@@ -73,6 +76,11 @@ describe('chartPieces', () => {
       { elements: [{ text: 'Not drawn: 1 without a value. The table has all.' }] },
     ]);
     expect(piece?.plainBlocks).toMatchObject([
+      { text: { text: '*ARR*' } },
+      { text: { text: '• Healthcare: $2\n• Retail: $1' } },
+      { elements: [{ text: 'Not drawn: 1 without a value. The table has all.' }] },
+    ]);
+    expect(chartPieces({ ...example, hasTable: true })[0]?.plainBlocks).toMatchObject([
       { elements: [{ text: 'ARR: no chart here. The table has all.' }] },
     ]);
   });

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import { clip, clipText, contextBlock, type Piece, plain } from './make-blocks.ts';
+import { cellText, type Unit } from '#channels/render/table.ts';
+import { clip, clipText, contextBlock, lineSections, type Piece, plain, titleBlock } from './make-blocks.ts';
 import { SLACK_LIMITS as LIMITS } from './slack-limits.ts';
 
 export interface Chart {
@@ -12,20 +13,24 @@ export interface Chart {
   readonly yLabel: string;
   /** What else is not drawn, in words. */
   readonly omitted?: string | undefined;
+  /** Of the values. */
+  readonly unit: Unit;
   /** Where the same figures stand. */
   readonly twin: string;
+  /** A table with the same figures stands beside it. */
+  readonly hasTable?: boolean;
 }
 
 /**
  * A chart that Slack draws itself. Of more points or series than it takes, the first are drawn and the rest is counted.
- * Where Slack does not know the block, `instead` is shown. Nothing where there are not two points to compare.
+ * Where Slack does not know the block, its figures are shown as lines. Nothing where there are not two points to compare.
  * @see https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
  */
-export function chartPieces(chart: Chart, instead: readonly KnownBlock[] = []): readonly Piece[] {
+export function chartPieces(chart: Chart): readonly Piece[] {
   const names = distinct(chart.series.slice(0, LIMITS.chartSeries));
   const known = chart.points.filter(({ values }) => names.every((_, at) => isDrawable(values[at])));
   const drawn = known.slice(0, LIMITS.chartPoints);
-  if (drawn.length < 2 || names.length === 0) return instead.length === 0 ? [] : [{ blocks: instead }];
+  if (drawn.length < 2 || names.length === 0) return [];
   const labels = distinct(drawn.map(({ label }) => label));
   const series = names.map((name, at) => ({
     name,
@@ -57,9 +62,22 @@ export function chartPieces(chart: Chart, instead: readonly KnownBlock[] = []): 
       // The package's types do not have the block yet.
       blocks: [block as unknown as KnownBlock, ...note],
       plainBlocks:
-        instead.length > 0 ? instead : [contextBlock([`${chart.title}: no chart here. ${chart.twin}`])],
+        chart.hasTable === true
+          ? [contextBlock([`${chart.title}: no chart here. ${chart.twin}`])]
+          : [titleBlock(chart.title), ...lineSections(pointLines(chart, names, drawn), '• '), ...note],
     },
   ];
+}
+
+/** `$50k–$100k: 2`, with several series `Month 3: Middle $12k; High $40k`. */
+function pointLines({ unit }: Chart, names: readonly string[], points: Chart['points']): readonly string[] {
+  return points.map(({ label, values }) => {
+    const words = names.map((name, at) => {
+      const value = cellText(values[at] ?? null, unit);
+      return names.length === 1 ? value : `${name} ${value}`;
+    });
+    return `${label}: ${words.join('; ')}`;
+  });
 }
 
 function isDrawable(value: number | null | undefined): boolean {

@@ -37,6 +37,8 @@ function insightChartOf(insight: Insight): Chart | undefined {
     title: insightTitle(insight),
     xLabel: dimensions[chart.axis ?? 0]?.name ?? 'group',
     yLabel: measure,
+    unit: measures[chart.measure]?.unit ?? 'count',
+    hasTable: true,
     omitted: others.length === 0 ? undefined : others.join(', '),
     twin: 'The table has the same figures.',
   };

@@ -17,6 +17,7 @@ const [chart = { blocks: [] }] = chartPieces({
   ],
   xLabel: 'x',
   yLabel: 'y',
+  unit: 'usd',
   twin: 'The table has all.',
 });
 const tableOf = (rows: number): Piece =>

@@ -65,6 +65,7 @@ function cashChart(result: ReturnOnInvestment): Chart {
     })),
     xLabel: 'Months from the start of delivery',
     yLabel: 'USD',
+    unit: 'usd',
     omitted: left === 0 ? undefined : `${left} months between these`,
     twin: 'Export CSV has every month.',
   };

@@ -42,6 +42,8 @@ function quartersChart({ quarters }: Roadmap): Chart {
     })),
     xLabel: 'Quarter',
     yLabel: 'USD a year',
+    unit: 'usd',
+    hasTable: true,
     twin: 'The table has the same figures.',
   };
 }
