@@ -58,6 +58,21 @@ export async function noteShown(record: TurnRecord, options: NoteShownOptions): 
   return shown;
 }
 
+/** How long a turn that broke off may take to note what it has shown. */
+const NOTE_TIMEOUT_MS = 2_000;
+
+/** The same for a turn that broke off after it had looked something up: the agent remembers that, too. */
+export async function noteBroken(
+  record: TurnRecord,
+  options: Omit<NoteShownOptions, 'signal'>,
+): Promise<void> {
+  if (lookedUpClass(record) === 'public' && record.uncitedClass() === 'public') return;
+  const signal = AbortSignal.timeout(NOTE_TIMEOUT_MS);
+  await noteShown(record, { ...options, signal }).catch((error: unknown) =>
+    options.onFailure?.('session-store-unavailable', error),
+  );
+}
+
 function shownIn({ dataClass, artifactIds, topics, customers, figures }: UserSession): Shown {
   return { dataClass, artifactIds, topics, customers, figures };
 }

@@ -167,6 +167,21 @@ describe('createTurn', () => {
     expect((await result(agent)).dataClass).toBe('internal');
   });
 
+  it('keeps the class of a conversation in which a turn broke off after it had looked something up', async () => {
+    const agent = scripted(
+      [{ type: 'artifact', artifactType: 'analysis', id: 'a' }, new AgentError('agent-unavailable', 'cut')],
+      [chunk('As I found.'), final('answered')],
+    );
+    const { run } = harness(agent);
+    const broken = await resultOf(run({ thread: 'demo' }));
+    const next = await resultOf(run({ thread: 'demo' }));
+    expect([broken.outcome, broken.dataClass, next.dataClass]).toEqual([
+      'failed',
+      'confidential',
+      'confidential',
+    ]);
+  });
+
   it('is of the class of what it cites, or of all that was found when it cites nothing', async () => {
     const passages = [
       { source: 's3://d/a.md', text: 'a', dataClass: 'public' },

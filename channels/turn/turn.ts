@@ -15,7 +15,7 @@ import { expiredNotice } from './expired-notice.ts';
 import { wordFailure } from './failure-wording.ts';
 import { groundAnswer } from './ground-answer.ts';
 import { nextQuestions } from './next-questions.ts';
-import { noteShown } from './note-shown.ts';
+import { noteBroken, noteShown } from './note-shown.ts';
 import type { Seller, SellerDirectory } from './seller-directory.ts';
 import { THREAD_NAME, type ThreadIds } from './thread-id.ts';
 import { TurnFailure, TurnRecord } from './turn-record.ts';
@@ -80,9 +80,12 @@ export function createTurn(options: TurnOptions): Turn {
         deadline.signal,
         ...(request.signal === undefined ? [] : [request.signal]),
       ]);
+      let session: UserSession | undefined;
       try {
         const seller = await admit(request, options, record);
-        const { ask, session } = await prepare(request, seller, record.sessionId, { ...options, signal });
+        const prepared = await prepare(request, seller, record.sessionId, { ...options, signal });
+        const { ask } = prepared;
+        session = prepared.session;
         record.shown = { ...record.shown, dataClass: session.dataClass };
         for await (const event of untilAborted(askPatiently(ask, { ...options, signal }), signal)) {
           yield* relay(event, seller.scope, { ...options, signal, record });
@@ -99,6 +102,7 @@ export function createTurn(options: TurnOptions): Turn {
         const failure = toFailure(error, deadline.signal, request.signal);
         options.onFailure?.(failure.code, failure.cause ?? error);
         record.fail(failure);
+        if (session !== undefined) await noteBroken(record, { ...options, request, session });
       } finally {
         clearTimeout(timer);
       }
