@@ -9,14 +9,13 @@ import { type LocalService, startDynamoDb } from '#infra/local/dynamodb.ts';
 import { localClientOptions } from '#infra/local/local-client-options.ts';
 import { openSlackRig, type SlackRig, type Way } from './__fixtures__/slack-rig.ts';
 import { createSlackClient, slackClientOptions } from './api/slack-client.ts';
+import { STOP_ACTION } from './blocks/stop-button.ts';
 import { whoIsTheApp } from './boot/who-is-the-app.ts';
 import { isSoundFrame } from './doors/socket-door.ts';
 import { httpTransport, signatureOf, signedRequest } from './fake/deliveries.ts';
-import { STOP_ACTION } from './listeners/answer-listeners.ts';
 import { LISTENER_WORDS } from './listeners/listener-words.ts';
 import { OPPORTUNITY_COMMAND } from './listeners/opportunity-listeners.ts';
 import { TASK_WORDS } from './tasks/task-words.ts';
-import { turnIdOf } from './turn/slack-question.ts';
 import { SLACK_WORDS } from './turn/turn-words.ts';
 
 const BOT = '<@U0BOT>';
@@ -307,7 +306,7 @@ describe('the traps of Slack', () => {
         yield { type: 'result', result: failedResult('s', { code: 'cancelled', message: 'stopped' }) };
       },
     };
-    const { slack, settle, reports, waiting, worker, app } = await open('socket', { turn });
+    const { slack, settle, reports, waiting, worker } = await open('http', { turn });
     const { ts } = await slack.people.say('U1', 'D1', 'Concentra?');
     const settled = settle();
     await running;
@@ -315,26 +314,14 @@ describe('the traps of Slack', () => {
       await slack.people.say('U1', 'D1', 'stop', { threadTs: ts });
       for (const { body } of waiting.splice(0)) await worker.handle({ body, attempt: 1, signal });
     } else {
-      const value = turnIdOf({
-        teamId: 'T0FAKE',
-        channelId: 'D1',
-        userId: 'U1',
-        ts,
-        text: '',
-        source: 'message',
-        receivedMs: 0,
-      });
-      const press = {
-        type: 'block_actions',
-        team: { id: 'T0FAKE' },
-        user: { id: 'U1' },
-        channel: { id: 'D1' },
-        message: { ts, thread_ts: ts },
-        trigger_id: 'x',
-        response_url: slack.apiUrl,
-        actions: [{ type: 'button', block_id: 'b', action_id: STOP_ACTION, value, action_ts: ts }],
-      };
-      await app.process({ body: press, ack: async () => undefined });
+      const shown = () => slack.messages('D1', ts).find(({ stream }) => stream === 'streaming');
+      await until(() => shown() !== undefined);
+      await slack.people.press('U2', 'D1', shown()?.ts ?? '', STOP_ACTION);
+      const told = () => slack.calls.find(({ method }) => method === 'response_url');
+      await until(() => told() !== undefined);
+      expect(told()).toMatchObject({ args: { text: LISTENER_WORDS.othersAnswer } });
+      expect(reports).toEqual([]);
+      await slack.people.press('U1', 'D1', shown()?.ts ?? '', STOP_ACTION);
     }
     await settled;
     expect(reports).toMatchObject([{ outcome: 'stopped' }]);

@@ -36,6 +36,10 @@ function emptied(names: readonly string[]): Plugin {
       building.onResolve({ filter: /^[^./]/ }, ({ path }) =>
         names.includes(path) ? { path, namespace: 'emptied' } : undefined,
       );
+      // Its messages in fifty languages, of which it uses English, which it has apart.
+      building.onResolve({ filter: /\/locales\/index\.js$/ }, ({ path, importer }) =>
+        importer.includes('/node_modules/zod/') ? { path, namespace: 'emptied' } : undefined,
+      );
       building.onLoad({ filter: /.*/, namespace: 'emptied' }, () => ({ contents: 'module.exports = {};' }));
     },
   };

@@ -5,13 +5,13 @@ import type { QueueMessage } from '#channels/turn/queue/turn-queue.ts';
 import type { Turn, TurnRequest } from '#channels/turn/turn.ts';
 import { failedResult } from '#channels/turn/turn-result.ts';
 import { ACTIONS } from '../blocks/actions.ts';
+import { STOP_ACTION } from '../blocks/stop-button.ts';
 import { openHttpDoor, SLACK_PATH } from '../doors/http-door.ts';
 import { createInteractive } from '../doors/interactive.ts';
 import { openSocketDoor } from '../doors/socket-door.ts';
 import { httpTransport, type Transport } from '../fake/deliveries.ts';
 import { type FakeSlack, startFakeSlack } from '../fake/fake-slack.ts';
 import { createIngress } from '../ingress/ingress.ts';
-import { STOP_ACTION } from '../listeners/answer-listeners.ts';
 import type { SlackApp } from '../slack-app.ts';
 import { createSlackChannel, type SlackChannelOptions } from '../slack-channel.ts';
 import type { SlackTurnReport } from '../turn/slack-ports.ts';
@@ -315,7 +315,7 @@ function answerBlocks(text: string, turnId: string): readonly KnownBlock[] {
         button(`${ACTIONS.feedback}:up`, JSON.stringify({ turnId, verdict: 'up' })),
         button(`${ACTIONS.feedback}:down`, JSON.stringify({ turnId, verdict: 'down' })),
         button(ACTIONS.opportunity, 'open'),
-        button(STOP_ACTION, turnId),
+        button(STOP_ACTION, JSON.stringify({ turnId, userId: 'U1' })),
       ],
     },
   ];

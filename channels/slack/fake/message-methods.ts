@@ -102,7 +102,7 @@ export function messageMethods(state: SlackState): Readonly<Record<string, ApiMe
       )
         throw new ApiError('missing_recipient_user_id');
       const text = markdownOf(args);
-      return add({ ...args, text }, { stream: 'streaming' });
+      return add({ ...args, text, blocks: blocksOf(args) }, { stream: 'streaming' });
     },
     'chat.appendStream'(args) {
       const message = streamOf(args);
@@ -182,6 +182,15 @@ function markdownOf({ markdown_text, chunks }: ApiArguments): string {
   ].join('');
   if (text.length > SLACK_LIMITS.markdown) throw new ApiError('msg_too_long');
   return text;
+}
+
+/** The blocks of a call to a stream. */
+function blocksOf({ chunks }: ApiArguments): readonly unknown[] {
+  const parts = Array.isArray(chunks) ? (chunks as readonly { type: string; blocks?: unknown[] }[]) : [];
+  const blocks = parts.flatMap((part) => (part.type === 'blocks' ? (part.blocks ?? []) : []));
+  const faults = blocks.length === 0 ? [] : validateMessage({ blocks });
+  if (faults.length > 0) throw new ApiError('invalid_blocks', faults);
+  return blocks;
 }
 
 function hasOtherChunks({ chunks }: ApiArguments): boolean {

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { ACTIONS, artifactReference, feedbackReference, readValue, VIEWS } from '../blocks/actions.ts';
+import { STOP_ACTION, stopReference } from '../blocks/stop-button.ts';
 import { taskMessage } from '../tasks/slack-task.ts';
 import { queueMessageOf } from '../turn/slack-question.ts';
 import { type AddListeners, LISTENER_TIMEOUT_MS, type ListenerOptions } from './listener-options.ts';
 import { LISTENER_WORDS } from './listener-words.ts';
 import { openView } from './open-view.ts';
-
-/** Stops an answer on its way: its value is the turn's id. */
-export const STOP_ACTION = 'stop';
 
 const pressed = z.object({
   user: z.object({ id: z.string() }),
@@ -81,16 +79,17 @@ export const addAnswerListeners: AddListeners = (app, options) => {
   });
 
   app.action(kind(STOP_ACTION), async ({ ack, body, respond }) => {
-    const { value } = readPressed(body, clock);
+    const { userId, value } = readPressed(body, clock);
+    const reference = readValue(stopReference, value);
+    const isAskers = reference?.userId === userId;
     // Not through the queue: there it would wait behind what it is to stop.
-    const isStopping = await ledger.cancel(value, call());
+    const isStopping = isAskers && (await ledger.cancel(reference.turnId, call()));
     await ack();
-    if (!isStopping)
-      await respond({
-        response_type: 'ephemeral',
-        replace_original: false,
-        text: LISTENER_WORDS.nothingToStop,
-      });
+    if (isStopping) return;
+    const text = isAskers ? LISTENER_WORDS.nothingToStop : LISTENER_WORDS.othersAnswer;
+    await respond({ response_type: 'ephemeral', replace_original: false, text }).catch((error: unknown) =>
+      options.onFailure('slack stop', error),
+    );
   });
 
   app.action(kind(ACTIONS.csv), async ({ ack, body }) => {

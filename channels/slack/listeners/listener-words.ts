@@ -4,8 +4,8 @@ export const LISTENER_WORDS = {
   methodWaiting: 'One moment, I am looking it up…',
   formNotTaken: 'I could not take this just now. Nothing is lost: submit it again.',
   formNotOpened: 'Slack waited too long for the form. Please try once more.',
-  stopped: 'I am stopping.',
   nothingToStop: 'This answer is complete already.',
+  othersAnswer: 'Only who asked can stop this answer.',
 } as const;
 
 /** Prompts to begin with, at most four; the title is what is shown, the message what is asked. */

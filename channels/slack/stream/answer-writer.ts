@@ -32,6 +32,8 @@ export interface AnswerWriterOptions {
   readonly botUserId: string;
   /** Messages that are known to be this turn's, from an attempt before. */
   readonly known: readonly string[];
+  /** Shown under the words as long as they are on their way. */
+  readonly whileStreaming?: readonly KnownBlock[];
   /** Somebody else has begun: there may be messages that nobody noted. */
   readonly isContinued: boolean;
   /** Told of every new message before more is done with it. */
@@ -87,7 +89,14 @@ export function createAnswerWriter(options: AnswerWriterOptions): AnswerWriter {
           thread_ts: place.threadTs,
           recipient_user_id: place.userId,
           recipient_team_id: place.teamId,
-          markdown_text: words,
+          ...(options.whileStreaming === undefined
+            ? { markdown_text: words }
+            : {
+                chunks: [
+                  { type: 'markdown_text' as const, text: words },
+                  { type: 'blocks' as const, blocks: [...options.whileStreaming] },
+                ],
+              }),
         }),
       calls(false),
     );

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '#channels/turn/ledger/turn-ledger.ts';
 import type { SlackCallOptions } from '../api/slack-call.ts';
+import { stopBlocks } from '../blocks/stop-button.ts';
 import {
   type AnswerMessage,
   type AnswerPlace,
@@ -57,6 +58,7 @@ export function beginAttempt(
       turnId: kind === 'notes' ? `${held.turnId}-note` : held.turnId,
       botUserId: options.botUserId,
       known: placed[kind],
+      whileStreaming: stopBlocks({ turnId: held.turnId, userId: question.userId }),
       isContinued,
       nowMs,
       pause: options.pause,
