@@ -31,6 +31,12 @@ describe('buttonPieces', () => {
     ).toEqual(['How I got this', 'Export CSV']);
   });
 
+  it('does not offer in its own words what is offered already', () => {
+    const nextQuestions = ['Is there funding for this?', 'What are the risks?'];
+    const labels = shown(resultWith([artifactOf('analysis')], { nextQuestions })).map(([label]) => label);
+    expect(labels.slice(2, 5)).toEqual([...nextQuestions, 'What to sell next']);
+  });
+
   it('gives each button what the listeners read', () => {
     const buttons = buttonsOf(resultWith([artifactOf('roadmap'), artifactOf('analysis')]));
     const kinds = buttons.map(({ action_id = '' }) => actionKind(action_id));

@@ -51,25 +51,29 @@ const analysed = z.object({
 });
 const found = z.object({ customer: z.object({ name: z.string() }) });
 
+interface Offer {
+  readonly label: string;
+  readonly text: string;
+}
+
 /** The ways on that every seller looks for, said so that the customer is named: others may be asked about between. */
-function standingOffers({
-  artifacts,
-  nextQuestions,
-}: TurnResult): readonly { label: string; text: string }[] {
+function standingOffers({ artifacts, nextQuestions, steps }: TurnResult): readonly Offer[] {
   const { data: analysis } = analysed.safeParse(artifacts.findLast(({ type }) => type === 'analysis'));
   const { data: next } = found.safeParse(artifacts.findLast(({ type }) => type === 'follow-on'));
-  const offers: { label: string; text: string }[] = [];
+  const offers: Offer[] = [];
+  // Not where the same is offered already in other words.
+  const offer = (label: string, text: string, others = '') => {
+    if (!nextQuestions.includes(others)) offers.push({ label, text });
+  };
   if (analysis !== undefined) {
     const { customerName } = analysis.opportunity;
-    offers.push(
-      { label: 'Funding', text: `Which funding programs fit ${customerName}?` },
-      { label: 'What to sell next', text: `What could we sell ${customerName} next?` },
-    );
-    if (analysis.risks.length > 0 && !nextQuestions.includes('What are the risks?'))
-      offers.push({ label: 'Risks', text: `What are the risks of ${customerName}?` });
+    const isSection = steps.some(({ operation }) => operation === 'getAnalysisSection');
+    offer('Funding', `Which funding programs fit ${customerName}?`, 'Is there funding for this?');
+    offer('What to sell next', `What could we sell ${customerName} next?`);
+    if (analysis.risks.length > 0 && !isSection)
+      offer('Risks', `What are the risks of ${customerName}?`, 'What are the risks?');
   }
-  if (next !== undefined)
-    offers.push({ label: 'Roadmap', text: `Build a roadmap for ${next.customer.name}.` });
+  if (next !== undefined) offer('Roadmap', `Build a roadmap for ${next.customer.name}.`);
   return offers;
 }
 

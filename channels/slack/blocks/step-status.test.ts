@@ -29,12 +29,12 @@ describe('stepStatus', () => {
     [
       'an analysis, with its own counts',
       artifact('analysis', { evidence: { rowsRead: 200, rowsMatched: 1812 } }),
-      'has read 200 of 1,812 similar projects…',
+      'is looking at 200 of 1,812 similar projects…',
     ],
     [
       'an analysis that read all',
       artifact('analysis', { evidence: { rowsRead: 1, rowsMatched: 1 } }),
-      'has read 1 similar project…',
+      'is looking at 1 similar project…',
     ],
     [
       'a portfolio question',

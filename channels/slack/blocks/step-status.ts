@@ -40,7 +40,7 @@ const COUNTED = z.union([
     })
     .transform(
       ({ evidence: { rowsRead, rowsMatched } }) =>
-        `has read ${rowsRead === rowsMatched ? '' : `${rowsRead.toLocaleString('en-US')} of `}${formatCount(rowsMatched, 'similar project')}…`,
+        `is looking at ${rowsRead === rowsMatched ? '' : `${rowsRead.toLocaleString('en-US')} of `}${formatCount(rowsMatched, 'similar project')}…`,
     ),
   z
     .object({ type: z.literal('insight'), evidence: z.object({ rowsCounted: count }) })
