@@ -24,8 +24,8 @@ export interface IndexRetrieverOptions {
 /** How a chunk is indexed: its heading path stands in the text too, so a word of it counts twice, not four times. */
 export const CHUNK_INDEX_SETTINGS = { titleWeight: 2 } as const;
 
-/** How much of a chunk's score is that of its document's best chunk. */
-const DOCUMENT_WEIGHT = 0.4;
+/** How much of a chunk's score is that of its document. */
+const DOCUMENT_WEIGHT = 0.55;
 
 /** A chunk as the index takes it: its headings and the ways to ask for it beside its text. */
 export function indexedChunk({ headingPath, text, metadata }: DocumentChunk): IndexedDocument {

@@ -24,7 +24,7 @@ export interface IndexOptions {
 export interface Wholes {
   /** The number of each document's whole, by its ordinal: whole numbers from 0. */
   readonly of: Uint32Array;
-  /** How much of a score is that of the best part of the same whole, 0 to 1. */
+  /** How much of a score is that of its whole, which is the mean of its three best parts, 0 to 1. */
   readonly weight: number;
 }
 

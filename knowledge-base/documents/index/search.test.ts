@@ -54,17 +54,21 @@ describe('search', () => {
     expect(search(index, 'dog bird', { limit: 5, ...plain })[0]?.score).toBeGreaterThan(2 * cat);
   });
 
-  it('lifts a part by the best part of its whole, and never what has no word of the question', () => {
-    const index = buildIndex(textOnly('cat dog', 'cat', 'cat', 'bird'));
-    const [own = 0, best = 0] = [0, 1].map(
-      (ordinal) =>
-        search(index, 'cat', { limit: 4, ...plain }).find((hit) => hit.ordinal === ordinal)?.score ?? 0,
+  it('lifts a part by the three best of its whole, or all there are, and never what has no word of the question', () => {
+    const index = buildIndex(textOnly('cat', 'cat dog', 'cat', 'bird', 'cat dog', 'cat', 'bird'));
+    const scoreOf = new Map(
+      search(index, 'cat', { limit: 9, ...plain }).map(({ ordinal, score }) => [ordinal, score]),
     );
-    const wholes = { of: Uint32Array.of(0, 1, 0, 0), weight: 0.4 };
-    expect(search(index, 'cat', { limit: 4, ...plain, wholes })).toEqual([
-      { ordinal: 1, score: expect.closeTo(best, 6) },
-      { ordinal: 2, score: expect.closeTo(best, 6) },
-      { ordinal: 0, score: expect.closeTo(0.6 * own + 0.4 * best, 6) },
+    const [best = 0, less = 0] = [scoreOf.get(0), scoreOf.get(1)];
+    const wholes = { of: Uint32Array.of(0, 0, 0, 0, 0, 1, 1), weight: 0.4 };
+    // Of the first whole the best three count, and nothing of the rest; of the second both there are.
+    const [first, second] = [0.4 * ((best + best + less) / 3), 0.4 * (best / 2)];
+    expect(search(index, 'cat', { limit: 9, ...plain, wholes })).toEqual([
+      { ordinal: 0, score: expect.closeTo(0.6 * best + first, 6) },
+      { ordinal: 2, score: expect.closeTo(0.6 * best + first, 6) },
+      { ordinal: 1, score: expect.closeTo(0.6 * less + first, 6) },
+      { ordinal: 4, score: expect.closeTo(0.6 * less + first, 6) },
+      { ordinal: 5, score: expect.closeTo(0.6 * best + second, 6) },
     ]);
   });
 

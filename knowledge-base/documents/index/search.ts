@@ -33,17 +33,32 @@ function addScores(
   }
 }
 
-/** What has no word of the question stays at 0, whatever its whole has. */
+/** A score becomes a mean of itself and of its whole's. What has no word of the question stays at 0. */
 function addWholes(scores: Float64Array, { of, weight }: Wholes): void {
-  const best = new Map<number, number>();
+  const wholes = wholeScores(scores, of);
   scores.forEach((score, ordinal) => {
-    const whole = of[ordinal] ?? 0;
-    if (score > (best.get(whole) ?? 0)) best.set(whole, score);
-  });
-  scores.forEach((score, ordinal) => {
-    if (score > 0) scores[ordinal] = (1 - weight) * score + weight * (best.get(of[ordinal] ?? 0) ?? 0);
+    if (score > 0) scores[ordinal] = (1 - weight) * score + weight * (wholes[of[ordinal] ?? 0] ?? 0);
   });
 }
+
+/** The mean of the three best parts of each whole, or of all where there are less. */
+function wholeScores(scores: Float64Array, of: Uint32Array): number[] {
+  const parts: number[][] = [];
+  scores.forEach((score, ordinal) => {
+    const whole = of[ordinal] ?? 0;
+    const best = parts[whole] ?? [];
+    parts[whole] = best;
+    if (best.length < BEST_PARTS) best.push(score);
+    else {
+      const worst = best.indexOf(Math.min(...best));
+      if (score > (best[worst] ?? 0)) best[worst] = score;
+    }
+  });
+  return parts.map((best) => best.reduce((sum, score) => sum + score, 0) / best.length);
+}
+
+/** One part can have the words by chance; where several have them, the whole is about it. */
+const BEST_PARTS = 3;
 
 /** Keeps the best in their order while it goes through all: most are refused by one comparison. */
 function best(scores: Float64Array, limit: number, accept: (ordinal: number) => boolean): Hit[] {
