@@ -119,8 +119,8 @@ function explained(
 ): Word[][] {
   const stems = words.map(porterStem);
   return glossary.flatMap((entry) => {
-    const [short, long] = [wordsOf(entry.short), wordsOf(entry.long)];
-    const hasLong = holds(stems, long.map(porterStem));
+    const { short, long, longStems } = wordsOfEntry(entry);
+    const hasLong = holds(stems, longStems);
     const hasShort = holds(words, short) && (entry.asWritten !== true || isWritten(text, entry.short));
     if (hasShort === hasLong) return [];
     const other = hasShort ? long : short;
@@ -129,6 +129,24 @@ function explained(
     return [other.map((text) => ({ text, weight }))];
   });
 }
+
+/** The same for every question, so it is read once. */
+function wordsOfEntry(entry: GlossaryEntry): EntryWords {
+  const known = ENTRY_WORDS.get(entry);
+  if (known !== undefined) return known;
+  const long = wordsOf(entry.long);
+  const words = { short: wordsOf(entry.short), long, longStems: long.map(porterStem) };
+  ENTRY_WORDS.set(entry, words);
+  return words;
+}
+
+interface EntryWords {
+  readonly short: readonly string[];
+  readonly long: readonly string[];
+  readonly longStems: readonly string[];
+}
+
+const ENTRY_WORDS = new WeakMap<GlossaryEntry, EntryWords>();
 
 function isWritten(text: string, short: string): boolean {
   return text.split(/[^\p{L}\p{N}]+/u).includes(short);

@@ -40,7 +40,7 @@ async function write(queries: readonly object[], judgements: readonly string[]) 
   await writeFile(join(dir, 'qrels.tsv'), ['query-id\tcorpus-id\tscore', ...judgements].join('\n'));
 }
 
-const QUERY = { _id: 'q1', text: 'money', split: 'tuning' };
+const QUERY = { _id: 'q1', text: 'money for a migration', split: 'tuning' };
 
 describe('readOwnCollection', () => {
   it('judges chunks as their document, or as the sections that are judged, the better first', async () => {
