@@ -165,6 +165,7 @@ describe('npm run local', () => {
       'agents',
       'analysis-history',
       'analysis-results',
+      'sellers',
       'turn-ledger',
       'user-sessions',
     ]);
