@@ -337,6 +337,9 @@ describe('noteMessage', () => {
         text: { type: 'mrkdwn', text: '<@U1> asks: tell &lt;\u2060!channel&gt; and &lt;\u2060@\u2060U1&gt;' },
       },
     ]);
+    expect(noteMessage('<@U1> asks: Customer: Acme\nRegion: EMEA', '<@U1>').blocks).toMatchObject([
+      { text: { text: '<@U1> asks: Customer: Acme\nRegion: EMEA' } },
+    ]);
     expect(survivorsIn(noteMessage('<!channel> asks', '<!channel>'))).toEqual([]);
     fc.assert(
       fc.property(hostileText, fc.nat({ max: 200 }), (asked, times) => {

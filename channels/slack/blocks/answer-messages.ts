@@ -1,4 +1,5 @@
 import type { SectionBlock } from '@slack/types';
+import { printableLines } from '#channels/render/printable.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
 import type { AnswerMessage } from '../stream/answer-writer.ts';
 import { artifactPieces } from './artifact-pieces.ts';
@@ -45,13 +46,15 @@ export function noteMessage(text: string, mention = ''): AnswerMessage {
   const at = MENTION.test(mention) ? text.indexOf(mention) : -1;
   if (at === -1) return firstOf(packMessages(piecesOf(lineSections([text])), text));
   const [before, after] = [text.slice(0, at), text.slice(at + mention.length)];
-  const words = [mrkdwnText(before), mention, mrkdwnText(after)].filter((part) => part !== '').join(' ');
-  const sections = chunkLines([words], SLACK_LIMITS.sectionText).map(
+  const [first = '', ...lines] = printableLines(after).split('\n').map(mrkdwnText);
+  const begin = [mrkdwnText(before), mention, first].filter((part) => part !== '').join(' ');
+  const words = [begin, ...lines].filter((line) => line !== '');
+  const sections = chunkLines(words, SLACK_LIMITS.sectionText).map(
     (part): SectionBlock => ({ type: 'section', text: { type: 'mrkdwn', text: part } }),
   );
   const more = sections.length > MOST_NOTE_SECTIONS ? [contextBlock([GOES_ON])] : [];
   return {
-    text: splitLine(words, SLACK_LIMITS.text)[0] ?? mention,
+    text: splitLine(words.join(' '), SLACK_LIMITS.text)[0] ?? mention,
     blocks: [...sections.slice(0, MOST_NOTE_SECTIONS), ...more],
   };
 }
