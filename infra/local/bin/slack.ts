@@ -65,7 +65,8 @@ await runCommand(async () => {
   const assistant = createAssistant({
     ...options,
     endpoints: services.endpoints,
-    sellers: await createYamlSellerDirectory(settings.sellersFile),
+    sellers:
+      settings.sellersFrom === 'table' ? undefined : await createYamlSellerDirectory(settings.sellersFile),
     sessionSecret: settings.sessionSecret ?? (await sessionSecret(settings.dataDir)),
     clock,
   });
