@@ -31,6 +31,9 @@ const OF_RULES = new Set(
 /** Words that point to what is talked about: the question is of it. */
 const POINTS = /^(?:this|that|these|those|it|its|here|them|they|their|our|my|his|her|us)$/;
 
+/** `how does X look` asks how somebody or something stands, in figures. */
+const FARES = /^(?:looks?|compares?|fares?|performs?|doing|going|stacks?|ranks?|trends?)$/;
+
 /** Longer questions bring facts of a deal. */
 const LONGEST = 40;
 /** A source is asked for in few words. */
@@ -65,6 +68,7 @@ function opens(understanding: Understanding): RequestCue | null {
   if (
     !(isOfRules || GENERAL.has(opened.value)) ||
     rest.length === 0 ||
+    (opened.value === 'how does' && rest.some(({ fold }) => FARES.test(fold))) ||
     rest.some(({ fold }) => POINTS.test(fold)) ||
     !namesSubject(rest)
   )
