@@ -150,7 +150,14 @@ export async function openSlackService(options: SlackServiceOptions): Promise<Sl
     const { app } = channel;
     if (options.door.kind === 'http') {
       const { port, signingSecret } = options.door;
-      const ingress = createIngress({ signingSecret, queue, ledger, clock, onFailure });
+      const ingress = createIngress({
+        signingSecret,
+        queue,
+        ledger,
+        clock,
+        answerWhen: 'queued',
+        onFailure,
+      });
       const interactive = createInteractive({
         signingSecret,
         app,
@@ -167,7 +174,7 @@ export async function openSlackService(options: SlackServiceOptions): Promise<Sl
       });
       return { ...opened, lost: new AbortController().signal };
     }
-    const events = createEventDoor({ queue, ledger, clock, onFailure });
+    const events = createEventDoor({ queue, ledger, clock, answerWhen: 'queued', onFailure });
     try {
       const opened = await openSocketDoor({
         appToken: options.door.appToken,

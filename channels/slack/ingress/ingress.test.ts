@@ -71,11 +71,34 @@ describe('createIngress', () => {
     expect(sent).toMatchObject([{ body: { kind: 'slack-event', receivedMs: nowMs, body: message() } }]);
   });
 
+  it('does not wait for the note where the process lives on', async () => {
+    const noting = { wasHandedOn: async () => false, noteHandedOn: () => new Promise<boolean>(() => {}) };
+    expect(await handle(message(), { answerWhen: 'queued', ledger: noting })).toMatchObject({ status: 200 });
+    expect(order).toEqual(['queued']);
+  });
+
   it('does nothing with an event that is sent again or replayed', async () => {
     const door = ingress();
     for (let count = 0; count < 5; count += 1)
       expect((await door.handle(request(JSON.stringify(message())))).status).toBe(200);
     expect(sent).toHaveLength(1);
+  });
+
+  it('asks the ledger only of events that the queue may have forgotten', async () => {
+    let looks = 0;
+    const ledger = {
+      wasHandedOn: async () => {
+        looks += 1;
+        return true;
+      },
+      noteHandedOn: async () => true,
+    };
+    const at = (agoMs: number) => ({ event_time: (nowMs - agoMs) / 1000 });
+    for (const body of [at(0), at(239_000), at(-239_000)]) await handle(message({}, body), { ledger });
+    expect([looks, sent.length]).toEqual([0, 3]);
+    for (const body of [at(240_000), at(-240_000), at(86_400_000), { event_time: 'now' }, {}])
+      await handle(message({}, body), { ledger });
+    expect([looks, sent.length]).toEqual([5, 3]);
   });
 
   it('lets Slack send an event again whose queue failed, and takes it then', async () => {

@@ -11,6 +11,8 @@ export interface IngressOptions {
   readonly clock: () => Date;
   /** How long queue and ledger may take: Slack waits three seconds. */
   readonly timeoutMs?: number;
+  /** `queued`: the note is written behind; `noted`, when left out: for a function that is frozen once it has answered. */
+  readonly answerWhen?: 'queued' | 'noted';
   readonly onFailure: (where: string, error: unknown) => void;
 }
 
@@ -35,6 +37,14 @@ export interface Ingress extends EventDoor {
 
 const TIMEOUT_MS = 2_500;
 
+/** A queue knows a key again for five minutes; what is sent again within four needs no look into the ledger. */
+const KNOWN_TO_QUEUE_MS = 4 * 60_000;
+
+/** An event so young that whatever was sent of it before was sent lately. */
+function isKnownToQueue({ event_time: seconds }: Readonly<Record<string, unknown>>, now: Date): boolean {
+  return typeof seconds === 'number' && Math.abs(now.getTime() - seconds * 1000) < KNOWN_TO_QUEUE_MS;
+}
+
 /** Hands events on to the queue: what is not there yet is there before anything is noted or acknowledged. */
 export function createEventDoor(options: Omit<IngressOptions, 'signingSecret'>): EventDoor {
   const { ledger, onFailure, queue } = options;
@@ -44,12 +54,13 @@ export function createEventDoor(options: Omit<IngressOptions, 'signingSecret'>):
       if (wanted === undefined) return 'not-wanted';
       const call = { signal: AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS) };
       const { eventKey, message } = wanted;
-      if (await wasHandedOn()) return 'known';
+      if (!isKnownToQueue(body, options.clock()) && (await wasHandedOn())) return 'known';
       await queue.send(message, call);
       // The event is in the queue: if the note fails, the worst is that it is queued again.
-      await ledger
+      const noted = ledger
         .noteHandedOn(eventKey, call)
         .catch((error: unknown) => onFailure('slack ingress note', error));
+      if (options.answerWhen !== 'queued') await noted;
       return 'queued';
 
       async function wasHandedOn(): Promise<boolean> {

@@ -8,6 +8,7 @@ import { miningBench } from '../bench/mining-bench.ts';
 import { trainBench } from '../bench/train-bench.ts';
 import { turnBench } from '../bench/turn-bench.ts';
 import { retrievalBench, retrievalOrder } from './bench-retrieval.ts';
+import { benchSlack } from './bench-slack.ts';
 import { calendarToday, progressOn } from './console.ts';
 import { readSettings, runCommand, UsageError, wholeNumber } from './settings.ts';
 
@@ -15,6 +16,7 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
 
   npm run --silent bench -- turn|insight|train|mining|import [--rows N] [--runs N] [--json]
   npm run --silent bench -- funding [--runs N] [--json]
+  npm run --silent bench -- slack [--rows N] [--runs N] [--json]
   npm run --silent bench -- retrieval [--corpus DIR | --chunks N] [--json]
 
   turn        analyses of opportunities, and turns without data
@@ -23,6 +25,7 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
   mining      what follows what in the projects, found once
   import      a CSV of so many projects made the current data
   funding     every funding program held against varied opportunities, without stores
+  slack       acknowledgements at 100 events a second, the Lambdas that Slack calls, questions over a pretended Slack
   retrieval   how good and how fast documents are found: our own with the queries of evals/retrieval
 
   --rows N    projects in the data (20000)
@@ -36,6 +39,7 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
               {rows, minedRows, rules, testedPairs, wallMs, cpuMs, rssMb} of mining,
               {rows, csvBytes, kept, wallMs, cpuMs, rssMb} of an import,
               {programs, runs, loadMs, firstMs, recommendation, replyBytes} of funding,
+              {ack, ingress, interactive, turns, firstWords, total} of slack,
               {documents, queries, ndcg10, recall10, p50Ms, p95Ms, indexMs} of retrieval,
               {chunks, words, queries, indexMs, loadMs, fileBytes, p50Ms, p95Ms, misspelt} of made texts
 
@@ -80,9 +84,17 @@ await runCommand(async () => {
     process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
     return 0;
   }
+  if (what === 'slack') {
+    const bench = await benchSlack({
+      rows: wholeNumber('--rows', values.rows, 1),
+      runs: wholeNumber('--runs', values.runs, 50),
+    });
+    process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
+    return 0;
+  }
   if (!isMeasured(what))
     throw new UsageError(
-      `bench ${what}: there are "turn", "insight", "train", "mining", "import", "funding" and "retrieval"`,
+      `bench ${what}: there are "turn", "insight", "train", "mining", "import", "funding", "slack" and "retrieval"`,
     );
   for (const flag of ['corpus', 'chunks'] as const)
     if (values[flag] !== undefined) throw new UsageError(`--${flag} goes with bench retrieval only`);
