@@ -32,7 +32,7 @@ export function headlineOf(
   const value =
     allStepsUsd === null || likelyUsd === null
       ? 'no step has an amount'
-      : `${formatUsd(allStepsUsd.low)} to ${formatUsd(allStepsUsd.high)} a year were all to come, ${formatUsd(likelyUsd.low)} to ${formatUsd(likelyUsd.high)} counted as often as they come`;
+      : `${formatUsd(allStepsUsd.low)} to ${formatUsd(allStepsUsd.high)} a year were all to come${likelyUsd.high === 0 ? '' : `, likely up to ${formatUsd(likelyUsd.high)}`}`;
   return `${formatCount(steps.length, 'step')} for ${name} from ${span}: ${value}.`;
 }
 

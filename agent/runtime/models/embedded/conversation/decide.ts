@@ -82,7 +82,7 @@ function decideWhole(given: ConversationState, text: string, today: string): Dec
   const next = nextDeal(before.waiting ?? [], read);
   if (next !== null) return chooseDeal(before, before.waiting ?? [], next);
   const rest = (state: ConversationState, part: string) => decide(state, part, today);
-  const same = decideSame(before, read);
+  const same = decideSame(before, read, today);
   if (same !== null) return same;
   const ofSession = decideSession(before, read, today, rest);
   if (ofSession !== null) return ofSession;

@@ -99,7 +99,7 @@ function stateBefore(request: ModelRequest, current: number, today: string): Con
     if (text !== null) state = decidedBefore(state, messages, index, text, today);
     if (message !== undefined) state = withWhatIf(withRejection(state, message), message);
     if (message !== undefined && index < (firstSaid < 0 ? current : firstSaid))
-      state = withCalled(state, message);
+      state = withCalled(state, usesOf(message));
   }
   return isGone(state, kept, messages, current)
     ? kept.current === undefined
@@ -155,9 +155,7 @@ function decidedBefore(
   text: string,
   today: string,
 ): ConversationState {
-  const uses = (messages[index + 1]?.content ?? []).flatMap((block) =>
-    'toolUse' in block ? [block.toolUse] : [],
-  );
+  const uses = usesAfter(messages, index);
   const finds = uses.filter(({ name }) => operationOf(name) === 'findOpportunity').map(({ input }) => input);
   if (finds.some(({ forget, renameTo }) => forget === true || renameTo !== undefined)) return state;
   const target = finds.find(({ makeCurrent }) => makeCurrent === true)?.name;
@@ -169,12 +167,23 @@ function decidedBefore(
           ({ name, analysisId }) =>
             sameName(name, String(target)) || uses.some(({ input }) => input.analysisId === analysisId),
         );
-  if (chosen !== undefined) return returnTo(state, chosen);
+  if (chosen !== undefined) return withCalled(returnTo(state, chosen), uses);
   // It was turned to, and has been forgotten since: nothing is talked about.
-  return target === undefined
-    ? settle(decide(state, text, today), repliesAfter(messages.slice(0, index + 3), index), uses.length > 0)
-        .decision.state
-    : { ...EMPTY_STATE, known: state.known, insight: state.insight };
+  if (target !== undefined) return { ...EMPTY_STATE, known: state.known, insight: state.insight };
+  const replies = repliesAfter(messages.slice(0, index + 3), index);
+  const { plan, state: next } = settle(decide(state, text, today), replies, uses.length > 0).decision;
+  // Of what came before it only the calls may be left: they tell what was asked.
+  return plan.kind === 'requests' || plan.kind === 'analyze' ? next : withCalled(next, uses);
+}
+
+/** The calls that answered a message. */
+function usesAfter(messages: readonly ModelMessage[], index: number): readonly ToolUse[] {
+  const next = messages.findIndex((message, at) => at > index && sellerText(message) !== null);
+  return messages.slice(index + 1, next < 0 ? messages.length : next).flatMap(usesOf);
+}
+
+function usesOf({ content }: ModelMessage): readonly ToolUse[] {
+  return content.flatMap((block) => ('toolUse' in block ? [block.toolUse] : []));
 }
 
 /** The first of each name is the latest. */
@@ -250,17 +259,21 @@ function remembered(request: ModelRequest): {
   return { known, current: known.find(({ name }) => name === set.current), callsOfNone: set.lastCalls };
 }
 
-/** What was called in one breath with the analysis: the message that asked for it stands before it. */
-function withCalled(state: ConversationState, { content }: ModelMessage): ConversationState {
-  const called = content.flatMap((block) => {
-    if (!('toolUse' in block)) return [];
-    const { name, input } = block.toolUse;
+/** The requests that calls tell of, where the message that asked for them is not read as one any more. */
+function withCalled(state: ConversationState, uses: readonly ToolUse[]): ConversationState {
+  let next = state;
+  for (const { name, input } of uses) {
     const reader = READERS.find(({ operation }) => operation === operationOf(name));
-    return reader === undefined ? [] : [requestOf(reader.kind, input as Given)];
-  });
-  return called.length === 0
-    ? state
-    : { ...state, requests: withMade(state.requests, called, state.analysisId) };
+    if (reader === undefined) continue;
+    const about = state.known.find(({ analysisId }) => analysisId === input.analysisId);
+    if (about !== undefined && about.analysisId !== next.analysisId) next = returnTo(next, about);
+    const of = typeof input.customerName === 'string' ? input.customerName : next.analysisId;
+    next = {
+      ...next,
+      requests: withMade(next.requests, [requestOf(reader.kind, input as Given)], of),
+    };
+  }
+  return next;
 }
 
 /** Arguments an operation rejected are asked for again. */

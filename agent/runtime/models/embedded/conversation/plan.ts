@@ -34,6 +34,7 @@ export type Plan =
         | 'goodbye'
         | 'restart'
         | 'needs-opportunity'
+        | 'needs-customer'
         | 'unclear';
     }
   /** Of the opportunities of this session; `also` is what else is asked of the one turned to. */

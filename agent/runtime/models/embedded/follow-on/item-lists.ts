@@ -95,7 +95,7 @@ const AREAS: ReadonlySet<string> = new Set(
 
 /** The list ends before these. */
 const ENDS: ReadonlySet<string> = new Set(
-  'for over in from starting start starts beginning begin by until till with without but then because since as at on only just please pls thanks make build plan roadmap it we they i is are if that which instead now and/or excluding except skip drop leave no not focus within during next out to'.split(
+  'for over in from starting start starts beginning begin by until till with without but then because since as at on only just please pls thanks make build plan roadmap it we they i is are if that which instead now and/or excluding except skip drop leave no not focus within during next out to after'.split(
     ' ',
   ),
 );
@@ -128,7 +128,18 @@ export function readItemLists(
     if (opener.field !== 'back') ranges.push({ field: opener.field, from, to });
     at = to - 1;
   }
+  if (ranges.length === 0 && found.back.length === 0) found.back.push(...broughtBack(source, tokens));
   return { ...found, ranges };
+}
+
+/** `analytics back in`: what stands before the word. */
+function broughtBack(source: string, tokens: readonly Token[]): readonly string[] {
+  const at = tokens.findIndex(
+    ({ fold }, index) => fold === 'back' && !/^(?:to|from|at|by)$/.test(tokens[index + 1]?.fold ?? ''),
+  );
+  let from = at;
+  while (from > 0 && AREAS.has(tokens[from - 1]?.fold ?? '')) from -= 1;
+  return from === at ? [] : [sliceSource(source, spanOf(tokens, from, at))];
 }
 
 function itemsAt(

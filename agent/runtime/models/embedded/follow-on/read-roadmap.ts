@@ -1,3 +1,4 @@
+import { MOST_QUARTERS } from '#action-groups/follow-on/follow-on-input.ts';
 import type { TokenRange } from '../facts/fact.ts';
 import type { InsightPart } from '../insight/reading.ts';
 import { aspectReader } from '../requests/aspect-cues.ts';
@@ -35,10 +36,18 @@ function readRoadmap({ tokens, source }: Understanding, place: RequestPlace): Re
     const span = spanOf(tokens, from, to);
     parts.push({ field, value, text: sliceSource(source, span), ...span });
   };
+  const range = quarterRange(tokens);
+  const most = place.before === null ? null : mostAt(tokens);
   const length = spans.find(({ from, to }) => start === null || to <= start.from || from >= start.to);
   if (next !== null) {
     given.quarters = next.quarters;
     note('quarters', String(next.quarters), next);
+  } else if (range !== null) {
+    given.quarters = range.quarters;
+    note('quarters', String(range.quarters), range);
+  } else if (most !== null) {
+    given.quarters = MOST_QUARTERS;
+    note('quarters', String(MOST_QUARTERS), most);
   } else if (length !== undefined) {
     given.quarters = quartersOf(length);
     note('quarters', String(given.quarters), length);
@@ -65,6 +74,31 @@ function nextPeriod(tokens: readonly Token[]): (TokenRange & { readonly quarters
   }
   return null;
 }
+
+/** `Q1 to Q4 2027`, `from Q3 2027 through Q2 2028`. */
+function quarterRange(tokens: readonly Token[]): (TokenRange & { readonly quarters: number }) | null {
+  const found = tokens.flatMap(({ fold }, at) => {
+    const quarter = /^q([1-4])$/.exec(fold)?.[1];
+    const year = tokens.slice(at + 1, at + 3).find((token) => /^20\d\d$/.test(token.fold))?.fold;
+    return quarter === undefined ? [] : [{ at, quarter: Number(quarter), year }];
+  });
+  const [first, last] = found;
+  if (first === undefined || last === undefined || found.length !== 2) return null;
+  const isRange = tokens
+    .slice(first.at, last.at)
+    .some(({ fold }) => /^(?:to|through|until|till|-|–|—)$/.test(fold));
+  const years = Number(last.year ?? first.year ?? 0) - Number(first.year ?? last.year ?? 0);
+  const quarters = years * 4 + last.quarter - first.quarter + 1;
+  return isRange && quarters > 0 ? { from: first.at, to: last.at + 1, quarters } : null;
+}
+
+/** `then take the max`. */
+function mostAt(tokens: readonly Token[]): TokenRange | null {
+  const at = tokens.findIndex(({ fold }) => /^(?:max|maximum|longest|most)$/.test(fold));
+  return at < 0 || tokens.length > SHORT ? null : { from: at, to: at + 1 };
+}
+
+const SHORT = 8;
 
 function quartersOf({ months }: TimeSpan): number {
   return Math.max(1, Math.round(months / 3));

@@ -1,5 +1,6 @@
 import { phrases } from '../text/phrases.ts';
 import type { Token } from '../text/tokens.ts';
+import { spokenFactAt } from './spoken-facts.ts';
 
 /** Facts that rules of programs ask for, as arguments of `recommendFunding`, by the words that say them. */
 const FACTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -10,7 +11,7 @@ const FACTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       greenfield customer|not an aws customer|not aws customer|zero aws|nothing on aws|never touched aws|new on aws|new with aws|no cloud yet`,
     false: `already on aws|already use aws|already uses aws|already using aws|already run on aws|already runs on aws|existing aws customer|current aws customer|
       on aws already|use aws already|uses aws already|using aws already|aws customer already|already aws customer|already an aws customer|already has aws|already have aws|
-      have aws account|has aws account|have aws accounts|has aws accounts|not new to aws|isnt new to aws|arent new to aws|on aws since|been on aws|already spend on aws|already spends on aws`,
+      on aws for years|on aws for a while|on aws for long|long on aws|have been on aws|run on aws since|have aws account|has aws account|have aws accounts|has aws accounts|not new to aws|isnt new to aws|arent new to aws|on aws since|been on aws|already spend on aws|already spends on aws`,
   },
   customerIsStartup: {
     true: `startup|start up|startups|seed stage|seed funded|pre seed|series a|series b|series c|venture backed|vc backed|vc funded|venture funded|scaleup|scale up company|early stage company|young company`,
@@ -52,7 +53,8 @@ const fact = phrases(
 /** Stages of ACE as sellers write them. */
 const stage = phrases<string>(
   Object.entries({
-    Prospect: 'prospect stage|stage prospect|still a prospect|in prospect|just a prospect|prospecting',
+    Prospect:
+      'stage is prospect|stage in ace is prospect|ace stage is prospect|it is a prospect in ace|prospect in ace|prospect stage|stage prospect|still a prospect|in prospect|just a prospect|prospecting',
     Qualified: 'qualified|stage qualified|in qualification',
     'Technical Validation':
       'technical validation|tech validation|technical val|tech val|techval|technically validated|technicaly validated|tv stage',
@@ -91,11 +93,16 @@ export function readFundingFacts(tokens: readonly Token[]): readonly FundingFact
   const found: FundingFact[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     const read = fact(tokens, at);
-    const ofStage = stage(tokens, at);
+    // `when it launches` is not yet.
+    const ofStage = STILL.test(tokens[at]?.fold ?? '') ? null : stage(tokens, at);
     const tier = tierAt(tokens, at);
-    const next = read?.next ?? ofStage?.next ?? tier?.next;
+    const spoken = read === null ? spokenFactAt(tokens, at) : null;
+    const next = read?.next ?? spoken?.to ?? ofStage?.next ?? tier?.next;
     if (next === undefined) continue;
-    if (read !== null) {
+    if (spoken !== null) found.push(spoken);
+    else if (read !== null) {
+      // `no POC money any more?` is about the money.
+      if (read.value.field === 'proofOfConceptPlanned' && MONEY.test(tokens[next]?.fold ?? '')) continue;
       const isTurned = read.value.value && isNegated(tokens, at);
       found.push({ field: read.value.field, value: read.value.value && !isTurned, from: at, to: next });
     } else if (ofStage !== null && !isNegated(tokens, at)) {
@@ -106,16 +113,26 @@ export function readFundingFacts(tokens: readonly Token[]): readonly FundingFact
   return found;
 }
 
+const STILL = /^(?:launch|launches|launching|commit|commits|qualify|qualifies)$/;
+const MONEY = /^(?:money|fund|funds|funding|credits?|program|programme)$/;
+
 function tierAt(tokens: readonly Token[], at: number): { value: string; next: number } | null {
   const value = TIERS.get(tokens[at]?.fold ?? '');
   if (value === undefined) return null;
   const isTier =
     BESIDE_TIER.test(tokens[at + 1]?.fold ?? '') ||
     BESIDE_TIER.test(tokens[at - 1]?.fold ?? '') ||
-    /^(?:we|are|were)$/.test(tokens[at - 1]?.fold ?? '');
+    /^(?:we|are|were)$/.test(tokens[at - 1]?.fold ?? '') ||
+    (/^(?:only|just|still|now|currently)$/.test(tokens[at - 1]?.fold ?? '') &&
+      /^(?:we|are|were|is|im|am)$/.test(tokens[at - 2]?.fold ?? ''));
   return isTier ? { value, next: at + 1 } : null;
 }
 
 function isNegated(tokens: readonly Token[], at: number): boolean {
-  return [1, 2, 3].some((back) => NEGATIONS.has(tokens[at - back]?.fold ?? ''));
+  for (const back of [1, 2, 3]) {
+    const { fold = '', kind = 'mark' } = tokens[at - back] ?? {};
+    if (kind === 'line' || /^[,.;:?!]$/.test(fold)) return false;
+    if (NEGATIONS.has(fold)) return true;
+  }
+  return false;
 }

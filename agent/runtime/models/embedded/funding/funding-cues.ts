@@ -3,7 +3,7 @@ export const FUNDING_CUES = {
   whole: {
     4: `who pay|who is pay|who will pay|who would pay|who can pay|who could pay|who foot|foot bill|who cover|who help pay|
       who finance|who contribut|help pay|help with cost|help financ|help with financ|help with bill|aws pay|aws cover|aws help cost|aws contribut|aws chip|
-      aws put money|aws invest|amazon pay|amazon help|money from aws|aws money|money from amazon|is there money|is there any money|
+      aws put money|aws put in|would aws put|will aws put|can aws put|aws throw in|aws kick in|amazon put in|which support|what support|support from aws|support from amazon|support of aws|ask at amazon|ask at aws|ask aws for|ask amazon for|anybody pay|anyone pay|somebody pay|someone pay|aws invest|amazon pay|amazon help|money from aws|aws money|money from amazon|is there money|is there any money|
       there money|any money|what money|moneywise|money wise|aws give|amazon give|which money|how much money|money can get|money could get|money would get|money do get|money will get|some money|free money|money available|money avail|money for this|money for it|money for that|
       money for poc|money for customer|get money|find money|money on table|money around|money somewhere|cover cost|share cost|
       cost share|offset cost|financial support|financial help|financial assist|support financ|aws support financ|
@@ -27,17 +27,17 @@ export const FUNDING_CUES = {
 /** Words that ask for a part of it while funding is talked about. */
 export const FUNDING_PART_CUES = {
   documents: {
-    3: 'submit|document|paper|form|evidenc need|need prepar|prepar|applicat|appl|checklist|hand in',
+    3: 'submit|document|paper|form|evidenc need|need prepar|prepar|applic|apply|checklist|hand in',
   },
-  stack: { 3: 'stack|combin|together|both|on top|double|same time|additional' },
+  stack: { 3: 'stack|combin|together|both|go with|on top|double|same time|additional' },
   amount: {
     3: 'how much|what amount|which amount|how many dollar|amount|cap|maximum|at most|percent|how big|dollars|in dollar|what number',
   },
   timeline: {
-    3: 'when|by when|deadlin|how long|timelin|until when|how fast|how soon|date|mileston|step|next step|process|what first|in which order',
+    3: 'when|by when|deadlin|latest|until when|how long|timelin|until when|how fast|how soon|date|mileston|step|next step|process|what first|in which order',
   },
   missing: {
-    3: 'what missing|missing|what else need|still need|need know|unlock|qualif|eligib|requirement|what would take|get yes|to get it|make it eligible|what is open',
+    3: 'what missing|what is missing|missing|what else need|still need|need know|unlock|qualif|eligib|requirement|what would take|get yes|to get it|make it eligible|what is open',
   },
   tiers: { 3: 'by segment|by size|tier|smb|mid market|enterprise instead|other size' },
   risks: { 3: 'fund risk|risk fund|risk of fund|could lose|claw|fall through|reject' },

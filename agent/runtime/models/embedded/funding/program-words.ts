@@ -10,19 +10,20 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   MDF: 'mdf|mdfs|mdf money|marketing development funds|marketing development fund|market development funds|market development fund|marketing funds|marketing fund|marketing money|marketing funding|co marketing money|demand gen money',
   Activate:
     'activate credits|aws activate|activate program|activate programme|startup credits|start up credits|activate',
-  'MAP Lite': 'map lite|lite map|map light|small migration funding',
-  CEI: 'cei|customer engagement incentive|customer engagement incentives|engagement incentive|engagement incentives|launch incentive',
+  'MAP Lite':
+    'map lite|lite map|map light|small migration funding|small map|smaller map|mini map|small version of map|smaller version of map|lite version of map|light version of map|map for small migrations|map for small deals',
+  CEI: 'cei|customer engagement incentive|customer engagement incentives|engagement incentive|engagement incentives|launch incentive|launch incentives|launch bonus|partner bonus|our bonus|bonus for us|bonus for the partner|bonus when it launches|bonus at launch|bonus on launch|bonus for launching|reward for launching|reward at launch',
   'GenAI POC':
-    'genai poc|gen ai poc|genai funding|gen ai funding|generative ai funding|genai money|generative ai poc|bedrock poc|genai credits',
-  MMP: 'mmp|microsoft modernization program|microsoft modernisation program|microsoft funding|windows modernization funding|microsoft modernization funding',
+    'genai poc|gen ai poc|genai funding|gen ai funding|generative ai funding|genai money|generative ai poc|bedrock poc|genai credits|gen ai money|gen ai credits|generative ai money|generative ai credits|gen ai program|gen ai programme|generative ai program|bedrock money|bedrock funding',
+  MMP: 'mmp|microsoft modernization program|microsoft modernisation program|microsoft funding|windows modernization funding|microsoft modernization funding|getting off microsoft|get off microsoft|off microsoft|leaving microsoft|leave microsoft|away from microsoft|microsoft exit|microsoft program|microsoft programme|microsoft money|windows modernization program|windows program',
   'VMware Migration':
-    'vmware funding|vmware exit funding|vmware program|vmware migration funding|vmware money|vmware migration program|vmware incentive',
+    'vmware funding|vmware exit funding|vmware program|vmware migration funding|vmware money|vmware migration program|vmware incentive|vmware one|leaving vmware money|vmware exit program|vmware exit programme',
   Greenfield:
     'partner greenfield|partner greenfield program|partner greenfield programme|greenfield program|greenfield programme|greenfield funding|greenfield money|pgp',
-  OLA: 'ola|optimization and licensing assessment|optimisation and licensing assessment|licensing assessment|license assessment',
+  OLA: 'ola|optimization and licensing assessment|optimisation and licensing assessment|licensing assessment|license assessment|licence assessment|license check|licence check|licensing check|license review|licence review|licensing review|license audit by aws',
   'ISV Accelerate': 'isv accelerate|isv accelerate program|isv accelerate programme',
   'Well-Architected':
-    'well architected review credits|well architected credits|well architected funding|wafr credits|wafr|war credits',
+    'well architected review credits|well architected credits|well architected funding|credits for fixing|credits for remediation|remediation credits|review credits|credits after a review|credits after the review|credits after review|wafr credits|wafr|war credits',
   MSP: 'msp program|msp programme|managed service provider program|managed service provider programme',
   'Immersion Days': 'immersion day|immersion days|immersion day funding',
 };

@@ -26,7 +26,7 @@ export function aspectReader<Aspect extends string>(
 /** Words that such questions turn on, as they are written right. */
 const TURNING =
   `funding funded payback roadmap upsell upselling program programs submit credits quarters investment incentive incentives
-  business return document documents reimbursement breakeven recommend customers following sponsor money subsidy grants`.split(
+  business return document documents deadline application together timeline eligible reimbursement breakeven recommend customers following sponsor money subsidy grants`.split(
     /\s+/,
   );
 /** Words that are written right, though one letter from one of them. */

@@ -94,6 +94,82 @@ const READ: readonly Row[] = [
   ],
   [['roadmap without analytics', 'put analytics back'], 'roadmap', {}],
   [['roadmap please', 'start in April'], 'roadmap', { startDate: '2027-04-01' }],
+  // An amount of the last call, changed by a part of it.
+  [['payback at 200k', 'the project gets 10 % dearer'], 'return', { migrationCostUsd: 220_000 }],
+  [
+    ['payback at 200k with 30k savings a month', 'savings 50 percent lower'],
+    'return',
+    { migrationCostUsd: 200_000, savingsMonthlyUsd: 15_000 },
+  ],
+  // A bare amount corrects the one nearest in size, by its period where it has one.
+  [
+    ['ROI at 400k, they pay 40k a month today', 'make that 350k'],
+    'return',
+    { migrationCostUsd: 350_000, currentMonthlyUsd: 40_000 },
+  ],
+  [
+    ['ROI at 400k, they pay 40k a month today', 'sorry, 600k a year'],
+    'return',
+    { migrationCostUsd: 400_000, currentMonthlyUsd: 50_000 },
+  ],
+  // What AWS gives is funding, though nothing is called so.
+  [
+    ['payback at 200k', 'amazon contributes 25k'],
+    'return',
+    { migrationCostUsd: 200_000, fundingUsd: 25_000 },
+  ],
+  [
+    ['payback at 200k', 'which discount rate is that?', 'use 7'],
+    'return',
+    { migrationCostUsd: 200_000, discountRatePercent: 7 },
+  ],
+  [
+    ['ROI at 90k, 9k savings and 4k extra revenue a month', 'ignore the revenue'],
+    'return',
+    { migrationCostUsd: 90_000, savingsMonthlyUsd: 9_000 },
+  ],
+  [
+    ['they spend 50k per month on prem, the move costs 800k. sensible?'],
+    'return',
+    { currentMonthlyUsd: 50_000, migrationCostUsd: 800_000 },
+  ],
+  [
+    ['payback at 200k', 'who pays for it?', 'and over 48 months?'],
+    'return',
+    { migrationCostUsd: 200_000, horizonMonths: 48 },
+  ],
+  // Facts with words between, and taken back.
+  [
+    ['who pays for this?', 'they asked for a short proof of concept'],
+    'funding',
+    { proofOfConceptPlanned: true },
+  ],
+  [
+    ['who pays for this?', 'the technical review is not passed'],
+    'funding',
+    { partnerPassedTechnicalReview: false },
+  ],
+  [
+    ['who pays for this?', 'oh no, technical validation by now'],
+    'funding',
+    { opportunityStage: 'Technical Validation' },
+  ],
+  [
+    ['we hold a trade show with them for 24k, something for that?'],
+    'funding',
+    { marketingPlanned: true, activityCostUsd: 24_000 },
+  ],
+  [['who pays for this?', 'seems they have been on aws for years'], 'funding', { customerIsNewToAws: false }],
+  [['is greenfield possible here?'], 'funding', { program: 'Greenfield' }],
+  [['they wrote "AWS will pay 700k". is there funding?'], 'funding', {}],
+  [['roadmap for 12 quarters', 'ok, the maximum'], 'roadmap', { quarters: 8 }],
+  [['plan from Q3 2027 to Q2 2028'], 'roadmap', { startDate: '2027-07-01', quarters: 4 }],
+  [['roadmap without storage', 'storage back please'], 'roadmap', {}],
+  [
+    ['roadmap without storage', 'what next after this one?', 'and the roadmap for 3 quarters'],
+    'roadmap',
+    { quarters: 3, exclude: ['storage'] },
+  ],
   [['what is OLA?'], 'document', { searchQuery: 'what is OLA' }],
   [
     ['how do I move an opportunity to Technical Validation?'],
@@ -136,6 +212,48 @@ describe('decideRequests', () => {
     expect(said(['what is the payback at 90k and who pays for it?'])).toMatchObject({
       requests: [{ kind: 'return' }, { kind: 'funding' }],
     });
+  });
+
+  it.for([
+    [
+      'Zephyr Foods in Spain, SAP to AWS, closing May 2027, SMB: draft a roadmap for 3 quarters',
+      'roadmap',
+      { quarters: 3 },
+    ],
+    [
+      'Zephyr Foods in Spain, SAP to AWS, closing May 2027 - payback if it costs 90k and they pay 12k a month now?',
+      'return',
+      { migrationCostUsd: 90_000, currentMonthlyUsd: 12_000 },
+    ],
+    [
+      'Zephyr Foods in Spain, SAP to AWS, closing May 2027, committed in ACE. Who pays for it?',
+      'funding',
+      { opportunityStage: 'Committed' },
+    ],
+  ] as const)('reads what is asked behind the facts of %s', ([text, kind, given]) => {
+    const { plan, state } = decide(EMPTY_STATE, text, TODAY);
+    expect(plan).toMatchObject({ kind: 'analyze', after: [{ kind, given }] });
+    expect(state.draft.values.customerName?.value).toBe('Zephyr Foods');
+  });
+
+  it('goes on with a customer who was only named', () => {
+    expect(said(['upsell ideas for Zephyr', 'make a plan for it'], EMPTY_STATE)).toMatchObject({
+      about: { customerName: 'Zephyr' },
+      requests: [{ kind: 'roadmap' }],
+    });
+    expect(said(['upsell ideas for Zephyr', 'and Quorum Foods?'], EMPTY_STATE)).toMatchObject({
+      about: { customerName: 'Quorum Foods' },
+    });
+    expect(said(['which accounts should we upsell?'], EMPTY_STATE)).toEqual({ kind: 'say' });
+    expect(said(['which accounts should we upsell?', 'Zephyr'], EMPTY_STATE)).toMatchObject({
+      about: { customerName: 'Zephyr' },
+      requests: [{ kind: 'follow-on' }],
+    });
+  });
+
+  it('asks the documents which programs there are, and what they pay for, where there is no deal', () => {
+    for (const text of ['what funding options exist?', 'does MAP pay for training of our people?'])
+      expect(said([text], EMPTY_STATE)).toMatchObject({ requests: [{ kind: 'document' }] });
   });
 
   it('keeps what was asked until the opportunity is described', () => {

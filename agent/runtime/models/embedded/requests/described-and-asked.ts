@@ -22,7 +22,10 @@ export function isDescription(state: ConversationState, understanding: Understan
   const first = tokens.find(({ kind }) => kind === 'word')?.fold ?? '';
   const isPlaced = facts.some(({ field, by }) => field === 'country' || field === 'region' || by === 'label');
   if (ORDERS.has(first) && !isPlaced) return false;
-  const isDated = facts.some(({ field }) => field === 'targetCloseDate');
+  // `today they pay 41k` is no date of the deal.
+  const isDated = facts.some(
+    ({ field, text }) => field === 'targetCloseDate' && !/^(?:today|now|currently)$/i.test(text),
+  );
   if (!(isPlaced || isDated) && readRequestsAsked(understanding) !== null) return false;
   if (facts.some(({ by }) => by === 'label') || (statesWish && customerScore >= LIKELY_NAME)) return true;
   const told = new Set(facts.filter(isStated).map(({ field }) => field));
@@ -50,16 +53,12 @@ export function describedAndAsked(
     const end = Math.max(tokens[to]?.end ?? source.length, spanOf(tokens, from, to).end);
     return understand(sliceSource(source, { start: tokens[from]?.start ?? 0, end }), { today });
   };
-  const asks = (read: Understanding) =>
-    readRequestsAsked(read) !== null &&
-    isQuestion(read) &&
-    !describesDeal(read) &&
-    !LABELLED.test(read.source);
   for (const sentence of sentencesOf(tokens)) {
     const whole = part(sentence);
     // `Acme wants SAP on AWS, closing in June, is there money for it?`
-    const parts = asks(whole) ? [whole] : clausesOf(tokens, sentence).map(part);
-    if (parts.some(asks)) for (const each of parts) asks(each) ? asking.push(each) : kept.push(each.source);
+    const runs = asks(whole) ? [{ ...sentence, asks: true }] : runsOf(clausesOf(tokens, sentence), part);
+    if (runs.some((run) => run.asks))
+      for (const run of runs) run.asks ? asking.push(part(run)) : kept.push(part(run).source);
     else kept.push(whole.source);
   }
   if (asking.length === 0 || kept.length === 0) return null;
@@ -69,7 +68,7 @@ export function describedAndAsked(
     const found = readRequestsAsked(read);
     return (found?.asked ?? []).map(({ reader, aspect }) => {
       const reading = reader.read(read, { today, dateOrder: 'day-first', before: null });
-      const given = reader.change({}, reading);
+      const given = reader.change(reader.told?.(tokens) ?? {}, reading);
       return { kind: reader.kind, given, aspect, withFunding: reading.withFunding, notes: reading.notes };
     });
   });
@@ -78,6 +77,50 @@ export function describedAndAsked(
     state: { ...decision.state, requests: { ...decision.state.requests, waiting: requests } },
   };
 }
+
+interface Run extends TokenRange {
+  readonly asks: boolean;
+}
+
+/** Neighbouring clauses that ask, with the figures that go with what they ask, and those that describe. */
+function runsOf(clauses: readonly TokenRange[], part: (range: TokenRange) => Understanding): readonly Run[] {
+  const runs: Run[] = [];
+  for (const clause of clauses) {
+    const read = part(clause);
+    const last = runs.at(-1);
+    const isAsking = asks(read) || (last?.asks === true && goesWith(part(last), read));
+    if (last?.asks === isAsking) runs[runs.length - 1] = { from: last.from, to: clause.to, asks: isAsking };
+    else runs.push({ ...clause, asks: isAsking });
+  }
+  return runs;
+}
+
+function asks(read: Understanding): boolean {
+  const first = read.tokens.find(({ kind }) => kind === 'word')?.fold ?? '';
+  return (
+    (isQuestion(read) || ASKING.has(first)) &&
+    readRequestsAsked(read) !== null &&
+    !describesDeal(read) &&
+    !LABELLED.test(read.source)
+  );
+}
+
+/** `…, and they pay 60k a month today`: what the request before it takes. */
+function goesWith(before: Understanding, read: Understanding): boolean {
+  if (read.tokens.some(({ fold }) => OF_DEAL.test(fold))) return false;
+  const place = { today: '2000-01-01', dateOrder: 'day-first', before: null } as const;
+  return (readRequestsAsked(before)?.asked ?? []).some(
+    ({ reader }) => reader.kind !== 'document' && Object.keys(reader.read(read, place).given).length > 0,
+  );
+}
+
+const OF_DEAL = /^(?:clos(?:e|es|ing)|sign|signs|signing|signature)$/;
+
+/** Words with which an order for something begins, or that name what is asked for. */
+const ASKING: ReadonlySet<string> = new Set(
+  `build make give draft create show plan find get calculate compute work run propose sketch lay prepare check please pls include put add and also then plus
+  roadmap payback roi npv irr funding upsell follow cross business money credits`.split(/\s+/),
+);
 
 /** `Where: the United States` asks nothing. */
 const LABELLED = /^\W*[\p{L} ]{2,30}\W?:/u;

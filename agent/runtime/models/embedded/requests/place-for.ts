@@ -21,17 +21,12 @@ export function placeFor(
 
 /** Of the messages that are not there any more only the working set tells. */
 function calledBefore(
-  { known, analysisId, callsOfNone }: ConversationState,
+  { known, callsOfNone }: ConversationState,
   kind: Request['kind'],
   operation: string,
   of: string | null,
 ): Request | null {
-  const calls =
-    of === null
-      ? callsOfNone
-      : of === analysisId
-        ? known.find((each) => each.analysisId === of)?.lastCalls
-        : undefined;
+  const calls = of === null ? callsOfNone : known.find((each) => each.analysisId === of)?.lastCalls;
   const call = lastCall(
     { current: null, opportunities: [], ...(calls === undefined ? {} : { lastCalls: calls }) },
     operation,

@@ -6,8 +6,15 @@ import { sectionWishes } from '../intents/section-intents.ts';
 import { overlaps } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { readerOf } from './readers.ts';
-import type { Request, RequestKind, RequestPlace, RequestReader, RequestReading } from './request.ts';
-import { type RequestSubject, subjectOf } from './subject.ts';
+import {
+  latestAmounts,
+  type Request,
+  type RequestKind,
+  type RequestPlace,
+  type RequestReader,
+  type RequestReading,
+} from './request.ts';
+import { nameAlone, type RequestSubject, subjectOf } from './subject.ts';
 
 export interface RequestChange {
   readonly request: Request;
@@ -31,12 +38,13 @@ export function readChange(
   const { tokens } = understanding;
   const { made, isLatest } = state.requests;
   if (tokens.length > LONGEST) return null;
-  const named = subjectOf(state, understanding);
+  const named = anotherCustomer(state, understanding) ?? subjectOf(state, understanding);
   // `and for Globex?` asks the same of somebody else.
   const last = made[0];
-  if (named.kind !== 'current')
-    return last !== undefined && isLatest ? forAnother(last.request, named, understanding) : null;
-  const kinds: readonly RequestKind[] = isLatest && last !== undefined ? [last.request.kind] : [];
+  if (named.kind !== 'current') return forAnother(state, named, understanding, placeFor);
+  const kinds: readonly RequestKind[] = isLatest
+    ? made.slice(0, state.requests.batch).map(({ request }) => request.kind)
+    : [];
   for (const kind of [...kinds, ...OWN_KINDS.filter((each) => !kinds.includes(each))]) {
     const reader = readerOf(kind);
     const isLast = kinds.includes(kind);
@@ -53,12 +61,25 @@ export function readChange(
   return null;
 }
 
+/** `and Initech`, after ideas for another customer. */
+function anotherCustomer(
+  { requests }: ConversationState,
+  understanding: Understanding,
+): RequestSubject | null {
+  const last = requests.made[0];
+  if (last === undefined || !requests.isLatest || !isCustomer(last.request.kind)) return null;
+  const name = nameAlone(understanding);
+  return name === null ? null : { kind: 'customer', name };
+}
+
 /** `and for Globex?`, said after a request: the same of somebody else of the session. */
-export function sameForAnother(state: ConversationState, understanding: Understanding): RequestChange | null {
-  const last = state.requests.made[0];
-  if (last === undefined || !state.requests.isLatest) return null;
+export function sameForAnother(
+  state: ConversationState,
+  understanding: Understanding,
+  placeFor: (reader: RequestReader, of: string | null) => RequestPlace,
+): RequestChange | null {
   const named = subjectOf(state, understanding);
-  return named.kind === 'other' ? forAnother(last.request, named, understanding) : null;
+  return named.kind === 'other' ? forAnother(state, named, understanding, placeFor) : null;
 }
 
 /** Arguments that no other question has: a rate, quarters. */
@@ -70,6 +91,7 @@ const OWN_FIELDS: Readonly<Partial<Record<RequestKind, readonly string[]>>> = {
     'currentMonthlyUsd',
     'growthMonthlyUsd',
     'runMonthlyUsd',
+    'horizonMonths',
   ],
   roadmap: ['quarters'],
   funding: [
@@ -99,7 +121,7 @@ function changeOf(
   const changes = given.length > 0 || reading.dropped.length > 0 || reading.withFunding;
   const mayChange = isLast
     ? !isOfOpportunity(understanding, reading)
-    : given.some((field) => own.includes(field)) && goesOn(understanding);
+    : given.some((field) => own.includes(field)) && goesOn(understanding) && isHorizon(understanding, given);
   if (changes && mayChange) {
     const next = reader.change(before.given, reading);
     const part = reader.asksPart(understanding);
@@ -112,6 +134,7 @@ function changeOf(
           reading.withFunding ||
           (before.withFunding && reading.dropped.length === 0 && next.fundingUsd === undefined),
         notes: reading.notes,
+        ...latestAmounts(reading),
       },
       parts: reading.parts,
     };
@@ -121,9 +144,18 @@ function changeOf(
   return { request: { ...before, aspect: part.aspect, notes: [] }, parts: [] };
 }
 
-/** What was asked of the result is asked of the changed one; a place in it is not. */
+/** What was asked of the result is asked of the changed one; a question about how it came is answered. */
 function keptAspect({ aspect }: Request): string | null {
-  return aspect;
+  return aspect === 'rate' || aspect === 'assumptions' ? null : aspect;
+}
+
+/** A stretch of time alone is one to look at only where it is said to be, and not in quarters. */
+function isHorizon({ tokens }: Understanding, given: readonly string[]): boolean {
+  if (!given.includes('horizonMonths') || given.length > 1) return true;
+  return (
+    tokens.some(({ fold }) => /^(?:over|horizon|look|across)$/.test(fold)) &&
+    !tokens.some(({ fold }) => /^(?:quarters?|q[1-4]?|plan|roadmap|delivery)$/.test(fold))
+  );
 }
 
 /** A fact of the opportunity itself is changed: its close, its place, its size. */
@@ -168,20 +200,39 @@ const TALK: ReadonlySet<string> = new Set([
   'portfolio',
 ]);
 
-/** `and for Globex?`, `same for the bank`. */
+/**
+ * `and for Globex?`, `same for the bank`, `and Bramley over 5 years?`. Figures are of one customer, and are never
+ * taken for another's: what is asked goes on from the last request about that one.
+ */
 function forAnother(
-  request: Request,
+  { requests }: ConversationState,
   subject: RequestSubject,
-  { tokens }: Understanding,
+  understanding: Understanding,
+  placeFor: (reader: RequestReader, of: string | null) => RequestPlace,
 ): RequestChange | null {
-  const words = tokens.filter(({ kind }) => kind === 'word' || kind === 'number');
+  const words = understanding.tokens.filter(({ kind }) => kind === 'word' || kind === 'number');
   const first = words[0]?.fold ?? '';
   if (words.length > 8 || !/^(?:and|same|what|how|also|now|for|ok|then|but)$/.test(first)) return null;
-  if (!words.some(({ fold }) => /^(?:for|about|same|with)$/.test(fold))) return null;
-  if (request.kind === 'document') return null;
-  // Figures are of one customer, and are never taken for another's.
-  return { request: { ...request, given: {}, withFunding: false, notes: [] }, subject, parts: [] };
+  const of = subject.kind === 'other' ? subject.opportunity.analysisId : null;
+  for (const kind of of === null ? [] : OWN_KINDS) {
+    const reader = readerOf(kind);
+    const place = placeFor(reader, of);
+    if (place.before === null) continue;
+    const reading = reader.read(understanding, place);
+    if (!Object.keys(reading.given).some((field) => (OWN_FIELDS[kind] ?? []).includes(field))) continue;
+    const given = reader.change(place.before.given, reading);
+    return { request: { ...place.before, given, notes: reading.notes }, subject, parts: reading.parts };
+  }
+  const last = requests.made[0]?.request;
+  const isSame = words.some(({ fold }) => /^(?:for|about|same|with)$/.test(fold)) || words.length <= SHORTEST;
+  if (last === undefined || !requests.isLatest || !isSame || last.kind === 'document') return null;
+  // The form of a plan is nobody's figure.
+  const given = last.kind === 'roadmap' ? last.given : {};
+  return { request: { ...last, given, withFunding: false, notes: [] }, subject, parts: [] };
 }
+
+/** `and Initech`. */
+const SHORTEST = 3;
 
 /** `and for ISVs?`: the question before, with another word in it. */
 function ofDocument(

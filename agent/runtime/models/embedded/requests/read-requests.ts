@@ -39,7 +39,9 @@ export function readRequestsAsked(understanding: Understanding): RequestsAsked |
   if (asked.length === 0) return null;
   return {
     asked: asked.slice(0, MOST_REQUESTS),
-    wishes: others.flatMap((part) => wishesOf(understanding, part)),
+    wishes: others.flatMap((part) =>
+      isOfAsked(understanding, part, asked) ? [] : wishesOf(understanding, part),
+    ),
   };
 }
 
@@ -48,7 +50,8 @@ function openedBy(
   understanding: Understanding,
   { from, to }: TokenRange,
 ): { readonly reader: RequestReader; readonly aspect: string | null } | null {
-  const part = { ...understanding, tokens: understanding.tokens.slice(from, to) };
+  const end = understanding.tokens[to]?.fold === '?' ? to + 1 : to;
+  const part = { ...understanding, tokens: understanding.tokens.slice(from, end) };
   let best: { reader: RequestReader; aspect: string | null; score: number } | null = null;
   for (const reader of READERS) {
     const cue = reader.opens(part);
@@ -68,6 +71,23 @@ function add(
   const same = asked.find(({ reader }) => reader === next.reader);
   if (same === undefined) asked.push({ ...next });
   else same.aspect ??= next.aspect;
+}
+
+/** `ISV Accelerate - how many dollars is that?`, `any funding? we are Select`: a part of what is asked, or a fact for it. */
+function isOfAsked(
+  understanding: Understanding,
+  { from, to }: TokenRange,
+  asked: { readonly reader: RequestReader; aspect: string | null }[],
+): boolean {
+  const part = { ...understanding, tokens: understanding.tokens.slice(from, to) };
+  const place = { today: '2000-01-01', dateOrder: 'day-first', before: null } as const;
+  return asked.some((each) => {
+    if (each.reader.kind !== 'funding' && each.reader.kind !== 'return') return false;
+    const cue = each.reader.asksPart(part);
+    const isPart = cue !== null && (each.reader.kind === 'return' || cue.aspect === 'amount');
+    if (isPart) each.aspect ??= cue.aspect;
+    return isPart || Object.keys(each.reader.read(part, place).given).length > 0;
+  });
 }
 
 /** Money that goes into a return: `what is the payback, with the MAP money`. */

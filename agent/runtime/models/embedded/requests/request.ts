@@ -1,4 +1,5 @@
 import type { InsightPart } from '../insight/reading.ts';
+import type { Token } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 
 /** What can be asked for beside an analysis of an opportunity. */
@@ -17,6 +18,8 @@ export interface Request {
   readonly withFunding: boolean;
   /** How words were read where they leave a choice, and what could not be used. */
   readonly notes: readonly string[];
+  /** The amounts that were said last, by their arguments: `make that 80k` changes one of them. */
+  readonly latest?: readonly string[];
 }
 
 /** What the words of a message give of a request's arguments. */
@@ -37,6 +40,12 @@ export const NOTHING_GIVEN: RequestReading = {
   parts: [],
 };
 
+/** The amounts that the words gave; nothing when they gave none. */
+export function latestAmounts({ parts }: RequestReading): Pick<Request, 'latest'> {
+  const latest = parts.map(({ field }) => field).filter((field) => field.endsWith('Usd'));
+  return latest.length === 0 ? {} : { latest };
+}
+
 /** What a reader knows of the place a message stands in. */
 export interface RequestPlace {
   /** YYYY-MM-DD. */
@@ -55,6 +64,8 @@ export interface RequestReader {
   /** Words that ask for a part of it while it is talked about. */
   asksPart(understanding: Understanding): RequestCue | null;
   read(understanding: Understanding, place: RequestPlace): RequestReading;
+  /** What a description of the deal says that this kind asks for; left out when it asks for nothing of it. */
+  told?(tokens: readonly Token[]): Given;
   /** The arguments for a next call, from those of the last and what was said. */
   change(before: Given, reading: RequestReading): Given;
 }

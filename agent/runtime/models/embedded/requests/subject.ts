@@ -1,9 +1,11 @@
+import { withinDistance } from '#action-groups/kernel/edit-distance.ts';
 import type { ConversationState } from '../conversation/plan.ts';
 import { type Analysed, readNamed } from '../conversation/return-to.ts';
 import { nameRun } from '../facts/name-run.ts';
 import { sliceSource, spanOf, type Token } from '../text/tokens.ts';
 import type { Understanding } from '../understand.ts';
 import { mentionedIn } from '../working-set/mentioned.ts';
+import { core } from '../working-set/words.ts';
 
 /** Whom a request is about. */
 export type RequestSubject =
@@ -27,7 +29,7 @@ export function subjectOf(state: ConversationState, understanding: Understanding
 }
 
 const HINGES: ReadonlySet<string> = new Set(
-  'for to at with from of on about sell upsell pitch offer will would'.split(' '),
+  'for to at with from of on about sell upsell pitch offer will would into inside towards'.split(' '),
 );
 /** Words that stand behind a hinge and are nobody. */
 const NOBODY =
@@ -50,6 +52,19 @@ function nameBehind({ tokens, source, mentions }: Understanding): string | null 
   return lowerCaseName(tokens, source);
 }
 
+/** `and Initech`, `what about Globex Energy?`: nothing but a name, after words that go on. */
+export function nameAlone({ tokens, source, mentions }: Understanding): string | null {
+  const { from, to } = core(tokens, { from: 0, to: tokens.length });
+  const at =
+    from + (/^(?:what|how)$/.test(tokens[from]?.fold ?? '') && tokens[from + 1]?.fold === 'about' ? 2 : 0);
+  if (!isCapital(tokens[at]) || NOBODY.test(tokens[at]?.fold ?? '')) return null;
+  if ([...mentions.places, ...mentions.dates].some((each) => each.from <= at && at < each.to)) return null;
+  const run = nameRun(tokens, at, to, () => false);
+  return run !== null && run.from === at && run.to === to
+    ? sliceSource(source, spanOf(tokens, at, to))
+    : null;
+}
+
 function isCapital(token: Token | undefined): boolean {
   return token?.kind === 'word' && /^\p{Lu}/u.test(token.text);
 }
@@ -60,12 +75,23 @@ function lowerCaseName(tokens: readonly Token[], source: string): string | null 
   const last = words.at(-1);
   const before = words.at(-2);
   if (last === undefined || before === undefined || !/^(?:for|at|with)$/.test(before.fold)) return null;
-  if (last.fold.length < 4 || COMMON.has(last.fold) || NOBODY.test(last.fold)) return null;
+  if (last.fold.length < 4 || isCommon(last.fold) || NOBODY.test(last.fold)) return null;
   return sliceSource(source, last);
 }
 
+/** One of the words of such questions, with a typo too. */
+function isCommon(fold: string): boolean {
+  return (
+    COMMON.has(fold) ||
+    (fold.length >= LONG_WORD &&
+      [...COMMON].some((word) => word.length >= LONG_WORD && withinDistance(fold, word, 1)))
+  );
+}
+
+const LONG_WORD = 8;
+
 const COMMON: ReadonlySet<string> = new Set(
-  `this that these those them here there customer customers client account accounts deal deals opportunity opportunities project projects company everybody everyone anyone
+  `application applications approval deadline deadlines document documents this that these those them here there customer customers client account accounts deal deals opportunity opportunities project projects company everybody everyone anyone
   quarter quarters year years month months poc pocs pilot pilots migration migrations startup startups isvs partner partners seller sellers free sure help funding money analytics databases database security
   storage compute networking machine learning assessment mobilize mobilise migrate phase workshop training marketing events event campaign services service now later next tomorrow today please thanks example
   instance time start analysis program programs programme approval submission claim cost costs savings growth return payback percent discount rate horizon aurora postgres windows linux oracle mainframe vmware kubernetes

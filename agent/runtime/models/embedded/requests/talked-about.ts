@@ -13,11 +13,13 @@ export interface RequestTalk {
   readonly made: readonly MadeRequest[];
   /** Whether the first of them is what was talked about last. */
   readonly isLatest: boolean;
+  /** How many of them were asked for in the same message as the first. */
+  readonly batch: number;
   /** Asked for before there was an opportunity to do it with. */
   readonly waiting: readonly Request[];
 }
 
-export const NO_REQUESTS: RequestTalk = { made: [], isLatest: false, waiting: [] };
+export const NO_REQUESTS: RequestTalk = { made: [], isLatest: false, batch: 0, waiting: [] };
 
 /** With what was just asked for. */
 export function withMade(
@@ -29,7 +31,12 @@ export function withMade(
   const others = made.filter(
     (each) => !latest.some(({ request }) => request.kind === each.request.kind && each.of === of),
   );
-  return { made: [...latest, ...others].slice(0, MOST_KEPT), isLatest: true, waiting: [] };
+  return {
+    made: [...latest, ...others].slice(0, MOST_KEPT),
+    isLatest: true,
+    batch: latest.length,
+    waiting: [],
+  };
 }
 
 const MOST_KEPT = 40;

@@ -15,7 +15,7 @@ const ROLE_WORDS: readonly (readonly [AmountRole, string])[] = [
   ],
   [
     'current',
-    'today current currently now existing onprem datacenter datacentre hosting colo colocation legacy licences licenses license licence licensing maintenance pay pays paying spend spends spending prem premises centre center',
+    'today current currently now existing onprem datacenter datacentre hosting colo colocation dc burn burns burning legacy licences licenses license licence licensing maintenance pay pays paying spend spends spending prem premises centre center',
   ],
   ['run', 'run runs running operating opex consumption cloud mrr bill monthly operation operate aws'],
   [
@@ -24,12 +24,12 @@ const ROLE_WORDS: readonly (readonly [AmountRole, string])[] = [
   ],
   [
     'cost',
-    'cost costs costing costed migration migrate migrating invest investment invests capex upfront budget implementation project oneoff effort fee fees price priced quote quoted quotes sow services professional onetime setup charge charges delivery work bill spend outlay put',
+    'moving move moves cost costs costing costed migration migrate migrating invest investment invests capex upfront budget implementation project oneoff effort fee fees price priced quote quoted quotes sow services professional onetime setup charge charges delivery work bill spend outlay put',
   ],
   ['expected', 'arr acv expected expects worth'],
 ];
 
-const ROLES: ReadonlyMap<string, readonly AmountRole[]> = (() => {
+export const ROLES: ReadonlyMap<string, readonly AmountRole[]> = (() => {
   const roles = new Map<string, AmountRole[]>();
   for (const [role, words] of ROLE_WORDS)
     for (const word of words.split(' ')) roles.set(word, [...(roles.get(word) ?? []), role]);
@@ -53,6 +53,7 @@ export function roleOf(tokens: readonly Token[], amount: Amount, all: readonly A
     const distance = at < amount.from ? amount.from - at : at - amount.to + 1.5;
     for (const role of ROLES.get(tokens[at]?.fold ?? '') ?? []) near.push({ role, distance });
   }
+  if (!isRecurring(amount) && isPaidByAws(tokens.slice(from, to))) return 'funding';
   const has = (role: AmountRole) => near.some((each) => each.role === role);
   if (near.length === 0) return null;
   if (has('savings')) return 'savings';
@@ -67,6 +68,15 @@ export function roleOf(tokens: readonly Token[], amount: Amount, all: readonly A
   const [first] = [...near].sort((a, b) => a.distance - b.distance);
   return first?.role ?? null;
 }
+
+/** `AWS puts in 50k`. */
+function isPaidByAws(clause: readonly Token[]): boolean {
+  const at = clause.findIndex(({ fold }) => /^(?:aws|amazon)$/.test(fold));
+  return at >= 0 && clause.slice(at + 1, at + 4).some(({ fold }) => GIVES.test(fold));
+}
+
+const GIVES =
+  /^(?:puts?|putting|pays?|paid|paying|gives?|contributes?|covers?|chips?|adds?|kicks?|throws?|sponsors?|funds?|invests?|takes?)$/;
 
 function nearest(near: readonly { role: AmountRole; distance: number }[]): AmountRole | undefined {
   return [...near].sort((a, b) => a.distance - b.distance)[0]?.role;

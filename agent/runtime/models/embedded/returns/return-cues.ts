@@ -14,13 +14,19 @@ export const RETURN_CUES = {
 
 /** Words that ask for a part of it while it is talked about. */
 export const RETURN_PART_CUES = {
+  rate: {
+    4: 'which interest|what interest|interest rate|which rate|what rate|which discount|what discount|discount rate',
+  },
+  range: { 4: 'worst case|best case|worst|unfavourabl|pessimist|optimist|downside' },
   sensitivity: {
-    6: 'sensitiv|tornado|which input|what input|what matters|matters most|what drives|what moves|biggest lever|which assumption|what assumption matter|how robust|depends on',
+    6: 'sensitiv|tornado|which input|what input|what matters|matters most|what drives|what moves|moves most|moves it most|drives most|moves it|biggest lever|which lever|which assumption|what assumption matter|how robust|depends on',
   },
   assumptions: {
     3: 'assum|what assum|which number used|what went in|inputs|how comput|how calculat|how did get|how do get|how did you get|method|formula|what did use',
   },
   payback: { 3: 'payback|pay back|break even|how long|when back|how many month' },
   multiple: { 3: 'multipl|how many times' },
-  whole: { 3: 'cash flow|cashflow|cash|chart|curve|month by month|return|case' },
+  whole: {
+    3: 'worth|fly|does pay|add up|make sense|cash flow|cashflow|cash|chart|curve|month by month|return|case',
+  },
 } as const;

@@ -30,7 +30,9 @@ type Part = (reply: FollowOnSummary) => readonly string[];
 
 const PARTS: Readonly<Record<string, Part>> = {
   whitespace: (reply) => [
-    listed(reply.whitespace) || 'No service stands out that peers use and this customer does not.',
+    reply.whitespace.length > 0
+      ? `${peersTitle(reply)}\n${listed(reply.whitespace)}`
+      : 'No service stands out that peers use and this customer does not.',
   ],
   expansion: (reply) => [listed(reply.expansions) || 'History shows no service here that usually grows.'],
   timing: (reply) => [reply.opportunities.slice(0, MOST_SHOWN).map(wordTiming).join('\n')],
@@ -45,10 +47,21 @@ function overview(reply: FollowOnSummary): readonly string[] {
       .slice(0, MOST_SHOWN)
       .map(({ text }, at) => `${at + 1}. ${sentence(text)}`)
       .join('\n'),
-    whitespace.length === 0 ? '' : `**Peers use, they do not:**\n${listed(whitespace, MOST_OTHERS)}`,
+    whitespace.length === 0 ? '' : `${peersTitle(reply)}\n${listed(whitespace, MOST_OTHERS)}`,
     expansions.length === 0 ? '' : `**What grows:**\n${listed(expansions, MOST_OTHERS)}`,
     shown.length === 0 ? '' : 'Ask for a plan by quarters, when it usually comes, or what it is based on.',
   ];
+}
+
+/** Without a project of the customer nobody knows what it uses, and nothing is claimed. */
+function isUsageKnown({ customer }: FollowOnSummary): boolean {
+  return customer.projectsTotal > 0;
+}
+
+function peersTitle(reply: FollowOnSummary): string {
+  return isUsageKnown(reply)
+    ? '**Peers use, they do not:**'
+    : `**What peers use;** what ${reply.customer.name} uses is not known, so ask:`;
 }
 
 function listed(rows: readonly { readonly text: string }[], most = MOST_SHOWN): string {

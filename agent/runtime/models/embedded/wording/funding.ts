@@ -67,7 +67,7 @@ function aboutProgram(plan: FundingSummary, program: FundingProgramSummary): rea
   ];
   const others = plan.programs.filter((each) => each !== program && each.verdict !== 'no');
   return [
-    `**${called}: ${VERDICTS[verdict]}.** ${sentence(text)}`,
+    `**${called} for ${plan.customerName}: ${VERDICTS[verdict]}.** ${sentence(text)}`,
     verdict === 'no'
       ? reasons
           .slice(0, MOST_GAPS)

@@ -13,9 +13,10 @@ const MOST_SENSITIVITIES = 4;
 export function wordReturn(reply: ReturnReply, { aspect }: Asked): string {
   if (reply.outcome === 'incomplete') return wordNeeded(reply);
   if (aspect === 'sensitivity') return wordSensitivities(reply);
+  if (aspect === 'rate') return wordRate(reply);
   if (aspect === 'assumptions') return [wordAssumptions(reply), wordMethod(reply)].join('\n\n');
   return [
-    `${about(reply)}${sentence(reply.text)}`,
+    `**${wordHeadline(reply)}**`,
     wordFigures(reply, aspect),
     wordAssumptions(reply),
     reply.fundingBasis === null ? '' : `Funding: ${reply.fundingBasis.text.replace(/\.$/, '')}.`,
@@ -28,6 +29,29 @@ export function wordReturn(reply: ReturnReply, { aspect }: Asked): string {
 
 function about({ customerName }: Computed): string {
   return customerName === null ? '' : `**Return for ${customerName}.** `;
+}
+
+/** One sentence of what comes back in the middle; the ends stand in the lines below it. */
+function wordHeadline({
+  customerName,
+  scenarios,
+  discountRatePercent,
+  horizonMonths,
+  hasRange,
+}: Computed): string {
+  const [, { paybackMonths, paybackMonth, npvUsd }] = scenarios;
+  const who = customerName === null ? 'It' : customerName;
+  const month = paybackMonth === null ? '' : ` (${formatMonth(paybackMonth)})`;
+  const back =
+    paybackMonths === null
+      ? `does not pay back within ${horizonMonths} months`
+      : `pays back after ${paybackMonths} months${month}`;
+  return `${who} ${back}, NPV ${signedUsd(npvUsd)} at ${decimal(discountRatePercent)} % a year${hasRange ? ', in the middle case' : ''}.`;
+}
+
+function wordRate({ discountRatePercent, assumptions }: Computed): string {
+  const told = assumptions.find(({ text }) => /discount/i.test(text))?.text;
+  return `${sentence(told ?? `Discount rate a year: ${decimal(discountRatePercent)} %`)} Say another one and I reckon with it.`;
 }
 
 const ORDER = ['payback', 'npv', 'irr', 'multiple'] as const;
@@ -59,7 +83,7 @@ function ranged({ scenarios, hasRange }: Computed, figure: (scenario: ReturnScen
   const [low, median, high] = scenarios;
   const [worst, middle, best] = [figure(low), figure(median), figure(high)];
   return hasRange && (worst !== middle || best !== middle)
-    ? `${middle} in the middle; ${worst} at the unfavourable end, ${best} at the favourable`
+    ? `${middle}; ${worst} at worst, ${best} at best`
     : middle;
 }
 

@@ -42,28 +42,37 @@ function overview(reply: RoadmapSummary): readonly string[] {
   ];
 }
 
+/** The quarters in which something starts; the others in one phrase. */
 function wordQuarters({ quarters, steps }: RoadmapSummary): string {
-  return quarters
-    .map(({ quarter, stepIds }) => {
-      const own = stepIds.flatMap((id) => steps.filter(({ stepId }) => stepId === id));
-      return `- **${quarter.replace(/^(\d{4})-(Q\d)$/, '$2 $1')}**: ${own.length === 0 ? 'nothing new' : own.map(wordStep).join('; ')}`;
-    })
-    .join('\n');
+  const named = quarters.map(({ quarter, stepIds }) => ({
+    name: quarter.replace(/^(\d{4})-(Q\d)$/, '$2 $1'),
+    own: stepIds.flatMap((id) => steps.filter(({ stepId }) => stepId === id)),
+  }));
+  const lines = named.flatMap(({ name, own }) =>
+    own.length === 0 ? [] : [`- **${name}**: ${own.map(wordStep).join('; ')}`],
+  );
+  const empty = named.filter(({ own }) => own.length === 0).map(({ name }) => name);
+  const nothing = empty.length === 0 ? [] : [`Nothing new starts in ${joined(empty)}.`];
+  return [lines.join('\n'), ...nothing].filter((part) => part !== '').join('\n\n');
 }
 
 function wordStep({ name, arrUsd, after, confidenceShare, funding }: RoadmapStep): string {
   const worth = arrUsd === null ? '' : `, ${formatUsd(arrUsd.low)} to ${formatUsd(arrUsd.high)} a year`;
   const likely = confidenceShare === null ? '' : `, ${formatShare(confidenceShare)} of such customers`;
-  const money =
-    funding.length === 0 ? '' : `, funding to look at: ${joined(funding.map(({ program }) => program))}`;
+  const money = funding.length === 0 ? '' : `, funding to look at: ${joined(funding.map(wordProgram))}`;
   return `${name} (after ${after}${likely}${worth}${money})`;
+}
+
+/** Which of them is for software vendors only depends on who sells. */
+function wordProgram({ program, name }: RoadmapStep['funding'][number]): string {
+  return program === 'wmp' ? `${name} if you are an ISV` : name;
 }
 
 function wordTotals({ totals }: RoadmapSummary): string {
   const { allStepsUsd, likelyUsd, method } = totals;
   if (allStepsUsd === null && likelyUsd === null) return '';
   const lines = [
-    ...(likelyUsd === null ? [] : [`- Each step counted as often as it comes: ${range(likelyUsd)} a year`]),
+    ...(likelyUsd === null ? [] : [`- Likely, as only some of the steps come: ${range(likelyUsd)} a year`]),
     ...(allStepsUsd === null ? [] : [`- Were every step to come: ${range(allStepsUsd)} a year`]),
   ];
   return `${lines.join('\n')}\n${sentence(method)}`;
@@ -86,8 +95,8 @@ function wordFunding({ steps }: RoadmapSummary): string {
     funding.map(({ text }) => `- **${name}**: ${lower(sentence(text))}`),
   );
   return lines.length === 0
-    ? 'No program was held against these steps: ask “is there money for this?” of an analysed opportunity.'
-    : lines.join('\n');
+    ? 'No funding program was held against these steps: ask “is there money for this?” of an analysed opportunity.'
+    : `Funding programs to look at:\n${lines.join('\n')}`;
 }
 
 function wordLeftOut({ leftOut }: RoadmapSummary, most: number): string {

@@ -36,6 +36,8 @@ export function wordTalk(
       return `That is set aside. ${describe} the new opportunity: ${NEEDS}.`;
     case 'needs-opportunity':
       return `There is no analysis yet in this conversation. ${describe} the opportunity first: ${NEEDS}.`;
+    case 'needs-customer':
+      return `What comes next is found for one customer at a time. Name the customer, or ${describe.toLowerCase()} an opportunity: ${NEEDS}.`;
     case 'unclear':
       return 'I am not sure what to do with that. To change a fact, name it with its new value; or ask for the services, the similar projects, the risks, the confidence or the SQL.';
   }
