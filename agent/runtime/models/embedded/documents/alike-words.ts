@@ -59,7 +59,6 @@ const SHORTEST_PREFIX = 5;
 const SHORTEST_MISSPELT = 5;
 const SHORTEST_TWICE = 9;
 const ALIKE = 0.7;
-const MISSPELT = 0.8;
 const SHORT_NAME = 0.9;
 
 /** The words of what short names stand for. */
@@ -70,7 +69,7 @@ const LONG_FORMS: ReadonlyMap<string, readonly string[]> = new Map(
 );
 
 /**
- * How well words have a word, as stems: 1 as it is, less misspelt, by what a short name stands for or by one that means
+ * How well words have a word, as stems: 1 as it is, less by what a short name stands for or by one that means
  * the same, 0 not at all.
  */
 export function wordIn(stems: ReadonlySet<string>, word: string): number {
@@ -82,16 +81,16 @@ export function wordIn(stems: ReadonlySet<string>, word: string): number {
     );
   if (isPart) return 1;
   if (LONG_FORMS.get(word)?.every((each) => stems.has(each)) === true) return SHORT_NAME;
-  if (isMisspeltOf(stems, word)) return MISSPELT;
   for (const each of GROUPS.get(word) ?? []) if (stems.has(each)) return ALIKE;
   return 0;
 }
 
-/** Whether one of them is meant: the first letter right, another wrong, of long words two. */
-function isMisspeltOf(stems: ReadonlySet<string>, word: string): boolean {
-  if (word.length < SHORTEST_MISSPELT || /\d/.test(word)) return false;
-  const most = word.length >= SHORTEST_TWICE ? 2 : 1;
-  return [...stems].some(
-    (each) => each.length >= SHORTEST_MISSPELT && each[0] === word[0] && withinDistance(each, word, most),
+/** The word that is meant by one that is in none of the texts: the first letter right, another wrong, of long words two. */
+export function meantBy(word: string, stems: ReadonlySet<string>): string | null {
+  if (word.length < SHORTEST_MISSPELT || /\d/.test(word) || wordIn(stems, word) > 0) return null;
+  const near = [...stems].filter(
+    (each) => each.length >= SHORTEST_MISSPELT && each[0] === word[0] && !/\d/.test(each),
   );
+  const within = (most: number) => near.find((each) => withinDistance(each, word, most));
+  return within(1) ?? (word.length >= SHORTEST_TWICE ? within(2) : undefined) ?? null;
 }

@@ -1,5 +1,5 @@
 import type { FoundPassage } from '../../../knowledge-bases/search-tool.ts';
-import { wordIn } from './alike-words.ts';
+import { meantBy, wordIn } from './alike-words.ts';
 import { chooseUnits } from './choose-units.ts';
 import { type PassageSection, sectionsOf, stemsIn, type Unit } from './passage-units.ts';
 import { kindsOf, type QuestionKind } from './question-kinds.ts';
@@ -18,6 +18,8 @@ export interface Support {
   readonly rating: number;
 }
 
+/** What a word counts that is read as another. */
+const MISSPELT = 0.9;
 /** A passage has to have this share of what the question's words weigh, or less when a section of it has several words. */
 const LEAST_COVERAGE = 0.5;
 const LEAST_OF_SEVERAL = 0.38;
@@ -29,8 +31,13 @@ const SEVERAL = 2.2;
  * question's words, and is not about another program or technology than the question.
  */
 export function supports(question: string, passages: readonly FoundPassage[]): readonly Support[] {
-  const words = questionWords(question);
-  if (words.length === 0) return [];
+  const said = questionWords(question);
+  if (said.length === 0) return [];
+  const all = stemsIn(passages.map(({ text, title = '' }) => `${title} ${text}`).join('\n'));
+  const words = said.map((each) => {
+    const meant = meantBy(each.word, all);
+    return meant === null ? each : { ...each, word: meant, weight: each.weight * MISSPELT };
+  });
   const kinds = kindsOf(question.trim());
   return passages
     .flatMap((passage, rank) => supportsIn(passage, rank, words, kinds))
@@ -78,7 +85,7 @@ function supportsIn(
       inHeading * WEIGHTS.heading +
       share(words, (word) => wordIn(title, word)) * WEIGHTS.title +
       named * WEIGHTS.named +
-      (kind < 0 ? 0 : WEIGHTS.kind - kind) -
+      (kind < 0 ? 0 : WEIGHTS.kind - kind / 2) -
       rank * WEIGHTS.rank -
       (passage.metadata.doc_type === 'project' ? OF_PROJECT : 0) -
       (passage.expired === undefined ? 0 : EXPIRED);
@@ -94,7 +101,7 @@ function supportsIn(
   });
 }
 
-const WEIGHTS = { section: 8, heading: 3, title: 2, named: 2, kind: 2.5, rank: 0.5 };
+const WEIGHTS = { section: 8, heading: 3, title: 2, named: 2, kind: 2, rank: 0.8 };
 const OTHER_SECTION = 0.5;
 const OF_TITLE = 0.2;
 const EXPIRED = 100;

@@ -6,7 +6,7 @@ import type { Request } from '../requests/request.ts';
 import { withMade } from '../requests/talked-about.ts';
 import type { Understanding } from '../understand.ts';
 import { isSupported, LEAST_IN_DOUBT } from './choose-passages.ts';
-import { queryOf } from './document-query.ts';
+import { queryInTalk } from './document-query.ts';
 import { questionWords } from './question-words.ts';
 
 /** Longer messages bring facts of a deal. */
@@ -27,7 +27,7 @@ export function searchFirst(
   if (weightOf(read) < LEAST_IN_DOUBT) return decision;
   const request: Request = {
     kind: 'document',
-    given: { searchQuery: queryOf(read) },
+    given: { searchQuery: queryInTalk(read, before.requests) },
     aspect: null,
     withFunding: false,
     notes: [],
@@ -55,7 +55,8 @@ function isDoubtful(before: ConversationState, read: Understanding, plan: Plan):
   const isFirst = isNew && before.insight === null;
   switch (plan.kind) {
     case 'decline':
-      return plan.isUnread === true;
+      // At hand, what is no question is meant for the opportunity.
+      return plan.isUnread === true && (isNew || asks(read));
     case 'say':
       return plan.what === 'needs-opportunity'
         ? isNew && !POINTS.test(read.source) && !ORDERS.test(read.source)
@@ -93,7 +94,7 @@ function weightOf({ source }: Understanding): number {
 const MUCH = 2.5;
 
 const ASKING =
-  /^(?:what|wat|whats|which|why|when|where|who|how|hows|can|could|may|must|should|shall|do|does|did|is|are|will|would|explain|whether|or|good|tips?|options?|idea|vs|versus|limit|cap|minimum|deadline|steps?|rules?|not|cant|cannot|dont)$/;
+  /^(?:what|wat|whats|which|why|when|where|who|how|hows|can|could|may|must|should|shall|do|does|did|is|are|will|would|explain|whether|or|good|tips?|options?|idea|vs|versus|limits?|cap|minimum|maximum|deadline|steps?|rules?|not|cant|cannot|dont|doesnt|too|amount|duration|pric(?:e|es|ing)|cost|costs|bill|risks?|criteria|requirements?|eligibility|difference|diff|meaning|checklist|timeline)$/;
 
 /** Said as a question, or with a word in it that asks. */
 function asks(read: Understanding): boolean {
