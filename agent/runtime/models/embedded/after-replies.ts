@@ -1,5 +1,5 @@
 import type { AnalysisSectionReply, AnalysisSummary } from '#action-groups/data-analysis/analysis.ts';
-import type { ModelRequest } from '../model.ts';
+import type { ModelRequest, ToolUse } from '../model.ts';
 import { remarksOn } from './conversation/draft.ts';
 import { asObject, operationOf, rejectedFields, type ToolReply, type Turn } from './conversation/history.ts';
 import type { Plan } from './conversation/plan.ts';
@@ -9,6 +9,7 @@ import { readerOf } from './requests/readers.ts';
 import type { Request } from './requests/request.ts';
 import { requestCalls } from './requests/request-calls.ts';
 import { type CitedWords, joinCited } from './wording/cited-words.ts';
+import { wordSources } from './wording/documents.ts';
 import { wordFailure, wordRejection } from './wording/failures.ts';
 import { type WordedInsight, wordInsight } from './wording/insight.ts';
 import { wordInsightRejection } from './wording/insight-rejection.ts';
@@ -34,6 +35,8 @@ export function afterReplies(turn: Turn, request: ModelRequest): Move {
   if (apart.length > 0) return callOrSay(request, apart);
   const ofSession = wordSessionReplies(turn);
   if (ofSession !== null) return { say: ofSession };
+  const sources = sourcesTold(turn);
+  if (sources !== null) return { say: sources.text, citations: sources.citations };
   const words = lookupsTold(turn).map((reply) =>
     isPreparation(reply, turn)
       ? `Back to **${String(reply.use.input.name)}**.`
@@ -59,12 +62,24 @@ function nextCalls({ decision: { plan }, replies }: Turn): readonly Call[] {
   return typeof id === 'string' ? requestCalls(also.after, { analysisId: id }, told) : [];
 }
 
-/** The request that a reply answers. */
-function requestFor(plan: Plan, operation: string): Request | undefined {
+/** Where several documents were looked into for what was said: one answer of all of them; null for anything else. */
+function sourcesTold({ decision: { plan }, replies }: Turn): CitedWords | null {
+  const looked = replies.flatMap(({ use, reply }) => {
+    const asked = requestFor(plan, operationOf(use.name), use.input);
+    return asked?.kind === 'document' && asked.aspect === 'source'
+      ? [{ reply, question: String(use.input.searchQuery ?? ''), documentId: asked.documentId }]
+      : [];
+  });
+  return looked.length > 0 && looked.length === replies.length ? wordSources(looked) : null;
+}
+
+/** The request that a reply answers: of several searches the one with these words. */
+function requestFor(plan: Plan, operation: string, input: ToolUse['input']): Request | undefined {
   const also = plan.kind === 'session' ? plan.also : plan;
   const requests =
     also?.kind === 'requests' ? also.requests : also?.kind === 'analyze' ? (also.after ?? []) : [];
-  return requests.find(({ kind }) => readerOf(kind).operation === operation);
+  const own = requests.filter(({ kind }) => readerOf(kind).operation === operation);
+  return own.find(({ given }) => given.searchQuery === input.searchQuery) ?? own[0];
 }
 
 function wordReply(
@@ -77,7 +92,7 @@ function wordReply(
     return wordFind(reply, use.input, settings, plan.kind === 'find' ? plan.lookup.about : undefined);
   if (reply.code === 'invalid-arguments' && plan.kind === 'insight') return wordInsightRejection(reply);
   if (operation in REQUEST_WORDS || operation === SEARCH) {
-    const asked = requestFor(plan, operation);
+    const asked = requestFor(plan, operation, use.input);
     return wordRequested(operation, reply, asked, use.input, settings);
   }
   if (reply.code !== 'ok') return wordFailure(reply, operation, declinedBefore);

@@ -2,6 +2,7 @@ import { sameName } from '#action-groups/kernel/short-names.ts';
 import { parseWorkingSet, WORKING_SET_ATTRIBUTE } from '#action-groups/kernel/working-set.ts';
 import { searchedKnowledgeBase } from '../../../knowledge-bases/search-tool.ts';
 import { ASK_USER_TOOL, type Json, type ModelMessage, type ModelRequest, type ToolUse } from '../../model.ts';
+import { describedIn } from '../documents/described.ts';
 import { isAnswered } from '../documents/search-first.ts';
 import { insightBefore } from '../insight/recall-insight.ts';
 import { READERS } from '../requests/readers.ts';
@@ -97,7 +98,8 @@ function stateBefore(request: ModelRequest, current: number, today: string): Con
     const message = messages[index];
     const text = message === undefined ? null : sellerText(message);
     if (text !== null) state = decidedBefore(state, messages, index, text, today);
-    if (message !== undefined) state = withWhatIf(withRejection(state, message), message);
+    if (message !== undefined)
+      state = withDescribed(withWhatIf(withRejection(state, message), message), message);
     if (message !== undefined && index < (firstSaid < 0 ? current : firstSaid))
       state = withCalled(state, usesOf(message));
   }
@@ -257,6 +259,14 @@ function remembered(request: ModelRequest): {
     ...(lastCalls === undefined ? {} : { lastCalls }),
   }));
   return { known, current: known.find(({ name }) => name === set.current), callsOfNone: set.lastCalls };
+}
+
+/** What an answer was about that documents describe. */
+function withDescribed(state: ConversationState, { content }: ModelMessage): ConversationState {
+  const described = content.flatMap((block) =>
+    'toolResult' in block ? describedIn(asObject(asObject(block.toolResult.json).result)) : [],
+  );
+  return described.length === 0 ? state : { ...state, requests: { ...state.requests, described } };
 }
 
 /** The requests that calls tell of, where the message that asked for them is not read as one any more. */

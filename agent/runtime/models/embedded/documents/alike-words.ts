@@ -37,6 +37,7 @@ launch launched live production
 delay late slips slip postponed
 isv vendor vendors software
 legal compliance
+next sell upsell follow
 recovery disaster backup outage
 database databases engine
 mainframe cobol

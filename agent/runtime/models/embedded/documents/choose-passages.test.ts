@@ -17,7 +17,7 @@ const MAP = passage(
   'MAP helps to migrate. The three phases are Assess, Mobilize, and Migrate and Modernize.',
 );
 const answer = (question: string, ...passages: readonly object[]) =>
-  wordDocuments({ code: 'ok', passages: passages as never }, question, null);
+  wordDocuments({ code: 'ok', passages: passages as never }, question);
 
 describe('wordDocuments', () => {
   it('quotes the sentence that answers, and cites where it stands', () => {

@@ -3,7 +3,7 @@ import { meantBy, wordIn } from './alike-words.ts';
 import { chooseUnits } from './choose-units.ts';
 import { type PassageSection, sectionsOf, stemsIn, type Unit } from './passage-units.ts';
 import { kindsOf, type QuestionKind } from './question-kinds.ts';
-import { type QuestionWord, questionWords } from './question-words.ts';
+import { headOf, type QuestionWord, questionWords } from './question-words.ts';
 
 /** A section of a passage that speaks of what was asked, with what of it answers. */
 export interface Support {
@@ -34,13 +34,15 @@ export function supports(question: string, passages: readonly FoundPassage[]): r
   const said = questionWords(question);
   if (said.length === 0) return [];
   const all = stemsIn(passages.map(({ text, title = '' }) => `${title} ${text}`).join('\n'));
-  const words = said.map((each) => {
+  const correct = (each: QuestionWord): QuestionWord => {
     const meant = meantBy(each.word, all);
     return meant === null ? each : { ...each, word: meant, weight: each.weight * MISSPELT };
-  });
+  };
+  const words = said.map(correct);
+  const head = headOf(question).map(correct);
   const kinds = kindsOf(question.trim());
   return passages
-    .flatMap((passage, rank) => supportsIn(passage, rank, words, kinds))
+    .flatMap((passage, rank) => supportsIn(passage, rank, { words, head, kinds }))
     .filter(
       ({ coverage, matched, units }) =>
         (coverage >= LEAST_COVERAGE || (coverage >= LEAST_OF_SEVERAL && matched >= SEVERAL)) &&
@@ -50,19 +52,28 @@ export function supports(question: string, passages: readonly FoundPassage[]): r
 }
 
 /** What is looked up in doubt has to have more than common words: it may be no question for documents at all. */
-export const LEAST_IN_DOUBT = 1.4;
+const LEAST_IN_DOUBT = 1.4;
 
 /** Whether the passages answer a message that may ask for something else. */
 export function isSupported(question: string, passages: readonly FoundPassage[]): boolean {
-  return supports(question, passages).some(({ matched }) => matched >= LEAST_IN_DOUBT);
+  return supports(question, passages).some(
+    ({ matched, coverage }) => matched >= LEAST_IN_DOUBT || (matched >= ONE_WORD && coverage >= NEARLY_ALL),
+  );
 }
 
-function supportsIn(
-  passage: FoundPassage,
-  rank: number,
-  words: readonly QuestionWord[],
-  kinds: readonly QuestionKind[],
-): readonly Support[] {
+/** A question as passages are held against it. */
+interface Asked {
+  readonly words: readonly QuestionWord[];
+  /** What is asked for; empty where that is not sure. */
+  readonly head: readonly QuestionWord[];
+  readonly kinds: readonly QuestionKind[];
+}
+
+/** A single word that is no common one. */
+const ONE_WORD = 1.25;
+const NEARLY_ALL = 0.9;
+
+function supportsIn(passage: FoundPassage, rank: number, { words, head, kinds }: Asked): readonly Support[] {
   const title = stemsIn(`${passage.title ?? ''} ${String(passage.metadata.program ?? '')}`);
   const sections = sectionsOf(passage.text);
   const whole = new Set([...title, ...sections.flatMap((section) => [...stemsOf(section)])]);
@@ -71,9 +82,11 @@ function supportsIn(
   const weight = words.reduce((sum, each) => sum + each.weight, 0);
   const asked = new Set(words.map(({ word }) => word));
   const named = [...title].filter((word) => wordIn(asked, word) > 0).length / Math.max(1, title.size);
-  return sections.map((section) => {
+  return sections.flatMap((section) => {
     const heading = stemsIn(section.heading);
     const own = stemsOf(section);
+    const isAsked = share(head, (word) => Math.max(wordIn(own, word), wordIn(title, word)));
+    if (head.length > 0 && isAsked < HALF) return [];
     const kind = kinds.findIndex((each) => each.heading.test(section.heading));
     const inHeading = share(words, (word) => wordIn(heading, word));
     const inSection = share(words, (word) =>
@@ -97,7 +110,7 @@ function supportsIn(
       kind: kinds[Math.max(0, kind)],
       isAnswer: kind >= 0 || inHeading >= HALF,
     });
-    return { passage, heading: section.heading, units, coverage, matched, rating };
+    return [{ passage, heading: section.heading, units, coverage, matched, rating }];
   });
 }
 

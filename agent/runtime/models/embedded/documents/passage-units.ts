@@ -149,7 +149,7 @@ const SMALL: ReadonlySet<string> = new Set(
   i we you he she they them me us our your their my his her of in on at to from for by with about as into over under between per and or but nor not no if then than so
   what which who whom whose when where why how whats hows wat explain define describe tell show mean means meant meaning please pls just also there here any some all each every
   get got give given need needs needed want wants know say says said please exactly actually work works thing things kind sort way ways much many more very
-  hi hey hello team quick q question thanks thx ok so again u r im ive dont doesnt cant isnt s t re ve ll
+  again fine lol yes no not ok roughly general normally usually really still even hi hey hello team quick q question thanks thx ok so again u r im ive dont doesnt cant isnt s t re ve ll
   definition guidance guide info information documentation docs document documents aws amazon customer partner seller assistant happen happens go goes one use used using using make made does difference between long take takes often good best practice practices`.split(
     /\s+/,
   ),

@@ -18,7 +18,7 @@ const COMMON_WEIGHT = 0.5;
 /** Words that most documents have. */
 const COMMON: ReadonlySet<string> = new Set(
   `opportunity project program programme fund funding money deal workload migration migrate migrating stage phase data cloud ace apn
-  next sell selling first usually new thing people part work works look move put set start still right currently already`
+  number central next sell selling first usually new thing people part work works look move put set start still right currently already`
     .split(/\s+/)
     .map(stem),
 );
@@ -43,4 +43,13 @@ export function questionWords(question: string): readonly QuestionWord[] {
     const isKey = keys.has(word) && !isShouted && !COMMON.has(word);
     return { word, isKey, weight: isKey ? KEY : COMMON.has(word) ? COMMON_WEIGHT : 1 };
   });
+}
+
+/** `what is the SLA of …`, `what discount does …`: what is asked for, without which nothing answers; empty elsewhere. */
+export function headOf(question: string): readonly QuestionWord[] {
+  const head =
+    /^\W*(?:what(?:['’]?s| is| are)|which is) (?:the|a|an) (.{2,40}?) (?:of|at|for|in|on|per)\b/i.exec(
+      question,
+    )?.[1] ?? /^\W*(?:what|which) (\w{3,20}) (?:do|does|did|can|will)\b/i.exec(question)?.[1];
+  return head === undefined ? [] : questionWords(head);
 }

@@ -5,12 +5,14 @@ import type { ConversationState, Decision, Plan } from '../conversation/plan.ts'
 import type { Request } from '../requests/request.ts';
 import { withMade } from '../requests/talked-about.ts';
 import type { Understanding } from '../understand.ts';
-import { isSupported, LEAST_IN_DOUBT } from './choose-passages.ts';
+import { isSupported } from './choose-passages.ts';
 import { queryInTalk } from './document-query.ts';
 import { questionWords } from './question-words.ts';
 
 /** Longer messages bring facts of a deal. */
 const LONGEST = 45;
+/** A message of common words only asks nothing that documents could tell apart. */
+const LEAST = 1;
 
 /**
  * What may be a question for the documents as well as what it was taken for is looked up first: what it was taken for
@@ -24,7 +26,7 @@ export function searchFirst(
   if (decision.unlessFound !== undefined || !mayBeDoubtful(decision.plan)) return decision;
   const read = understood();
   if (read.tokens.length > LONGEST || !isDoubtful(before, read, decision.plan)) return decision;
-  if (weightOf(read) < LEAST_IN_DOUBT) return decision;
+  if (weightOf(read) < LEAST) return decision;
   const request: Request = {
     kind: 'document',
     given: { searchQuery: queryInTalk(read, before.requests) },

@@ -1,10 +1,28 @@
 import type { ConversationState } from '../conversation/plan.ts';
 import type { Request } from '../requests/request.ts';
 
-/** What to look for where a seller asks where it is written; null when nothing a document could support was said last. */
-export function sourceQuery({ requests }: ConversationState): string | null {
+/** What to look for, and in which document where that is known. */
+export interface SourceQuery {
+  readonly searchQuery: string;
+  readonly documentId?: string;
+}
+
+/**
+ * What to look for where a seller asks where it is written: of what was just said, in the documents that describe it.
+ * Empty when nothing a document could support was said last.
+ */
+export function sourceQueries({ requests }: ConversationState): readonly SourceQuery[] {
   const last = requests.made[0]?.request;
-  return last === undefined || !requests.isLatest ? null : queryOf(last);
+  if (last === undefined || !requests.isLatest) return [];
+  const { described = [] } = requests;
+  if (last.kind === 'funding' && described.length > 0)
+    return described.map(({ name, documentId }) => ({
+      searchQuery: programQuery(name, last.aspect),
+      documentId,
+    }));
+  const searchQuery = queryOf(last);
+  const { documentId } = last;
+  return searchQuery === null ? [] : [{ searchQuery, ...(documentId === undefined ? {} : { documentId }) }];
 }
 
 function queryOf({ kind, given, aspect }: Request): string | null {

@@ -1,7 +1,7 @@
 import type { ConversationState, Decision, Plan } from '../conversation/plan.ts';
 import { returnTo } from '../conversation/return-to.ts';
 import { documentReader } from '../documents/read-document.ts';
-import { programQuery, sourceQuery } from '../documents/source-query.ts';
+import { programQuery, sourceQueries } from '../documents/source-query.ts';
 import { readPrograms } from '../funding/program-words.ts';
 import { readIntents } from '../intents/intents.ts';
 import { returnReader } from '../returns/read-return.ts';
@@ -118,9 +118,7 @@ function request(
       reading,
     };
   });
-  const requests = readings.flatMap(({ made }) =>
-    made.kind === 'document' ? (toldOf(state, made) ?? []) : [made],
-  );
+  const requests = readings.flatMap(({ made }) => (made.kind === 'document' ? toldOf(state, made) : [made]));
   if (requests.length === 0 && state.analysisId !== null)
     return {
       plan: {
@@ -186,11 +184,10 @@ function pointsToPlan({ tokens }: Understanding): boolean {
   );
 }
 
-/** Where something is written is looked for by what was said before; null where only the analysis can tell. */
-function toldOf(state: ConversationState, made: Request): Request | null {
-  if (made.aspect !== 'source') return made;
-  const searchQuery = sourceQuery(state);
-  return searchQuery === null ? null : { ...made, given: { searchQuery } };
+/** Where something is written is looked for by what was said before; nothing where only the analysis can tell. */
+function toldOf(state: ConversationState, made: Request): readonly Request[] {
+  if (made.aspect !== 'source') return [made];
+  return sourceQueries(state).map(({ searchQuery, ...of }) => ({ ...made, ...of, given: { searchQuery } }));
 }
 
 /** `how do you compute the range?` of an opportunity that was analysed is told by its own method. */

@@ -20,6 +20,8 @@ export interface Request {
   readonly notes: readonly string[];
   /** The amounts that were said last, by their arguments: `make that 80k` changes one of them. */
   readonly latest?: readonly string[];
+  /** Of a search: only what stands in this document is told. */
+  readonly documentId?: string;
 }
 
 /** What the words of a message give of a request's arguments. */

@@ -17,6 +17,14 @@ export interface RequestTalk {
   readonly batch: number;
   /** Asked for before there was an opportunity to do it with. */
   readonly waiting: readonly Request[];
+  /** What the last answer was about that has a document; left out when nothing has. */
+  readonly described?: readonly Described[];
+}
+
+/** Something that a document describes. */
+export interface Described {
+  readonly name: string;
+  readonly documentId: string;
 }
 
 export const NO_REQUESTS: RequestTalk = { made: [], isLatest: false, batch: 0, waiting: [] };

@@ -15,20 +15,12 @@ type Piece = Parameters<typeof citedWords>[0][number];
  * The answer that passages give, in their own sentences, each with the source it stands in. Where no passage speaks of
  * what was asked, that is said: the nearest passage is no answer. What has expired is told only with that word.
  */
-export function wordDocuments(
-  reply: Readonly<Record<string, Json>>,
-  question: string,
-  aspect: string | null,
-): CitedWords {
+export function wordDocuments(reply: Readonly<Record<string, Json>>, question: string): CitedWords {
   const found = readSearchReply(reply);
-  if (found === undefined)
-    return citedWords([
-      'The documents could not be searched, so I have no answer from them. “Try again” repeats the question.',
-    ]);
+  if (found === undefined) return citedWords([NOT_SEARCHED]);
   const ranked = supports(question, found.passages);
   const [best] = ranked;
   if (best === undefined) return citedWords([nothingFound(found.passages)]);
-  if (aspect === 'source') return wordSources(ranked);
   const difference = differenceIn(ranked.filter(({ passage }) => passage.expired === undefined));
   if (difference !== null)
     return citedWords([
@@ -47,18 +39,41 @@ export function wordDocuments(
   ]);
 }
 
-/** Where it is written: the places, each with its words. */
-function wordSources(ranked: readonly Support[]): CitedWords {
-  const places = ranked.filter(
-    ({ passage }, at) => ranked.findIndex((each) => each.passage.uri === passage.uri) === at,
-  );
+const NOT_SEARCHED =
+  'The documents could not be searched, so I have no answer from them. “Try again” repeats the question.';
+
+/** A search for where something is written. */
+export interface SourceLookup {
+  readonly reply: Readonly<Record<string, Json>>;
+  readonly question: string;
+  /** The document that describes it, where that is known. */
+  readonly documentId?: string | undefined;
+}
+
+/** Where it is written: the places, each with its words; of several documents one place each. */
+export function wordSources(lookups: readonly SourceLookup[]): CitedWords {
+  const replies = lookups.map(({ reply, ...lookup }) => ({ ...lookup, found: readSearchReply(reply) }));
+  if (replies.every(({ found }) => found === undefined)) return citedWords([NOT_SEARCHED]);
+  const most = Math.max(1, Math.floor(MOST_SOURCES / replies.length));
+  const places = replies.flatMap(({ found, question, documentId }) => {
+    const passages = found?.passages ?? [];
+    const own = passages.filter(({ metadata }) => metadata.document_id === documentId);
+    const ranked = supports(question, own.length > 0 ? own : passages);
+    return ranked.filter(isFirstOfPassage).slice(0, most);
+  });
+  if (places.length === 0)
+    return citedWords([nothingFound(replies.flatMap(({ found }) => found?.passages ?? []))]);
   return citedWords([
     'It stands in:\n\n',
-    ...places.slice(0, MOST_SOURCES).flatMap((support) => {
+    ...places.flatMap((support) => {
       const [unit] = support.units;
       return unit === undefined ? [] : [`- ${placeOf(support)}: “`, cite(unit, support.passage), '”\n'];
     }),
   ]);
+}
+
+function isFirstOfPassage({ passage }: Support, at: number, all: readonly Support[]): boolean {
+  return all.findIndex((each) => each.passage.uri === passage.uri) === at;
 }
 
 function quoted({ passage, units }: Support): readonly Piece[] {

@@ -43,8 +43,7 @@ export function wordRequested(
   input: Readonly<Record<string, Json>>,
   settings: PromptSettings,
 ): string | CitedWords {
-  if (operation === SEARCH)
-    return wordDocuments(reply, String(input.searchQuery ?? ''), request?.aspect ?? null);
+  if (operation === SEARCH) return wordDocuments(reply, String(input.searchQuery ?? ''));
   if (reply.code !== 'ok') return wordFailure(reply, operation);
   const asked: Asked = { aspect: request?.aspect ?? null, input };
   const words = REQUEST_WORDS[operation]?.(asObject(reply.result), asked, settings) ?? '';
