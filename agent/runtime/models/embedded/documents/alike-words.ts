@@ -10,6 +10,7 @@ money funding fund funds pay pays paid cash credits amount
 pilot poc proof prove trial
 move advance progress promote entry enter exit steps
 compute computed calculate calculated calculation derive comes reckons reckoned made
+pilot poc
 range ranges interval band spread
 submit paperwork evidence documents papers application upload enter
 reject rejected rejection refused refuse declined disqualified

@@ -16,6 +16,12 @@ export interface Support {
   /** What the question's words weigh that the section has. */
   readonly matched: number;
   readonly rating: number;
+  /** How well its heading fits the question. */
+  readonly fit: number;
+  /** Its place among the passages found. */
+  readonly rank: number;
+  /** Share of the question's words that the title has. */
+  readonly inTitle: number;
 }
 
 /** What a word counts that is read as another. */
@@ -41,14 +47,37 @@ export function supports(question: string, passages: readonly FoundPassage[]): r
   const words = said.map(correct);
   const head = headOf(question).map(correct);
   const kinds = kindsOf(question.trim());
-  return passages
+  const found = passages
     .flatMap((passage, rank) => supportsIn(passage, rank, { words, head, kinds }))
     .filter(
-      ({ coverage, matched, units }) =>
-        (coverage >= LEAST_COVERAGE || (coverage >= LEAST_OF_SEVERAL && matched >= SEVERAL)) &&
-        units.length > 0,
+      ({ coverage, matched, units, passage }) =>
+        units.length > 0 &&
+        (coverage >= LEAST_COVERAGE ||
+          (coverage >= LEAST_OF_SEVERAL && matched >= SEVERAL) ||
+          (coverage >= LEAST_OF_NAMED && isNamed(passage, words))),
     )
     .sort((a, b) => b.rating - a.rating);
+  return bestSectionFirst(found);
+}
+
+/** Between sections of one document the place that the search gave them counts little. */
+function ofSection(support: Support): number {
+  return support.rating + support.fit + listed(support) + support.rank * WEIGHTS.rank * 0.7;
+}
+
+/** A list or a table says more than the sentence beside it. */
+function listed({ units }: Support): number {
+  return units.some(({ kind }) => kind !== 'sentence') ? 1.5 : 0;
+}
+
+/** Of the document that answers best, the section that is headed as answers to such questions are stands first. */
+function bestSectionFirst(found: readonly Support[]): readonly Support[] {
+  const [first] = found;
+  const of = ({ passage }: Support) => passage.metadata.document_id ?? passage.uri;
+  const better = found
+    .filter((each) => first !== undefined && of(each) === of(first))
+    .sort((a, b) => ofSection(b) - ofSection(a))[0];
+  return better === undefined ? found : [better, ...found.filter((each) => each !== better)];
 }
 
 /** What is looked up in doubt has to have more than common words: it may be no question for documents at all. */
@@ -57,7 +86,10 @@ const LEAST_IN_DOUBT = 1.4;
 /** Whether the passages answer a message that may ask for something else. */
 export function isSupported(question: string, passages: readonly FoundPassage[]): boolean {
   return supports(question, passages).some(
-    ({ matched, coverage }) => matched >= LEAST_IN_DOUBT || (matched >= ONE_WORD && coverage >= NEARLY_ALL),
+    ({ matched, coverage, fit, inTitle }) =>
+      matched >= LEAST_IN_DOUBT ||
+      (matched >= ONE_WORD && coverage >= NEARLY_ALL) ||
+      (questionWords(question).length > 1 && fit > 0 && inTitle >= SHARE_IN_TITLE && matched >= ALMOST_ONE),
   );
 }
 
@@ -72,6 +104,9 @@ interface Asked {
 /** A single word that is no common one. */
 const ONE_WORD = 1.25;
 const NEARLY_ALL = 0.9;
+/** A heading that answers, in a document that is called so. */
+const SHARE_IN_TITLE = 0.4;
+const ALMOST_ONE = 0.8;
 
 function supportsIn(passage: FoundPassage, rank: number, { words, head, kinds }: Asked): readonly Support[] {
   const title = stemsIn(`${passage.title ?? ''} ${String(passage.metadata.program ?? '')}`);
@@ -82,12 +117,17 @@ function supportsIn(passage: FoundPassage, rank: number, { words, head, kinds }:
   const weight = words.reduce((sum, each) => sum + each.weight, 0);
   const asked = new Set(words.map(({ word }) => word));
   const named = [...title].filter((word) => wordIn(asked, word) > 0).length / Math.max(1, title.size);
+  const inTitle = share(words, (word) => wordIn(title, word));
   return sections.flatMap((section) => {
     const heading = stemsIn(section.heading);
     const own = stemsOf(section);
     const isAsked = share(head, (word) => Math.max(wordIn(own, word), wordIn(title, word)));
-    if (head.length > 0 && isAsked < HALF) return [];
+    if (head.length > 0 && isAsked < LEAST_OF_HEAD) return [];
     const kind = kinds.findIndex((each) => each.heading.test(section.heading));
+    const fit = kinds.reduce(
+      (sum, each, at) => sum + (each.heading.test(section.heading) ? WEIGHTS.kind - at / 2 : 0),
+      0,
+    );
     const inHeading = share(words, (word) => wordIn(heading, word));
     const inSection = share(words, (word) =>
       Math.max(wordIn(own, word), wordIn(title, word), OTHER_SECTION * wordIn(whole, word)),
@@ -96,9 +136,9 @@ function supportsIn(passage: FoundPassage, rank: number, { words, head, kinds }:
     const rating =
       inSection * WEIGHTS.section +
       inHeading * WEIGHTS.heading +
-      share(words, (word) => wordIn(title, word)) * WEIGHTS.title +
+      inTitle * WEIGHTS.title +
       named * WEIGHTS.named +
-      (kind < 0 ? 0 : WEIGHTS.kind - kind / 2) -
+      fit -
       rank * WEIGHTS.rank -
       (passage.metadata.doc_type === 'project' ? OF_PROJECT : 0) -
       (passage.expired === undefined ? 0 : EXPIRED);
@@ -110,7 +150,7 @@ function supportsIn(passage: FoundPassage, rank: number, { words, head, kinds }:
       kind: kinds[Math.max(0, kind)],
       isAnswer: kind >= 0 || inHeading >= HALF,
     });
-    return [{ passage, heading: section.heading, units, coverage, matched, rating }];
+    return [{ passage, heading: section.heading, units, coverage, matched, rating, fit, rank, inTitle }];
   });
 }
 
@@ -121,6 +161,9 @@ const EXPIRED = 100;
 /** A write-up of one project answers no question in general. */
 const OF_PROJECT = 5;
 const HALF = 0.5;
+const LEAST_OF_HEAD = 0.6;
+/** Less is enough of what is called just so. */
+const LEAST_OF_NAMED = 0.3;
 
 function stemsOf({ heading, blocks }: PassageSection): ReadonlySet<string> {
   return new Set([
@@ -136,6 +179,12 @@ function stemsOf({ heading, blocks }: PassageSection): ReadonlySet<string> {
 function isOfAnother(words: readonly QuestionWord[], whole: ReadonlySet<string>): boolean {
   const keys = words.filter(({ isKey }) => isKey);
   return keys.length > 0 && !keys.some(({ word }) => wordIn(whole, word) > 0);
+}
+
+/** Whether its title has what the question surely names. */
+function isNamed({ title = '', metadata }: FoundPassage, words: readonly QuestionWord[]): boolean {
+  const stems = stemsIn(`${title} ${String(metadata.program ?? '')}`);
+  return words.some(({ isKey, word }) => isKey && wordIn(stems, word) > 0);
 }
 
 /** Share of what the words weigh. */

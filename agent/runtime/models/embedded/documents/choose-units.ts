@@ -68,7 +68,7 @@ function withReferents(paragraph: readonly Unit[], chosen: readonly Unit[]): rea
 }
 
 const POINTS_BACK =
-  /^(?:it|its|this|that|these|those|they|their|them|such|both|then|there|so|he|she|here|otherwise|instead|therefore|but|and|also|the (?:former|latter|other|others|same|two|three)|each|neither|either|one of them|without (?:it|that|them))\b/i;
+  /^(?:if [^,]{0,60}\b(?:that|this|it)\b|it|its|this|that|these|those|they|their|them|such|both|then|there|so|he|she|here|otherwise|instead|therefore|but|and|also|the (?:former|latter|other|others|same|two|three)|each|neither|either|one of them|without (?:it|that|them))\b/i;
 
 /** What a sentence has of the question: its words, and what answers questions of the kind. */
 function rate({ stems, text }: Unit, { words, kind }: Choosing): number {

@@ -21,8 +21,12 @@ const KINDS: readonly (readonly [asked: RegExp, kind: QuestionKind])[] = [
     },
   ],
   [
-    /\b(?:reject\w*|sent back|send back|refus\w*|declin\w*|bounced|action required|disqualif\w*|turned down|not accepted)\b/i,
-    { heading: /\b(?:reject\w*|reasons|action required|refus\w*|not eligible)\b/i, isList: true },
+    /\b(?:sent back|send back|action required|corrections?)\b/i,
+    { heading: /\b(?:action required|to be asked|corrections?|faults)\b/i, isList: true },
+  ],
+  [
+    /\b(?:reject\w*|refus\w*|declin\w*|bounced|disqualif\w*|turned down|not accepted)\b/i,
+    { heading: /\b(?:reject\w*|reasons|refus\w*|not eligible)\b/i, isList: true },
   ],
   [
     /\b(?:limit|cap|caps|ceiling|maximum|max|how much|how big|amount|pays?|paid|percent\w*|rate|worth|cover\w*|budget|money)\b/i,

@@ -61,14 +61,18 @@ function isDoubtful(before: ConversationState, read: Understanding, plan: Plan):
       return plan.isUnread === true && (isNew || asks(read));
     case 'say':
       return plan.what === 'needs-opportunity'
-        ? isNew && !POINTS.test(read.source) && !ORDERS.test(read.source)
+        ? isNew && isVague(read) && !POINTS.test(read.source) && !ORDERS.test(read.source)
         : SMALL_TALK.has(plan.what) && saysMuch(read);
     case 'insight':
-      return isFirst && asks(read) && plan.notes.some((note) => note.startsWith('I did not use'));
+      return (
+        isFirst &&
+        ((asks(read) && plan.notes.some((note) => note.startsWith('I did not use'))) ||
+          COMPARES.test(read.source))
+      );
     case 'insight-trouble':
       return isFirst && asks(read);
     case 'ask':
-      return isNew && asks(read) && isVague(read);
+      return isNew && (asks(read) || isFragment(read)) && isVague(read);
     default:
       return false;
   }
@@ -102,6 +106,18 @@ const ASKING =
 function asks(read: Understanding): boolean {
   return isQuestion(read) || read.tokens.some(({ fold }) => ASKING.test(fold) || fold === '?');
 }
+
+/** A few words that count nothing and say nothing of a wish: `mobilize timeline`. */
+function isFragment({ tokens, statesWish }: Understanding): boolean {
+  const words = tokens.filter(({ kind }) => kind === 'word').length;
+  return words <= MOST_OF_FRAGMENT && !statesWish && tokens.every(({ kind }) => kind !== 'number');
+}
+
+const MOST_OF_FRAGMENT = 4;
+
+/** `Athena vs Redshift` asks which, where no figure of projects is asked for. */
+const COMPARES =
+  /^(?!.*\b(?:arr|mrr|revenue|deals?|projects?|average|avg|count|how many|wins?|customers?)\b).{1,60}\b(?:vs\.?|versus)\s/i;
 
 /** Whether no fact of a deal is firm: a place, a date or a label, or a customer with a name that is written as one. */
 function isVague({ facts }: Understanding): boolean {
