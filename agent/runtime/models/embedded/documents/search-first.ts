@@ -11,8 +11,6 @@ import { questionWords } from './question-words.ts';
 
 /** Longer messages bring facts of a deal. */
 const LONGEST = 45;
-/** A message of common words only asks nothing that documents could tell apart. */
-const LEAST = 1;
 
 /**
  * What may be a question for the documents as well as what it was taken for is looked up first: what it was taken for
@@ -26,7 +24,8 @@ export function searchFirst(
   if (decision.unlessFound !== undefined || !mayBeDoubtful(decision.plan)) return decision;
   const read = understood();
   if (read.tokens.length > LONGEST || !isDoubtful(before, read, decision.plan)) return decision;
-  if (weightOf(read) < LEAST) return decision;
+  // Common words only ask nothing that documents could tell apart.
+  if (questionWords(read.source).every(({ weight }) => weight < 1)) return decision;
   const request: Request = {
     kind: 'document',
     given: { searchQuery: queryInTalk(read, before.requests) },
