@@ -10,6 +10,8 @@ export interface BundleSize {
   readonly bytes: number;
   /** Of a process of its own, the AWS SDK loaded before: a Lambda's runtime has it. The middle of several. */
   readonly loadMs: number;
+  /** Processor time of the same: what it takes where nothing else runs. */
+  readonly loadCpuMs: number;
   /** With the AWS SDK. */
   readonly loadWithSdkMs: number;
 }
@@ -36,21 +38,32 @@ export async function measureBundles(): Promise<{
     const { bytes, code } = await bundleLambda(entry, empty);
     const path = join(folder, `${name}.cjs`);
     await writeFile(path, code);
-    return { bytes, loadMs: await loadMs(path, SDK), loadWithSdkMs: await loadMs(path, []) };
+    const { wallMs: loadMs, cpuMs: loadCpuMs } = await load(path, SDK);
+    return { bytes, loadMs, loadCpuMs, loadWithSdkMs: (await load(path, [])).wallMs };
   }
 }
 
 const SDK = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-sqs'] as const;
 
-async function loadMs(path: string, before: readonly string[]): Promise<number> {
-  const load = (name: string) => `require(${JSON.stringify(name)});`;
-  const script = `${before.map(load).join('')}const t = performance.now();${load(path)}console.log(performance.now() - t);process.exit(0);`;
-  const times: number[] = [];
+/** Medians. */
+async function load(path: string, before: readonly string[]) {
+  const required = (name: string) => `require(${JSON.stringify(name)});`;
+  const script = `${before.map(required).join('')}
+    const began = performance.now(), used = process.cpuUsage();
+    ${required(path)}
+    const { user, system } = process.cpuUsage(used);
+    console.log(performance.now() - began, (user + system) / 1000);
+    process.exit(0);`;
+  const runs: (readonly number[])[] = [];
   for (let count = 0; count < RUNS; count += 1) {
     const { stdout } = await run(process.execPath, ['-e', script], { env: BUNDLE_ENVIRONMENT });
-    times.push(Number(stdout));
+    runs.push(stdout.split(' ').map(Number));
   }
-  return tenths(times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? Number.NaN);
+  const median = (at: number) =>
+    tenths(
+      runs.map((each) => each[at] ?? Number.NaN).sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? Number.NaN,
+    );
+  return { wallMs: median(0), cpuMs: median(1) };
 }
 
 /** What the Lambdas want to find in their environment; nothing is called. */
