@@ -34,6 +34,15 @@ export interface DemoScreenOptions {
   readonly nameOf: (id: string) => string | undefined;
 }
 
+interface StreamPart {
+  readonly text?: string;
+  readonly blocks?: readonly unknown[];
+}
+
+function isOf(button: DemoButton | undefined, ts: string): boolean {
+  return button?.place.in === 'message' && button.place.ts === ts;
+}
+
 /** Lines of a file that are shown. */
 const FILE_LINES = 5;
 
@@ -59,19 +68,35 @@ export function createDemoScreen({ state, write, nameOf }: DemoScreenOptions): D
     return threadTs === undefined ? place : `a thread in ${place}`;
   };
 
-  function showMessage(channelId: string, ts: string, note = ''): void {
+  function showMessage(channelId: string, ts: string): void {
     const message = findMessage(state().conversations.get(channelId), ts);
     if (message === undefined) return;
     const { blocks, text, threadTs } = message;
     const content = JSON.stringify([text, blocks]);
     if (shown.get(`${channelId} ${ts}`) === content) return;
     shown.set(`${channelId} ${ts}`, content);
-    write(`Assistant, in ${nameOfPlace(channelId, threadTs)}${note}:`);
+    write(`Assistant, in ${nameOfPlace(channelId, threadTs)}:`);
+    // What could be pressed while it was written cannot be any more.
+    while (isOf(buttons.at(-1), ts)) buttons.pop();
     const numbered = numberedIn({ in: 'message', channelId, ts });
     put(
       blocks.length === 0
         ? mrkdwnAsText(text, nameOf).split('\n')
         : blocksAsText(blocks, { nameOf, numbered }),
+    );
+  }
+
+  /** Words on their way, and what may be pressed meanwhile. */
+  function showStream({ chunks, markdown_text }: ApiCall['args'], place: ButtonPlace): void {
+    const parts = Array.isArray(chunks) ? (chunks as readonly StreamPart[]) : [];
+    const words = [markdown_text, ...parts.map(({ text }) => text)]
+      .filter((each) => typeof each === 'string')
+      .join('');
+    if (words.trim() !== '') put(words.trimEnd().split('\n'), '~');
+    const numbered = numberedIn(place);
+    put(
+      parts.flatMap(({ blocks = [] }) => blocksAsText(blocks, { nameOf, numbered })),
+      '~',
     );
   }
 
@@ -109,13 +134,7 @@ export function createDemoScreen({ state, write, nameOf }: DemoScreenOptions): D
           return;
         case 'chat.startStream':
         case 'chat.appendStream':
-          put(
-            String(args.markdown_text ?? '')
-              .trimEnd()
-              .split('\n'),
-            '~',
-          );
-          return;
+          return showStream(args, { in: 'message', channelId, ts: ts ?? '' });
         case 'chat.postMessage':
         case 'chat.update':
           return showMessage(channelId, ts ?? '');

@@ -69,12 +69,22 @@ describe('the demo of Slack', () => {
       thread_ts: root,
       status: 'is reading…',
     });
+    const stop = {
+      type: 'button',
+      action_id: 'stop',
+      text: { type: 'plain_text', text: 'Stop' },
+      value: 't',
+    };
     const { ts = '' } = await client().chat.startStream({
       ...at,
       recipient_user_id: 'U100',
       recipient_team_id: 'T0FAKE',
-      markdown_text: 'ARR',
+      chunks: [
+        { type: 'markdown_text', text: 'ARR' },
+        { type: 'blocks', blocks: [{ type: 'actions', elements: [stop as never] }] },
+      ],
     });
+    await client().chat.appendStream({ channel: 'D100', ts, markdown_text: ' is' });
     await client().chat.stopStream({ channel: 'D100', ts });
     const button = {
       type: 'button',
@@ -97,6 +107,8 @@ describe('the demo of Slack', () => {
     expect(taken()).toEqual([
       '  ⋯ Assistant is reading…',
       '  ~ ARR',
+      '  ~ [1] Stop',
+      '  ~  is',
       'Assistant, in a thread in the direct messages of Nora:',
       '  │ ARR **$1M**',
       '  │ [1] Why?',
