@@ -39,7 +39,8 @@ function opensFunding(understanding: Understanding): RequestCue | null {
   const at = words.findIndex(({ start }) => start === tokens[program.from]?.start);
   const asks =
     tokens.some(({ fold }) => fold === '?') ||
-    words.slice(0, 2).some(({ fold }) => ASKS.test(fold)) ||
+    ASKS.test(words[0]?.fold ?? '') ||
+    (LEADS.test(words[0]?.fold ?? '') && ASKS.test(words[1]?.fold ?? '')) ||
     words.length <= SHORT;
   // `by when must the MAP request be in`: what of it is asked.
   const part = partOf(understanding, words);
@@ -105,6 +106,8 @@ const OF_DEAL: ReadonlySet<string> = new Set([
   'proofOfConceptPlanned',
 ]);
 
+/** `by when must the MAP request be in` */
+const LEADS = /^(?:by|until|till|so|then|ok|from|since|for|but)$/;
 const SHORT = 5;
 const ASKS =
   /^(?:what|which|why|when|isnt|arent|doesnt|cant|wasnt|where|who|how|could|can|is|are|do|does|did|will|would|should|any|and|also|also|may|might|check|tell|explain|show|give|see|or)$/;

@@ -58,7 +58,8 @@ export function describedAndAsked(
     // `Acme wants SAP on AWS, closing in June, is there money for it?`
     const runs = asks(whole) ? [{ ...sentence, asks: true }] : runsOf(clausesOf(tokens, sentence), part);
     if (runs.some((run) => run.asks))
-      for (const run of runs) run.asks ? asking.push(part(run)) : kept.push(part(run).source);
+      for (const run of runs)
+        run.asks ? asking.push(part(run)) : kept.push(part(run).source.replace(/[\s:,;–—-]+$/, ''));
     else kept.push(whole.source);
   }
   if (asking.length === 0 || kept.length === 0) return null;
