@@ -115,11 +115,18 @@ function supportsIn(passage: FoundPassage, rank: number, { words, head, kinds }:
   if (isOfAnother(words, whole)) return [];
   const coverage = share(words, (word) => wordIn(whole, word));
   const weight = words.reduce((sum, each) => sum + each.weight, 0);
-  const asked = new Set(words.map(({ word }) => word));
-  const named = [...title].filter((word) => wordIn(asked, word) > 0).length / Math.max(1, title.size);
+  const said = new Set(words.map(({ word }) => word));
+  const named = [...title].filter((word) => wordIn(said, word) > 0).length / Math.max(1, title.size);
   const inTitle = share(words, (word) => wordIn(title, word));
-  return sections.flatMap((section) => {
+  const asked = askedAs(passage, sections);
+  return sections.flatMap((section, place) => {
     const heading = stemsIn(section.heading);
+    const isAskedSo = Math.max(
+      0,
+      ...(asked[place] ?? []).map((way) =>
+        share(words, (word) => Math.max(wordIn(way, word), wordIn(title, word) / 2)),
+      ),
+    );
     const own = stemsOf(section);
     const isAsked = share(head, (word) => Math.max(wordIn(own, word), wordIn(title, word)));
     if (head.length > 0 && isAsked < LEAST_OF_HEAD) return [];
@@ -137,6 +144,7 @@ function supportsIn(passage: FoundPassage, rank: number, { words, head, kinds }:
       inSection * WEIGHTS.section +
       inHeading * WEIGHTS.heading +
       inTitle * WEIGHTS.title +
+      isAskedSo * WEIGHTS.asked +
       named * WEIGHTS.named +
       fit -
       rank * WEIGHTS.rank -
@@ -154,7 +162,7 @@ function supportsIn(passage: FoundPassage, rank: number, { words, head, kinds }:
   });
 }
 
-const WEIGHTS = { section: 8, heading: 3, title: 2, named: 2, kind: 2, rank: 0.8 };
+const WEIGHTS = { section: 8, heading: 3, title: 2, asked: 3, named: 2, kind: 2, rank: 0.8 };
 const OTHER_SECTION = 0.5;
 const OF_TITLE = 0.2;
 const EXPIRED = 100;
@@ -164,6 +172,19 @@ const HALF = 0.5;
 const LEAST_OF_HEAD = 0.6;
 /** Less is enough of what is called just so. */
 const LEAST_OF_NAMED = 0.3;
+
+/**
+ * The ways in which each section is asked for, as the passage's metadata has them: a text a section, those parted by
+ * semicolons. Where they cannot be told apart by section, they are each section's.
+ */
+function askedAs(
+  { metadata }: FoundPassage,
+  sections: readonly PassageSection[],
+): readonly (readonly ReadonlySet<string>[])[] {
+  const texts = Array.isArray(metadata.asked_as) ? metadata.asked_as.map(String) : [];
+  const ways = texts.map((text) => text.split('; ').map(stemsIn));
+  return sections.map((_, at) => (ways.length === sections.length ? (ways[at] ?? []) : ways.flat()));
+}
 
 function stemsOf({ heading, blocks }: PassageSection): ReadonlySet<string> {
   return new Set([

@@ -14,6 +14,10 @@ const WHEN =
 
 const KINDS: readonly (readonly [asked: RegExp, kind: QuestionKind])[] = [
   [
+    /\b(?:get|move|bring|take|push|advance|progress|go|come)\b.{0,40}\b(?:in|into|to|out of|from|past)\b/i,
+    { heading: /\b(?:entry|exit)\b/i, isList: true },
+  ],
+  [
     /\b(?:submit|paperwork|papers|hand in|attach|fill in|enter|upload|(?:documents?|docs|evidence|forms?|fields?|info) (?:do|are|is|does|need\w*|required)|what.{0,20} need.{0,12}(?:apply|application|claim))\b/i,
     {
       heading: /\b(?:submit|papers|to enter|documents|keep for the claim|to have by then|how to apply)\b/i,
