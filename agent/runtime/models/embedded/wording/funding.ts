@@ -94,7 +94,7 @@ function wordAmounts(plan: FundingSummary): string {
     .slice(0, MOST_PROGRAMS)
     .map(
       ({ shortName, verdict, amountText, text }) =>
-        `- **${shortName}**, ${VERDICTS[verdict]}: ${lower(sentence(amountText ?? text))}`,
+        `- **${shortName}**, ${VERDICTS[verdict]}: ${behindName(shortName, amountText ?? text)}`,
     )
     .join('\n');
 }
@@ -163,8 +163,14 @@ function wordReasons(plan: FundingSummary): readonly string[] {
   const asked = plan.programs.filter(({ programId }) => programId === plan.askedProgramId);
   const shown = asked.length > 0 ? asked : plan.programs.filter(({ verdict }) => verdict !== 'yes');
   const lines = shown.map(
-    ({ shortName, verdict, text }) => `- **${shortName}**, ${VERDICTS[verdict]}: ${lower(sentence(text))}`,
+    ({ shortName, verdict, text }) =>
+      `- **${shortName}**, ${VERDICTS[verdict]}: ${behindName(shortName, text)}`,
   );
   const reasons = asked.flatMap((program) => program.reasons ?? []).map((reason) => `- ${sentence(reason)}`);
   return [[...lines, ...reasons].join('\n')];
+}
+
+/** A sentence behind a name: what begins with the name keeps it as it is written. */
+function behindName(name: string, text: string): string {
+  return text.startsWith(name) ? sentence(text) : lower(sentence(text));
 }
