@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { PageProblem } from './page-problem.ts';
+import { PageProblem } from './pages/page-problem.ts';
 
 /** Nothing from anywhere but this server's own style sheet and icon; no script at all. */
 export const CONTENT_SECURITY_POLICY =

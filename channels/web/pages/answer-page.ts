@@ -1,0 +1,162 @@
+import { analysis as analysisSchema } from '#action-groups/data-analysis/analysis.ts';
+import { insight as insightSchema } from '#action-groups/data-analysis/insight.ts';
+import { followOn as followOnSchema } from '#action-groups/follow-on/follow-on.ts';
+import { roadmap as roadmapSchema } from '#action-groups/follow-on/roadmap.ts';
+import { fundingPlan as fundingPlanSchema } from '#action-groups/funding/funding-plan.ts';
+import { returnOnInvestment } from '#action-groups/funding/return/return-on-investment.ts';
+import { markAnswer } from '#channels/render/citation-words.ts';
+import { groundingNote } from '#channels/render/grounding-words.ts';
+import { html, type Markup } from '#channels/render/html.ts';
+import { shorten } from '#channels/render/printable.ts';
+import type { TurnArtifact, TurnResult } from '#channels/turn/turn-result.ts';
+import type { Job } from '../job-table.ts';
+import { operationText, TEXTS } from '../texts.ts';
+import { analysisView } from '../views/analysis-view.ts';
+import { answerProse } from '../views/answer-prose.ts';
+import { followOnView } from '../views/follow-on-view.ts';
+import { fundingView } from '../views/funding-view.ts';
+import { insightView } from '../views/insight-view.ts';
+import { returnView } from '../views/return-view.ts';
+import { roadmapView } from '../views/roadmap-view.ts';
+import { section } from '../views/section.ts';
+import { sourceList } from '../views/source-list.ts';
+import { feedbackView } from './feedback-view.ts';
+import { formIdentity } from './form-page.ts';
+
+export interface AnswerState {
+  readonly job: Job;
+  readonly result: TurnResult;
+  /** Answered questions of the same conversation, oldest first, this one among them. */
+  readonly conversation: readonly Job[];
+  /** For the next question. */
+  readonly formId: string;
+  readonly followUpText?: string;
+  readonly followUpFault?: string;
+}
+
+/** A turn that has ended: its analysis or the figures of the portfolio if it made some, its words, and the box to ask on. */
+export function answerPage(state: AnswerState): Markup {
+  const { result } = state;
+  const shown = result.artifacts.filter(({ type }) => SHOWN.has(type));
+  const words = section('words', TEXTS.answer.words, answerWords(result));
+  const body =
+    shown.length === 0
+      ? html`<div class="intro"><h1>${titleOf(result)}</h1></div>${answerWords(result)}`
+      : shown.map((artifact, index) => viewOf(artifact, index === 0 ? words : undefined));
+  return html`${conversationNav(state)}
+${body}
+${result.outcome === 'failed' ? retry(state) : followUp(state)}
+${feedbackView(state)}
+${question(state)}`;
+}
+
+/** Results that have a view of their own. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'analysis',
+  'insight',
+  'funding-plan',
+  'return-on-investment',
+  'follow-on',
+  'roadmap',
+]);
+
+/** The text of the page's title. */
+export function titleOf({ outcome }: TurnResult): string {
+  switch (outcome) {
+    case 'asked':
+      return TEXTS.answer.asked;
+    case 'refused':
+      return TEXTS.answer.refused;
+    case 'failed':
+      return TEXTS.answer.failed;
+    default:
+      return TEXTS.answer.title;
+  }
+}
+
+function viewOf(artifact: TurnArtifact, words: Markup | undefined): Markup {
+  const insight = artifact.type === 'insight' ? insightSchema.safeParse(artifact) : undefined;
+  if (insight?.success) return insightView(insight.data, words);
+  const plan = artifact.type === 'funding-plan' ? fundingPlanSchema.safeParse(artifact) : undefined;
+  if (plan?.success) return fundingView(plan.data, words);
+  const returned =
+    artifact.type === 'return-on-investment' ? returnOnInvestment.safeParse(artifact) : undefined;
+  if (returned?.success) return returnView(returned.data, words);
+  const next = artifact.type === 'follow-on' ? followOnSchema.safeParse(artifact) : undefined;
+  if (next?.success) return followOnView(next.data, words);
+  const roadmap = artifact.type === 'roadmap' ? roadmapSchema.safeParse(artifact) : undefined;
+  if (roadmap?.success) return roadmapView(roadmap.data, words);
+  const analysis = artifact.type === 'analysis' ? analysisSchema.safeParse(artifact) : undefined;
+  if (analysis?.success) return analysisView(analysis.data, words);
+  return html`<div class="intro"><h1>${TEXTS.answer.title}</h1></div><p class="notice" role="alert">${TEXTS.answer.unreadable}</p>${words}`;
+}
+
+function answerWords({ answer, artifacts, citations, error, grounding }: TurnResult): Markup {
+  const doubt = groundingNote(grounding);
+  // The page shows a portfolio answer's table itself.
+  const tables = !artifacts.some(({ type }) => type === 'insight');
+  return html`${answer !== error?.message && answerProse(markAnswer(answer, { unmatched: grounding.unmatched, citations }), { tables })}
+${doubt !== undefined && html`<p class="notice" role="note">${doubt}</p>`}
+${
+  error !== undefined &&
+  html`<div class="notice" role="alert"><p>${error.message}</p><p class="note">${TEXTS.answer.code}: <code>${error.code}</code></p></div>`
+}
+${citations.length > 0 && sourceList(citations)}`;
+}
+
+function conversationNav({ job, conversation }: AnswerState): Markup | undefined {
+  if (conversation.length < 2) return undefined;
+  const entries = conversation.map(({ id, text }) => {
+    const words = shorten(text.replaceAll('\n', ' · '), 90);
+    return id === job.id
+      ? html`<li aria-current="page">${words}</li>`
+      : html`<li><a href="/answers/${id}">${words}</a></li>`;
+  });
+  return html`<nav class="conversation" aria-label="${TEXTS.answer.conversation}"><p class="note">${TEXTS.answer.conversation}</p>
+<ol>${entries}</ol></nav>`;
+}
+
+function followUp(state: AnswerState): Markup {
+  const { result, followUpText, followUpFault } = state;
+  const label = result.outcome === 'asked' ? TEXTS.followUp.reply : TEXTS.followUp.label;
+  const isFaulty = followUpFault !== undefined;
+  return section(
+    'follow-up',
+    TEXTS.followUp.title,
+    html`<form class="card follow-up" method="post" action="/questions">${continuing(state)}
+<div class="field"><label for="text">${label}</label>
+<textarea id="text" name="text" rows="2" required="" maxlength="8000"${isFaulty && html` aria-invalid="true" aria-describedby="text-fault"`}>
+${followUpText}</textarea>
+${isFaulty && html`<p class="fault" id="text-fault">${followUpFault}</p>`}</div>
+<p class="actions"><button type="submit">${TEXTS.followUp.submit}</button></p></form>
+${result.nextQuestions.length > 0 && suggestions(state)}`,
+  );
+}
+
+function suggestions(state: AnswerState): Markup {
+  return html`<form class="suggestions" method="post" action="/questions">${continuing(state)}<p class="note">${TEXTS.followUp.suggestions}</p>
+${state.result.nextQuestions.map((text) => html`<button class="quiet" type="submit" name="text" value="${text}">${text}</button>`)}</form>`;
+}
+
+function continuing({ job, result, formId }: AnswerState): Markup {
+  return html`${formIdentity({ formId, sellerId: job.sellerId })}<input type="hidden" name="answerId" value="${job.id}"/><input type="hidden" name="thread" value="${result.sessionId}"/>`;
+}
+
+/** The same text in the same conversation, as a new asking. */
+function retry(state: AnswerState): Markup {
+  const { job, result, formId } = state;
+  const thread =
+    result.sessionId !== '' && html`<input type="hidden" name="thread" value="${result.sessionId}"/>`;
+  return html`<form method="post" action="/questions">${formIdentity({ formId, sellerId: job.sellerId })}${thread}<input type="hidden" name="answerId" value="${job.id}"/><input type="hidden" name="text" value="${job.text}"/>
+<p class="actions"><button type="submit">${TEXTS.answer.retry}</button></p></form>`;
+}
+
+function question({ job, result }: AnswerState): Markup {
+  const steps = result.steps.map(
+    ({ operation, status, ms }) =>
+      html`<li>${operationText(operation)}: ${status === 'ok' ? TEXTS.waiting.done(ms) : TEXTS.waiting.unfinished(status)}</li>`,
+  );
+  return html`<details class="question"><summary>${TEXTS.answer.question}</summary><p class="said">${job.text}</p>
+${steps.length > 0 && html`<p class="note">${TEXTS.evidence.steps}</p><ol>${steps}</ol>`}</details>
+<p><a href="/">${TEXTS.answer.newQuestion}</a></p>`;
+}

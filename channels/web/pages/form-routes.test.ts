@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { anyText } from '#channels/render/__fixtures__/arbitrary-analysis.ts';
+import { FORM, pageFault, testWeb, textOf } from '../__fixtures__/test-web.ts';
+
+describe('the form', () => {
+  it('shows the five needed fields, the free text and who asks', async () => {
+    const markup = await textOf(testWeb().get('/'));
+    for (const name of [
+      'customerName',
+      'place',
+      'targetCloseDate',
+      'opportunityName',
+      'description',
+      'text',
+    ]) {
+      expect(markup).toMatch(new RegExp(`<(input|select|textarea) [^>]*name="${name}"[^>]*required=""`));
+      expect(markup).toContain(`<label for="${name}">`);
+    }
+    expect(markup).toContain('Nora &lt;one partner&gt;');
+    expect(pageFault(markup)).toBeUndefined();
+  });
+
+  it('asks with a labelled text and leads to the answer', async () => {
+    const web = testWeb();
+    const response = await web.post('/opportunities', FORM);
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/answers/id-00000001']);
+    expect(
+      web.turn.asked.map(({ sellerId, channel, text, thread }) => ({ sellerId, channel, text, thread })),
+    ).toEqual([
+      {
+        sellerId: 'olivia',
+        channel: 'web',
+        text: 'Customer: Concentra\nCountry: US\nClose date: 2027-03-05\nOpportunity name: Sybase modernization\nDescription: Move 40 databases to Aurora',
+        thread: undefined,
+      },
+    ]);
+  });
+
+  it('asks once when it is sent twice', async () => {
+    const web = testWeb();
+    const [first, second] = await Promise.all([
+      web.post('/opportunities', FORM),
+      web.post('/opportunities', FORM),
+    ]);
+    expect(first.headers.get('location')).toBe(second.headers.get('location'));
+    expect(web.turn.asked).toHaveLength(1);
+  });
+
+  it('comes back with every value and what is wrong beside its field', async () => {
+    const web = testWeb();
+    const values = { ...FORM, targetCloseDate: '2027-02-31', industry: 'Healthcare', customerName: '"><b>x' };
+    const response = await web.post('/opportunities', values);
+    const markup = await response.text();
+    expect(response.status).toBe(422);
+    expect(markup).toContain('value="2027-02-31"');
+    expect(markup).toContain('value="&quot;&gt;&lt;b&gt;x"');
+    expect(markup).toContain('<option value="Healthcare" selected="">');
+    expect(markup).toContain('<p class="fault" id="targetCloseDate-fault">Enter a day that exists');
+    expect(markup).toContain('<a href="#targetCloseDate">');
+    expect(markup).toContain('value="form-0001"');
+    expect(web.turn.asked).toEqual([]);
+  });
+
+  it('keeps the values when every place is running', async () => {
+    const web = testWeb({ jobCapacity: 1 });
+    await web.post('/opportunities', FORM);
+    const response = await web.post('/opportunities', { ...FORM, formId: 'form-0002' });
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('value="Concentra"');
+  });
+
+  it('does not ask as a seller chosen after it was opened', async () => {
+    const web = testWeb();
+    await web.post('/seller', { sellerId: 'nora' });
+    const response = await web.post('/opportunities', { ...FORM, sellerId: 'olivia' });
+    expect(response.status).toBe(409);
+    expect(await response.text()).toContain('You now ask as Nora &lt;one partner&gt;');
+    expect(web.turn.asked).toEqual([]);
+  });
+
+  it('is well-formed whatever was written into it', async () => {
+    const web = testWeb();
+    await fc.assert(
+      fc.asyncProperty(anyText, anyText, async (customerName, description) => {
+        const markup = await textOf(web.post('/opportunities', { customerName, description }));
+        expect(pageFault(markup)).toBeUndefined();
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('the free text', () => {
+  it.for([
+    ['', 'Write what you want to know.'],
+    ['x'.repeat(8_001), 'At most 8,000 characters; this has 8,001.'],
+  ])('is kept when it cannot be asked', async ([text = '', fault]) => {
+    const response = await testWeb().post('/questions', { text });
+    const markup = await response.text();
+    expect([
+      response.status,
+      markup.includes(`>${fault}</p>`),
+      markup.includes(`\n${text}</textarea>`),
+    ]).toEqual([422, true, true]);
+  });
+});

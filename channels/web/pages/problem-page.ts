@@ -1,0 +1,20 @@
+import type { Context } from 'hono';
+import { html } from '#channels/render/html.ts';
+import { frameOf, identify } from '../identity/local-identity.ts';
+import { PROBLEMS, TEXTS } from '../texts.ts';
+import type { Web } from '../web.ts';
+import { page } from './layout.ts';
+import { PageProblem } from './page-problem.ts';
+
+/** A page that is no answer: what is wrong, its code, and for faults of ours the reference of the log. */
+export async function problemPage(context: Context, web: Web, error: unknown): Promise<Response> {
+  const code = error instanceof PageProblem ? error.code : 'internal';
+  const { status, title, text } = PROBLEMS[code];
+  const reference = status >= 500 ? web.newId() : undefined;
+  if (reference !== undefined) web.report(error, reference);
+  const seller = await identify(context, web).catch(() => undefined);
+  const content = html`<div class="intro"><h1>${title}</h1></div><p>${text}</p>
+<p class="note">${TEXTS.answer.code}: <code>${code}</code>${reference !== undefined && html` · <code>${reference}</code>`}</p>
+<p><a href="/">${TEXTS.answer.newQuestion}</a></p>`;
+  return context.html(page(await frameOf(web, seller), { title, content }), status);
+}

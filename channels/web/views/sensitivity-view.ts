@@ -1,0 +1,36 @@
+import type { Sensitivity } from '#action-groups/data-analysis/sensitivity.ts';
+import { formatCount, formatUsd } from '#action-groups/kernel/format.ts';
+import { html, type Markup } from '#channels/render/html.ts';
+import { htmlTable } from '#channels/render/html-table.ts';
+import { sensitivityChart } from '#channels/render/sensitivity-chart.ts';
+import { narrowingTable, scenariosTable, sensitivityTable } from '#channels/render/sensitivity-tables.ts';
+import { TEXTS } from '../texts.ts';
+import { section } from './section.ts';
+
+/** What moves the number: the tornado with its table, other dates, the second opinion, what would narrow it. */
+export function sensitivityView(sensitivity: Sensitivity): Markup {
+  const { dates, inputs, narrowing, secondOpinion } = sensitivity;
+  return section(
+    'sensitivity',
+    TEXTS.answer.sensitivity,
+    html`${
+      inputs.length > 0 &&
+      html`<figure><div class="wide">${sensitivityChart(sensitivity, { id: 'moves-wide', width: 880 })}</div>
+<div class="narrow">${sensitivityChart(sensitivity, { id: 'moves-narrow', width: 300 })}</div></figure>
+<details><summary>${TEXTS.answer.chartTwin}</summary>${htmlTable(sensitivityTable({ sensitivity }), { id: 'moves' })}</details>`
+    }
+${dates.length > 0 && htmlTable(scenariosTable({ sensitivity }), { id: 'scenarios' })}
+${narrowing.length > 0 && htmlTable(narrowingTable({ sensitivity }), { id: 'narrowing' })}
+${secondOpinion !== null && html`<p>${secondOpinionWords(secondOpinion)}</p>`}`,
+  );
+}
+
+function secondOpinionWords({
+  group,
+  isInsideRange,
+  medianUsd,
+  projects,
+}: NonNullable<Sensitivity['secondOpinion']>): string {
+  const whose = formatCount(projects, group === 'all' ? 'project' : `${group} project`);
+  return TEXTS.answer.secondOpinion(formatUsd(medianUsd), whose, isInsideRange);
+}
