@@ -30,7 +30,9 @@ export function clusteredMean(
   requireShare('confidence', confidence);
   if (values.length !== clusters.length)
     throw new RangeError(`${values.length} values and ${clusters.length} clusters: one for each`);
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = varies(values)
+    ? values.reduce((sum, value) => sum + value, 0) / values.length
+    : (values[0] ?? Number.NaN);
   const residuals = new Map<string | number, number>();
   values.forEach((value, at) => {
     const cluster = clusters[at] ?? at;
