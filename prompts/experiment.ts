@@ -15,7 +15,12 @@ export const variant = z.strictObject({
       promptId,
       z.union([
         z.number().int().min(1),
-        z.string().regex(/^[\w./-]+\.md$/, 'a version, or the path of a Markdown file'),
+        z
+          .string()
+          .regex(
+            /^(?!\/)(?!.*\.\.)[\w./-]+\.md$/,
+            'a version, or the path of a Markdown file below the root',
+          ),
       ]),
     )
     .optional(),
@@ -24,8 +29,8 @@ export const variant = z.strictObject({
   tier: z.enum(['standard', 'enhanced']).optional(),
   /** How documents are searched. */
   retrieval: z.strictObject({ numberOfResults: z.number().int().min(1).max(25).optional() }).optional(),
-  /** How what is looked for is written. */
-  query: z.strictObject({ searchTerms: z.number().int().min(1).max(60).optional() }).optional(),
+  /** How arguments of operations and of searches are written. */
+  query: declaredSettings.pick({ searchTerms: true, analysisType: true }).optional(),
   /** Prompt id → typed settings in place of its own. */
   settings: z.record(promptId, declaredSettings).optional(),
   /** Prompt id → sampling in place of its own. */

@@ -20,9 +20,11 @@ export const promptSettings = z.strictObject({
     .refine((all) => new Set(all).size === all.length, 'a section stands twice')
     .readonly()
     .optional(),
+  /** How thorough an analysis is that nobody asked to be otherwise; `standard` when left out. */
+  analysisType: z.enum(['standard', 'enhanced']).optional(),
   /** Most words of a search of the documents, 1 to 60; the whole question when left out. */
   searchTerms: z.number().int().min(1).max(60).optional(),
-  /** How many passages a search of the documents brings, 1 to 25; 5 when left out. */
+  /** The most passages that a search of the documents brings, 1 to 25; as many as the turn asks for when left out. */
   passages: z.number().int().min(1).max(25).optional(),
 });
 

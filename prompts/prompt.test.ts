@@ -22,6 +22,7 @@ describe('parsePrompt', () => {
       tier: 'standard',
       variables: { name: 'Who.' },
       settings: { tone: 'plain', length: 'short', nextQuestions: 2 },
+      model: {},
       text: `Hello {{name}}. ${USES}`,
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
@@ -130,7 +131,15 @@ describe('loadPrompt', () => {
   it.for(['agent/instruction-standard', 'agent/instruction-enhanced'])('reads %s', (id) => {
     const prompt = loadPrompt(id);
     expect(prompt.id).toBe(id);
-    expect(renderPrompt(prompt, { abilities: '- weigh parcels' }).length).toBeLessThanOrEqual(4000);
+    expect(Object.keys(prompt.variables)).toEqual(['abilities', 'queryPlanning', 'answerWording']);
+  });
+
+  it('reads a released version, and none that is not what was released', () => {
+    const prompt = loadPrompt('agent/instruction-standard', { version: 3 });
+    expect([prompt.version, prompt.settings.length]).toEqual([3, 'short']);
+    expect(() => loadPrompt('agent/instruction-standard', { version: 2 })).toThrow(
+      expect.objectContaining({ code: 'prompt-not-found' }),
+    );
   });
 
   it('names a prompt that is not there', () => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { type PromptSettings, promptSettings } from './prompt-settings.ts';
+import { type ModelSettings, modelSettings } from './model-settings.ts';
+import { type DeclaredSettings, declaredSettings, settingText } from './prompt-settings.ts';
 
 export type PromptErrorCode =
   | 'prompt-malformed' // the file is not a prompt
@@ -18,13 +19,19 @@ export class PromptError extends Error {
   }
 }
 
+/** `any`: the prompt is the same whichever agent uses it. */
+export const PROMPT_TIERS = ['standard', 'enhanced', 'any'] as const;
+
+export const PROMPT_ID = /^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)*$/;
+
 const frontMatter = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)*$/, 'lower-case words joined by - and /'),
+  id: z.string().regex(PROMPT_ID, 'lower-case words joined by - and /'),
   version: z.number().int().min(1),
   purpose: z.string().min(1),
-  tier: z.enum(['standard', 'enhanced']),
+  tier: z.enum(PROMPT_TIERS),
   variables: z.record(z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a camelCase name'), z.string().min(1)),
-  settings: promptSettings,
+  settings: declaredSettings.default({}),
+  model: modelSettings.default({}),
 });
 
 /** Words given to a model: what the front matter declares, and the text with its `{{placeholders}}`. */
@@ -32,10 +39,12 @@ export interface Prompt {
   readonly id: string;
   readonly version: number;
   readonly purpose: string;
-  readonly tier: 'standard' | 'enhanced';
+  readonly tier: (typeof PROMPT_TIERS)[number];
   /** Name → description. */
   readonly variables: Readonly<Record<string, string>>;
-  readonly settings: PromptSettings;
+  readonly settings: DeclaredSettings;
+  /** How its model is to sample. */
+  readonly model: ModelSettings;
   readonly text: string;
   /** Hash of the whole file, hex: the identity of a released prompt. */
   readonly sha256: string;
@@ -119,6 +128,8 @@ function checkPlaceholders(prompt: Prompt): void {
   }
 }
 
-function settingEntries(settings: PromptSettings): [string, string][] {
-  return Object.entries(settings).map(([name, value]) => [`settings.${name}`, String(value)]);
+function settingEntries(settings: DeclaredSettings): [string, string][] {
+  return Object.entries(settings).flatMap(([name, value]) =>
+    value === undefined ? [] : [[`settings.${name}`, settingText(value)] as [string, string]],
+  );
 }

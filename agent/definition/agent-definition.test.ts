@@ -38,9 +38,22 @@ describe('agentDefinition', () => {
       'POST__follow-on__buildRoadmap',
       'user__askuser',
     ]);
-    const prompt = loadPrompt(`agent/instruction-${tier}`);
-    expect(definition.prompts).toEqual([{ id: prompt.id, version: prompt.version, sha256: prompt.sha256 }]);
-    expect(definition.settings).toEqual(prompt.settings);
+    expect(definition.prompts).toEqual(
+      [
+        `agent/instruction-${tier}`,
+        'agent/query-planning',
+        `agent/answer-wording-${tier}`,
+        'agent/orchestration',
+      ].map((id) => {
+        const { version, sha256 } = loadPrompt(id);
+        return { id, version, sha256 };
+      }),
+    );
+    expect(definition.settings).toEqual({
+      ...loadPrompt('agent/query-planning').settings,
+      ...loadPrompt(`agent/answer-wording-${tier}`).settings,
+    });
+    expect(definition.orchestration.startsWith('{{instruction}}')).toBe(true);
   });
 
   it('differs between the tiers in name, model and length', () => {

@@ -6,11 +6,13 @@ import { bedrockSchema } from '#action-groups/kernel/json-schema.ts';
 import { type ActionGroup, toolName } from '#action-groups/kernel/operation.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
 import { loadPrompt } from '#prompts/load-prompt.ts';
-import { renderPrompt } from '#prompts/prompt.ts';
-import type { PromptSettings } from '#prompts/prompt-settings.ts';
+import type { ModelSettings } from '#prompts/model-settings.ts';
+import type { DeclaredSettings, PromptSettings } from '#prompts/prompt-settings.ts';
+import type { PromptSource } from '#prompts/variant-prompts.ts';
 import { searchTool } from '../runtime/knowledge-bases/search-tool.ts';
 import type { Inference } from '../runtime/models/inference.ts';
 import { ASK_USER_TOOL, type Json, type ModelTool } from '../runtime/models/model.ts';
+import { composeInstruction } from './compose-instruction.ts';
 import type { KnowledgeBaseRef } from './knowledge-base-ref.ts';
 import type { Tier } from './select-tier.ts';
 
@@ -22,8 +24,10 @@ export interface AgentDefinition {
   readonly tier: Tier;
   readonly modelId: string;
   readonly inference: Inference;
-  /** Rendered; the prompt it came from is in `prompts`. */
+  /** Rendered; the prompts it came from are in `prompts`. */
   readonly instruction: string;
+  /** What stands around the instruction in each call of the model; `{{instruction}}` is its place. */
+  readonly orchestration: string;
   readonly prompts: readonly { readonly id: string; readonly version: number; readonly sha256: string }[];
   readonly settings: PromptSettings;
   readonly actionGroups: readonly ActionGroup[];
@@ -45,6 +49,10 @@ export interface AgentDefinitionOptions {
   /** What the assistant can do, one sentence each; rendered into the instruction. */
   readonly abilities?: readonly string[];
   readonly modelId?: string;
+  /** Default: the prompts of the repository as they are. */
+  readonly prompts?: PromptSource;
+  /** Settings in place of those that the prompts declare. */
+  readonly settings?: DeclaredSettings;
 }
 
 /** What the assistant can do; a new group is added here and nowhere else. */
@@ -55,7 +63,7 @@ const MODEL_IDS: Readonly<Record<Tier, string>> = {
   enhanced: 'amazon.nova-pro-v1:0',
 };
 
-/** Greedy: the same conversation is to call the same operations. */
+/** Where the instruction's front matter says nothing. Greedy: the same conversation is to call the same operations. */
 const INFERENCE: Readonly<Record<Tier, Inference>> = {
   standard: { maxTokens: 2_000, temperature: 0 },
   enhanced: { maxTokens: 4_000, temperature: 0 },
@@ -67,18 +75,22 @@ const INFERENCE: Readonly<Record<Tier, Inference>> = {
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/quotas.html
  */
 export function agentDefinition(options: AgentDefinitionOptions): AgentDefinition {
-  const prompt = loadPrompt(`agent/instruction-${options.tier}`);
   const actionGroups = options.actionGroups ?? ACTION_GROUPS;
   const knowledgeBases = options.knowledgeBases ?? [];
   const abilities = (options.abilities ?? ABILITIES).map((ability) => `- ${ability}`).join('\n');
+  const composed = composeInstruction(options.tier, options.prompts ?? loadPrompt, {
+    abilities,
+    given: options.settings,
+  });
   const definition: AgentDefinition = {
     agentName: `partner-seller-assistant-${options.tier}`,
     tier: options.tier,
     modelId: options.modelId ?? MODEL_IDS[options.tier],
-    inference: INFERENCE[options.tier],
-    instruction: renderPrompt(prompt, { abilities }),
-    prompts: [{ id: prompt.id, version: prompt.version, sha256: prompt.sha256 }],
-    settings: prompt.settings,
+    inference: inferenceOf(options.tier, composed.model),
+    instruction: composed.instruction,
+    orchestration: composed.orchestration,
+    prompts: composed.prompts.map(({ id, version, sha256 }) => ({ id, version, sha256 })),
+    settings: composed.settings,
     actionGroups,
     knowledgeBases,
     userInput: true,
@@ -88,6 +100,15 @@ export function agentDefinition(options: AgentDefinitionOptions): AgentDefinitio
   const faults = quotaFaults(definition);
   if (faults.length > 0) throw new RangeError(`${definition.agentName}: ${faults.join('; ')}`);
   return definition;
+}
+
+function inferenceOf(tier: Tier, { maxTokens, temperature, topP }: ModelSettings): Inference {
+  const own = INFERENCE[tier];
+  return {
+    maxTokens: maxTokens ?? own.maxTokens,
+    temperature: temperature ?? own.temperature,
+    ...(topP === undefined ? {} : { topP }),
+  };
 }
 
 /** The quotas of the service that a definition breaks, one line each; empty when it breaks none. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { promptSettings } from '#prompts/prompt-settings.ts';
 import { inference } from '../runtime/models/inference.ts';
 import type { ModelTool } from '../runtime/models/model.ts';
+import { INSTRUCTION_PLACE } from './compose-instruction.ts';
 import { TIERS } from './select-tier.ts';
 
 /** What is kept of an action group: which operations it has, and who carries them out. */
@@ -21,6 +22,8 @@ const agentSnapshot = z.strictObject({
   /** Snapshots sealed before it was part of one have none. */
   inference: inference.default({ maxTokens: 2_000, temperature: 0 }),
   instruction: z.string(),
+  /** Snapshots sealed before there was any have none: the instruction stood alone. */
+  orchestration: z.string().default(INSTRUCTION_PLACE),
   prompts: z.array(z.strictObject({ id: z.string(), version: z.number(), sha256: z.string() })),
   settings: promptSettings,
   actionGroups: z.array(actionGroup),
@@ -64,6 +67,7 @@ export function sealSnapshot(definition: AgentSnapshot): SealedSnapshot {
     modelId: definition.modelId,
     inference: definition.inference,
     instruction: definition.instruction,
+    orchestration: definition.orchestration,
     prompts: definition.prompts,
     settings: definition.settings,
     actionGroups: definition.actionGroups.map(({ name, customControl, operations }) => ({

@@ -9,7 +9,7 @@ import { RuntimeError } from './runtime-error.ts';
 import type { InvokeAgentRequest } from './runtime-ports.ts';
 import { appendTurn } from './sessions/session-history.ts';
 import type { Session, StoredSession } from './sessions/session-store.ts';
-import { systemPrompt } from './system-prompt.ts';
+import { orchestrated, systemPrompt } from './system-prompt.ts';
 import type { ModelReply, TurnInput, TurnState } from './turn-state.ts';
 import { type ToolsEnding, useTools } from './use-tools.ts';
 
@@ -82,7 +82,7 @@ async function* callModel(
 ): AsyncGenerator<RuntimeEvent, ModelReply> {
   const model = modelOf(agent.definition);
   const modelRequest = {
-    system: systemPrompt(agent.definition.instruction, state.promptSessionAttributes),
+    system: systemPrompt(orchestrated(agent.definition), state.promptSessionAttributes),
     settings: agent.definition.settings,
     promptSessionAttributes: state.promptSessionAttributes,
     messages: [...(stored?.session.turns.flat() ?? []), ...state.messages],

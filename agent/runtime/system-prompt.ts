@@ -1,3 +1,5 @@
+import { INSTRUCTION_PLACE } from '../definition/compose-instruction.ts';
+
 const OPENING = '\n\n<prompt_session_attributes>\n';
 const CLOSING = '\n</prompt_session_attributes>';
 
@@ -14,6 +16,17 @@ export function systemPrompt(
   if (names.length === 0) return instruction;
   const data = JSON.stringify(promptSessionAttributes).replaceAll('<', '\\u003c');
   return `${instruction}${OPENING}${data}${CLOSING}`;
+}
+
+/** An agent's instruction in the words that stand around it. */
+export function orchestrated({
+  instruction,
+  orchestration,
+}: {
+  readonly instruction: string;
+  readonly orchestration: string;
+}): string {
+  return orchestration.replaceAll(INSTRUCTION_PLACE, () => instruction);
 }
 
 /** The prompt session attributes that `systemPrompt` wrote at the end of a system text; none where there are none. */

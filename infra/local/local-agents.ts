@@ -9,6 +9,7 @@ import type { AgentStore } from '#agent/runtime/control-plane/agent-store.ts';
 import type { AgentRepository } from '#agent/runtime/control-plane/control-plane.ts';
 import { ensureReleased } from '#agent/runtime/control-plane/first-release.ts';
 import { loadPrompt } from '#prompts/load-prompt.ts';
+import { selectPrompts } from '#prompts/selection.ts';
 import { LOCAL_AGENTS } from './agent-ids.ts';
 
 /** For the model: what the documents are, and when to search them. */
@@ -25,7 +26,9 @@ const DOCUMENTS = {
 export function createLocalAgents(): AgentRepository {
   const made = new Map<Tier, { readonly sha256: string; readonly definition: AgentDefinition }>();
   const define = (tier: Tier): AgentDefinition => {
-    const { sha256 } = loadPrompt(`agent/instruction-${tier}`);
+    const sha256 = selectPrompts({ tier, intent: 'conversation' })
+      .map(({ id }) => loadPrompt(id).sha256)
+      .join();
     const known = made.get(tier);
     if (known?.sha256 === sha256) return known.definition;
     const definition = agentDefinition({ tier, knowledgeBases: [DOCUMENTS] });

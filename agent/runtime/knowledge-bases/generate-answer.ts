@@ -1,6 +1,8 @@
 import type { Passage } from '#knowledge-base/documents/retriever.ts';
 import { loadPrompt } from '#prompts/load-prompt.ts';
 import { renderPrompt } from '#prompts/prompt.ts';
+import { promptSettings } from '#prompts/prompt-settings.ts';
+import { selectPrompt } from '#prompts/selection.ts';
 import { attributionOf } from '../answer-citations.ts';
 import type { Citation } from '../bedrock-runtime-event.ts';
 import { streamMessage } from '../model-message.ts';
@@ -39,7 +41,7 @@ export async function generateAnswer(
   const { model, today, signal } = options;
   if (passages.length === 0) return { text: UNABLE, citations: [] };
   const tool = searchTool({ knowledgeBaseId, description: 'Searches the documents.' });
-  const prompt = loadPrompt('knowledge-base/answer');
+  const prompt = loadPrompt(selectPrompt('document-answer', { intent: 'documents' }));
   const reply = searchReply(passages, today);
   const promptSessionAttributes = { today };
   const asked: ContentBlock = {
@@ -50,7 +52,7 @@ export async function generateAnswer(
   };
   const message = await wholeMessage(model, {
     system: systemPrompt(renderPrompt(prompt, {}), promptSessionAttributes),
-    settings: prompt.settings,
+    settings: promptSettings.parse(prompt.settings),
     promptSessionAttributes,
     messages: [
       { role: 'user', content: [{ text }] },

@@ -31,6 +31,8 @@ export async function* lookUp(
   const query = text.slice(0, MOST_QUERY_CHARACTERS);
   yield* traces.lookup(knowledgeBaseId, query);
   const settings = readKnowledgeBaseConfigurations(request.knowledgeBaseConfigurations).get(knowledgeBaseId);
+  const asked = settings?.numberOfResults ?? DEFAULT_NUMBER_OF_RESULTS;
+  const { passages: most = asked } = input.agent.definition.settings;
   const startTime = clock();
   try {
     const retriever = found(input.retriever?.(knowledgeBaseId), knowledgeBaseId);
@@ -38,7 +40,7 @@ export async function* lookUp(
       (deadline) =>
         retriever.retrieve({
           text: query,
-          limit: settings?.numberOfResults ?? DEFAULT_NUMBER_OF_RESULTS,
+          limit: Math.min(asked, most),
           filter: settings?.filter,
           signal: deadline,
         }),

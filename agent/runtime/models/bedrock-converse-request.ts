@@ -21,7 +21,11 @@ export function converseInput(
     modelId,
     ...(system.trim() === '' ? {} : { system: [{ text: system }] }),
     messages: wireMessages(messages).map(({ role, content }) => ({ role, content: content.map(blockOf) })),
-    inferenceConfig: { maxTokens: inference.maxTokens, temperature: inference.temperature },
+    inferenceConfig: {
+      maxTokens: inference.maxTokens,
+      temperature: inference.temperature,
+      ...(inference.topP === undefined ? {} : { topP: inference.topP }),
+    },
     ...(tools.length === 0
       ? {}
       : {

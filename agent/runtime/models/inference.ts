@@ -1,11 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { modelSettings } from '#prompts/model-settings.ts';
 
-/** How a model is to sample; data of the agent's definition, sent with every request. */
-export const inference = z.strictObject({
-  /** Longest message, in tokens; a message that is cut there fails the turn. */
-  maxTokens: z.number().int().min(1),
-  /** 0 to 1. */
-  temperature: z.number().min(0).max(1),
-});
+/** How a model is to sample; data of the agent's definition, sent with every request. `topP` is the model's own when left out. */
+export const inference = modelSettings.required({ maxTokens: true, temperature: true });
 
 export type Inference = Readonly<z.infer<typeof inference>>;

@@ -17,6 +17,7 @@ export function chatCompletionBody(
     stream_options: { include_usage: true },
     max_tokens: inference.maxTokens,
     temperature: inference.temperature,
+    ...(inference.topP === undefined ? {} : { top_p: inference.topP }),
     messages: [
       ...(system.trim() === '' ? [] : [{ role: 'system', content: system }]),
       ...wireMessages(messages).flatMap(({ role, content }) =>

@@ -1,5 +1,6 @@
 import type { Json, Model, ModelEvent, ModelRequest, ToolUse } from '../model.ts';
 import { afterReplies } from './after-replies.ts';
+import { callInSettings } from './call-settings.ts';
 import { asObject, readTurn } from './conversation/history.ts';
 import { understoodOf } from './conversation/understood.ts';
 import { firstMove } from './first-move.ts';
@@ -49,7 +50,7 @@ async function* emit(move: Move, request: ModelRequest): AsyncGenerator<ModelEve
     const toolUse: ToolUse = {
       toolUseId: `embedded_${request.messages.length}_${index}`,
       name: tool?.name ?? operation,
-      input: accepted(input, tool?.inputSchema),
+      input: accepted(callInSettings(operation, input, request.settings), tool?.inputSchema),
     };
     written += JSON.stringify(toolUse).length;
     yield { type: 'tool-use', toolUse };

@@ -1,5 +1,6 @@
 import type { AnalysisSummary } from '#action-groups/data-analysis/analysis.ts';
 import { formatCount, formatDate, formatMonth, formatShare } from '#action-groups/kernel/format.ts';
+import { ANSWER_SECTIONS, type AnswerSection } from '#prompts/prompt-settings.ts';
 import type { PromptSettings } from '../../model.ts';
 import { countryName } from '../values/places.ts';
 import { wordMetrics } from './metrics.ts';
@@ -7,11 +8,11 @@ import { wordProjects } from './projects.ts';
 import { wordServices } from './services.ts';
 import { inTone, joined, lower, sentence } from './tone.ts';
 
-/** How many of each the lengths show; short leaves services, projects and further risks to be asked for. */
-const SHOWN = {
-  short: { services: 0, projects: false, risks: 1 },
-  normal: { services: 5, projects: true, risks: 2 },
-  detailed: { services: 8, projects: true, risks: 8 },
+/** How many of each the lengths show where there is a section for them. */
+const MOST_SHOWN = {
+  short: { services: 3, risks: 1 },
+  normal: { services: 5, risks: 2 },
+  detailed: { services: 8, risks: 8 },
 } as const;
 
 /** The answer to a described opportunity: short first, ranges before points, where it comes from last. */
@@ -34,32 +35,60 @@ function headline({ opportunity }: AnalysisSummary, { tone }: PromptSettings): s
 }
 
 function predicted(summary: AnalysisSummary, settings: PromptSettings): string[] {
-  const { confidence, metrics, opportunity, risks } = summary;
-  const shown = SHOWN[settings.length];
-  const isShort = settings.length === 'short';
-  const sure = `**Confidence: ${confidence.level}.** ${sentence(confidence.reason)}`;
-  const main = isShort ? mainRisk(summary) : undefined;
-  const parts = [
-    wordMetrics(metrics, {
-      groupMedians: summary.groupMedians,
-      ...(opportunity.expectedAnnualUsd === undefined
-        ? {}
-        : { expectedAnnualUsd: opportunity.expectedAnnualUsd }),
-      isShort,
-    }),
-    main === undefined ? sure : `${sure}\n**Main risk:** ${sentence(main.text)}`,
-  ];
-  if (shown.services > 0) parts.push(wordServices(summary.services, shown.services, summary.servicesTotal));
-  if (shown.projects)
-    parts.push(wordProjects(summary.similarProjects, { withReasons: settings.length === 'detailed' }));
-  if (!isShort && risks.length > 0)
-    parts.push(
-      `**Risks:**\n${risks
-        .slice(0, shown.risks)
-        .map(({ text }) => `- ${sentence(text)}`)
-        .join('\n')}`,
-    );
-  return parts.filter((part) => part !== '');
+  const { metrics, opportunity } = summary;
+  const figures = wordMetrics(metrics, {
+    groupMedians: summary.groupMedians,
+    ...(opportunity.expectedAnnualUsd === undefined
+      ? {}
+      : { expectedAnnualUsd: opportunity.expectedAnnualUsd }),
+    isShort: settings.length === 'short',
+  });
+  const parts = sectionsOf(settings).map((section) => SECTIONS[section](summary, settings));
+  return [figures, ...parts].filter((part) => part !== '');
+}
+
+/** The sections behind the figures: those that the settings name, else as the length has them. */
+function sectionsOf({ sections, length }: PromptSettings): readonly AnswerSection[] {
+  if (sections !== undefined) return sections;
+  return length === 'short' ? ['confidence'] : ANSWER_SECTIONS;
+}
+
+const SECTIONS: Readonly<
+  Record<AnswerSection, (summary: AnalysisSummary, settings: PromptSettings) => string>
+> = {
+  confidence: (summary, settings) => {
+    const { confidence } = summary;
+    const sure = `**Confidence: ${confidence.level}.** ${sentence(confidence.reason)}`;
+    // Where no section tells the risks, the worst of them stands here.
+    const main = sectionsOf(settings).includes('risks') ? undefined : mainRisk(summary);
+    return main === undefined ? sure : `${sure}\n**Main risk:** ${sentence(main.text)}`;
+  },
+  services: ({ services, servicesTotal }, settings) =>
+    wordServices(services, shownOf(settings).services, servicesTotal),
+  projects: ({ similarProjects }, { length }) =>
+    wordProjects(similarProjects, { withReasons: length === 'detailed' }),
+  risks: ({ risks }, settings) =>
+    risks.length === 0
+      ? ''
+      : `**Risks:**\n${risks
+          .slice(0, shownOf(settings).risks)
+          .map(({ text }) => `- ${sentence(text)}`)
+          .join('\n')}`,
+};
+
+/** How many of each a first answer shows. */
+function shownOf(settings: PromptSettings): {
+  readonly services: number;
+  readonly projects: boolean;
+  readonly risks: number;
+} {
+  const sections = sectionsOf(settings);
+  const most = MOST_SHOWN[settings.length];
+  return {
+    services: sections.includes('services') ? most.services : 0,
+    projects: sections.includes('projects'),
+    risks: sections.includes('risks') ? most.risks : sections.includes('confidence') ? 1 : 0,
+  };
 }
 
 /** The worst risk that neither the reason for the confidence nor the line of the ARR has said already. */
@@ -68,10 +97,12 @@ function mainRisk({ risks, confidence }: AnalysisSummary): AnalysisSummary['risk
   return risks.find(({ code }) => code !== said[confidence.limitedBy] && code !== 'expectation-above-range');
 }
 
-function notEnough(summary: AnalysisSummary, { length }: PromptSettings): string[] {
+function notEnough(summary: AnalysisSummary, settings: PromptSettings): string[] {
+  const { length } = settings;
   const reason = lower(sentence(summary.confidence.reason));
-  const projects =
-    length === 'short' ? '' : wordProjects(summary.similarProjects, { withReasons: length === 'detailed' });
+  const projects = !shownOf(settings).projects
+    ? ''
+    : wordProjects(summary.similarProjects, { withReasons: length === 'detailed' });
   return [
     `There is not enough evidence for a prediction: ${reason} Technologies and workloads by name help to find more.`,
     ...(projects === '' ? [] : [projects]),
@@ -94,8 +125,9 @@ export function wordSource(
 }
 
 /** What can be asked for: as many things as the settings offer, of what the analysis holds. */
-function offers(summary: AnalysisSummary, { length, nextQuestions, tone }: PromptSettings): string {
-  const shown = SHOWN[length];
+function offers(summary: AnalysisSummary, settings: PromptSettings): string {
+  const { nextQuestions, tone } = settings;
+  const shown = shownOf(settings);
   const things = [
     ...(summary.servicesTotal > shown.services
       ? [shown.services === 0 ? 'the services' : 'all services']
