@@ -14,26 +14,14 @@ describe('arrChart', () => {
     expect(chart.replaceAll('><', '>\n<')).toMatchInlineSnapshot(`
       "<svg class="arr-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 196" width="320" height="196" role="img" aria-labelledby="arr-title arr-desc" font-family="system-ui, sans-serif" font-size="12" fill="currentColor">
       <title id="arr-title">ARR of the projects behind the prediction</title>
-      <desc id="arr-desc">2 dots on a logarithmic axis, one a project, larger and darker the more it weighs. Median $286k; the 80 % interval runs $118k to $742k, from 34 projects.</desc>
+      <desc id="arr-desc">2 dots on a logarithmic axis, one a project, larger and darker the more it weighs. The 80 % interval runs $118k to $742k, from 34 projects; median $286k.</desc>
       <g class="legend">
-      <line class="median" x1="8" x2="8" y1="2" y2="15" stroke="currentColor" stroke-width="2"/>
-      <text x="22" y="13">Median $286k</text>
+      <rect class="interval" x="3" y="3" width="24" height="12" fill-opacity="0.15"/>
+      <text x="38" y="13">80 % interval, $118k to $742k</text>
       </g>
       <g class="legend">
-      <rect class="interval" x="1" y="21" width="14" height="12" fill-opacity="0.15"/>
-      <text x="22" y="31">80 % interval, $118k to $742k</text>
-      </g>
-      <g class="axis">
-      <line x1="0" x2="320" y1="152" y2="152" stroke="currentColor" stroke-opacity="0.4"/>
-      <line x1="51.1" x2="51.1" y1="152" y2="157" stroke="currentColor" stroke-opacity="0.4"/>
-      <text x="51.1" y="171" text-anchor="middle">$100k</text>
-      <line x1="120.9" x2="120.9" y1="152" y2="157" stroke="currentColor" stroke-opacity="0.4"/>
-      <text x="120.9" y="171" text-anchor="middle">$200k</text>
-      <line x1="213.1" x2="213.1" y1="152" y2="157" stroke="currentColor" stroke-opacity="0.4"/>
-      <text x="213.1" y="171" text-anchor="middle">$500k</text>
-      <line x1="282.8" x2="282.8" y1="152" y2="157" stroke="currentColor" stroke-opacity="0.4"/>
-      <text x="282.8" y="171" text-anchor="middle">$1M</text>
-      <text class="axis-name" x="320" y="189" text-anchor="end">ARR, logarithmic scale</text>
+      <line class="median" x1="15" x2="15" y1="20" y2="34" stroke="currentColor" stroke-width="2"/>
+      <text x="38" y="31">Median $286k</text>
       </g>
       <g class="lane">
       <text class="lane-name" x="0" y="55" font-weight="600">Most similar projects</text>
@@ -60,6 +48,18 @@ describe('arrChart', () => {
       <circle class="project" cx="279.5" cy="133" r="9" fill-opacity="0.8">
       <title>Birchway Clinics, Sybase to Aurora: ARR $967k, weight 0.050</title>
       </circle>
+      </g>
+      <g class="axis">
+      <line x1="0" x2="320" y1="152" y2="152" stroke="currentColor" stroke-opacity="0.4"/>
+      <line class="grid" x1="51.1" x2="51.1" y1="152" y2="157" stroke="currentColor" stroke-opacity="0.12"/>
+      <text x="51.1" y="171" text-anchor="middle">$100k</text>
+      <line class="grid" x1="120.9" x2="120.9" y1="152" y2="157" stroke="currentColor" stroke-opacity="0.12"/>
+      <text x="120.9" y="171" text-anchor="middle">$200k</text>
+      <line class="grid" x1="213.1" x2="213.1" y1="152" y2="157" stroke="currentColor" stroke-opacity="0.12"/>
+      <text x="213.1" y="171" text-anchor="middle">$500k</text>
+      <line class="grid" x1="282.8" x2="282.8" y1="152" y2="157" stroke="currentColor" stroke-opacity="0.12"/>
+      <text x="282.8" y="171" text-anchor="middle">$1M</text>
+      <text class="axis-name" x="320" y="189" text-anchor="end">ARR, logarithmic scale</text>
       </g>
       </svg>"
     `);

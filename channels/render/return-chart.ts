@@ -1,19 +1,14 @@
 import type { CashMonth, ReturnOnInvestment } from '#action-groups/funding/return/return-on-investment.ts';
 import { formatUsd } from '#action-groups/kernel/format.ts';
 import { html, type Markup } from './html.ts';
-import { CHARACTER_WIDTH } from './log-axis.ts';
 import { printableLine } from './printable.ts';
 import { monthName, returnTitle } from './return-tables.ts';
-import { signedAxis } from './signed-axis.ts';
+import { type LegendEntry, legendHeight, legendMarks, SAMPLES } from './svg/legend.ts';
+import { type ChartOptions, picture, pixel, widthOf } from './svg/picture.ts';
+import { thinned } from './svg/text-room.ts';
+import { valueAxis } from './svg/value-axis.ts';
+import { type Step, scaleRoom, verticalScale } from './svg/value-scale.ts';
 
-export interface ReturnChartOptions {
-  /** Unique in its page: `title` and `desc` are named by it. */
-  readonly id: string;
-  /** Pixels of the drawing, at least 280. */
-  readonly width?: number;
-}
-
-const LINE = 18;
 const PLOT_HEIGHT = 220;
 const RIGHT = 12;
 
@@ -31,46 +26,52 @@ interface Plot {
  * The cumulative cash by month: the middle case as a line, the other two as the edges of a band around it; a dot where the
  * middle pays back, a step and a mark where funding comes. Its table twin is `returnCashTable`.
  */
-export function returnChart(
-  result: ReturnOnInvestment,
-  { id, width: wished = 720 }: ReturnChartOptions,
-): Markup {
-  const width = Math.max(280, wished);
+export function returnChart(result: ReturnOnInvestment, options: ChartOptions): Markup {
+  const width = widthOf(options);
   const { flows, hasRange, scenarios } = result;
   const shown = hasRange ? [flows.low, flows.median, flows.high] : [flows.median];
-  const axis = signedAxis(
+  const axis = valueAxis(
     [
       ...shown.flatMap((months) => months.map(({ cumulativeUsd }) => cumulativeUsd)),
       -scenarios[1].ownCostUsd - scenarios[1].fundingUsd,
     ],
     5,
   );
-  const labels = axis.ticks.map((value) => ({ value, text: formatUsd(value) }));
-  const left = Math.ceil(Math.max(...labels.map(({ text }) => text.length)) * CHARACTER_WIDTH) + 10;
   const marks = marksOf(result);
   const isFunded = flows.median.some(({ fundingUsd }) => fundingUsd > 0);
-  const top = (1 + Number(hasRange) + Number(isFunded) + marks.length) * LINE + 12;
+  const legend = legendOf(hasRange, isFunded, marks);
+  const top = legendHeight(legend) + 6;
   const last = Math.max(1, ...flows.median.map(({ month }) => month));
   const plot: Plot = {
-    left: Math.min(left, width / 2),
+    left: scaleRoom(axis.ticks.map(formatUsd), width),
     right: width - RIGHT,
     top,
     bottom: top + PLOT_HEIGHT,
-    x: (month) => round(plot.left + (Math.min(month, last) / last) * (plot.right - plot.left)),
-    y: (usd) => round(plot.bottom - axis.share(usd) * PLOT_HEIGHT),
+    x: (month) => pixel(plot.left + (Math.min(month, last) / last) * (plot.right - plot.left)),
+    y: (usd) => pixel(plot.bottom - axis.share(usd) * PLOT_HEIGHT),
   };
-  const height = plot.bottom + 44;
-  return html`<svg class="return-chart" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="${id}-title ${id}-desc" font-family="system-ui, sans-serif" font-size="12" fill="currentColor">
-<title id="${id}-title">${printableLine(`Cumulative cash: ${returnTitle(result)}`)}</title>
-<desc id="${id}-desc">${printableLine(description(result))}</desc>
-${legend(hasRange, isFunded, marks)}
-${grid(labels, plot, width)}
+  const steps: readonly Step[] = axis.ticks.map((usd) => ({
+    at: plot.y(usd),
+    text: formatUsd(usd),
+    isZero: usd === 0,
+  }));
+  return picture(
+    {
+      id: options.id,
+      className: 'return-chart',
+      width,
+      height: plot.bottom + 44,
+      title: `Cumulative cash: ${returnTitle(result)}`,
+      desc: description(result),
+    },
+    html`${legendMarks(legend, width)}
+${verticalScale(steps, plot.left, plot.right)}
 ${timeAxis(flows.median, last, plot)}
-${hasRange && band(flows, plot)}
+${hasRange && flows.median.length > 0 && band(flows, plot)}
 ${withoutFunding(flows.median, plot)}
-<polyline class="cash" points="${points(flows.median, plot)}" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"/>
-${marks.filter(({ month }) => month >= 0).map(({ month, usd, symbol, text }) => html`<g class="mark"><title>${printableLine(text)}</title>${symbolAt(symbol, plot.x(month), plot.y(usd))}</g>`)}
-</svg>`;
+${flows.median.length > 0 && html`<polyline class="cash" points="${points(flows.median, plot)}" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round"/>`}
+${marks.filter(({ month }) => month >= 0).map(({ month, usd, symbol, text }) => html`<g class="mark"><title>${printableLine(text)}</title>${symbolAt(symbol, plot.x(month), plot.y(usd))}</g>`)}`,
+  );
 }
 
 interface Mark {
@@ -121,62 +122,35 @@ function marksOf({ flows, scenarios, horizonMonths }: ReturnOnInvestment): reado
 function symbolAt(symbol: Mark['symbol'], x: number, y: number): Markup {
   return symbol === 'payback'
     ? html`<circle class="payback" cx="${x}" cy="${y}" r="5" stroke="currentColor" stroke-width="2"/>`
-    : html`<path class="funding" d="M${x} ${round(y - 6)}l6 6l-6 6l-6 -6z" stroke="currentColor" stroke-width="1.5"/>`;
+    : html`<path class="funding" d="M${x} ${pixel(y - 6)}l6 6l-6 6l-6 -6z" stroke="currentColor" stroke-width="1.5"/>`;
 }
 
-function legend(hasRange: boolean, isFunded: boolean, marks: readonly Mark[]): Markup {
-  const rows: readonly { readonly key: Markup | false; readonly text: string }[] = [
+function legendOf(hasRange: boolean, isFunded: boolean, marks: readonly Mark[]): readonly LegendEntry[] {
+  return [
+    ...(hasRange ? [{ sample: SAMPLES.interval(0.2), text: 'Unfavourable to favourable case' }] : []),
     {
-      key: html`<line class="cash" x1="-12" x2="12" y1="0" y2="0" stroke="currentColor" stroke-width="2"/>`,
-      text: hasRange ? 'Cumulative cash, middle' : 'Cumulative cash',
+      sample: SAMPLES.line('cash', 'none'),
+      text: hasRange ? 'Cumulative cash, middle case' : 'Cumulative cash',
     },
-    ...(hasRange
-      ? [
-          {
-            key: html`<rect class="interval" x="-12" y="-6" width="24" height="12" fill-opacity="0.2"/>`,
-            text: 'Unfavourable to favourable case',
-          },
-        ]
-      : []),
-    ...(isFunded
-      ? [
-          {
-            key: html`<line class="unfunded" x1="-12" x2="12" y1="0" y2="0" stroke="currentColor" stroke-width="1.5" stroke-dasharray="4 4"/>`,
-            text: 'The same without the funding',
-          },
-        ]
-      : []),
-    ...marks.map(({ month, symbol, text }) => ({ key: month >= 0 && symbolAt(symbol, 0, 0), text })),
+    ...(isFunded ? [{ sample: SAMPLES.line('unfunded', '4 4'), text: 'The same without the funding' }] : []),
+    ...marks.map(({ month, symbol, text }) => ({
+      sample: month >= 0 ? (middle: number) => symbolAt(symbol, 15, middle) : undefined,
+      text,
+    })),
   ];
-  return html`<g class="legend">${rows.map(
-    ({ key, text }, at) =>
-      html`<g transform="translate(12 ${at * LINE + 9})">${key}<text x="20" y="4">${printableLine(text)}</text></g>`,
-  )}</g>`;
-}
-
-function grid(
-  labels: readonly { readonly value: number; readonly text: string }[],
-  { left, right, y }: Plot,
-  width: number,
-): Markup {
-  const most = Math.floor(width / 2 / CHARACTER_WIDTH);
-  const lines = labels.map(
-    ({ value, text }) =>
-      html`<line class="${value === 0 ? 'zero' : 'grid'}" x1="${left}" x2="${right}" y1="${y(value)}" y2="${y(value)}" stroke="currentColor" stroke-opacity="${value === 0 ? 0.6 : 0.15}"/><text x="${left - 6}" y="${y(value) + 4}" text-anchor="end">${text.slice(0, most)}</text>`,
-  );
-  return html`<g class="axis">${lines}</g>`;
 }
 
 /** A label every year, half year or quarter, whichever keeps apart. */
 function timeAxis(months: readonly CashMonth[], last: number, { x, bottom, left, right }: Plot): Markup {
   const room = Math.max(1, Math.floor((right - left) / 34));
   const every = [1, 3, 6, 12, 24].find((step) => last / step <= room) ?? 24;
-  const ticks = months
+  const labels = months
     .filter(({ month }) => month % every === 0)
-    .map(
-      ({ month }) =>
-        html`<line x1="${x(month)}" x2="${x(month)}" y1="${bottom}" y2="${bottom + 4}" stroke="currentColor" stroke-opacity="0.4"/><text x="${x(month)}" y="${bottom + 18}" text-anchor="middle">${month}</text>`,
-    );
+    .map(({ month }) => ({ at: x(month), text: String(month) }));
+  const ticks = thinned(labels, left - 12, right + RIGHT).map(
+    ({ at, text }) =>
+      html`<line x1="${at}" x2="${at}" y1="${bottom}" y2="${bottom + 4}" stroke="currentColor" stroke-opacity="0.4"/><text x="${at}" y="${bottom + 18}" text-anchor="middle">${text}</text>`,
+  );
   return html`<g class="axis">${ticks}<text class="axis-name" x="${right}" y="${bottom + 36}" text-anchor="end">Months from the start of delivery</text></g>`;
 }
 
@@ -217,8 +191,4 @@ function description({ flows, hasRange, scenarios }: ReturnOnInvestment): string
   const range = low === undefined ? '' : ` (${low} in the unfavourable case, ${high} in the favourable one)`;
   const lowest = Math.min(0, ...flows.median.map(({ cumulativeUsd }) => cumulativeUsd));
   return `The middle case falls to ${formatUsd(lowest)} and ends at ${formatUsd(scenarios[1].totalUsd)}${range}. It ${scenarios[1].text} The table has the same figures.`;
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,6 +1,6 @@
 import type { Analysis } from '#action-groups/data-analysis/analysis.ts';
 import { formatCount, formatUsd } from '#action-groups/kernel/format.ts';
-import { LEAST_USD } from '#channels/render/log-axis.ts';
+import { LEAST_USD } from '#channels/render/svg/log-axis.ts';
 import type { Chart } from './chart-pieces.ts';
 import { SLACK_LIMITS } from './slack-limits.ts';
 

@@ -1,12 +1,12 @@
 /** An axis over amounts on both sides of zero, with round steps; zero is always on it. */
-export interface SignedAxis {
+export interface ValueAxis {
   readonly ticks: readonly number[];
   /** 0 at the lower end of the axis, 1 at the upper; values outside are drawn at the ends. */
   share(value: number): number;
 }
 
 /** @param steps about how many steps there are to be, at least 1 */
-export function signedAxis(values: readonly number[], steps: number): SignedAxis {
+export function valueAxis(values: readonly number[], steps: number): ValueAxis {
   const finite = values.filter(Number.isFinite).map((value) => Math.max(-LARGEST, Math.min(LARGEST, value)));
   const [least, most] = finite.reduce(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
