@@ -70,7 +70,7 @@ describe('htmlTable', () => {
   it('names columns, rows and the table for assistive technology', () => {
     const table = leftTable(exampleAnalysis());
     expect(String(htmlTable(table, { id: 'left' }))).toMatchInlineSnapshot(`
-      "<div class="table-scroll" role="region" tabindex="0" aria-labelledby="left-caption"><table>
+      "<div class="table-scroll" role="group" tabindex="0" aria-labelledby="left-caption"><table>
       <caption id="left-caption">Left out or doubted</caption>
       <thead><tr><th scope="col" class="left">Reason</th><th scope="col" class="right">Projects</th></tr></thead>
       <tbody>

@@ -2,7 +2,7 @@ import { html, type Markup } from './html.ts';
 import { cellText, type Table } from './table.ts';
 
 /**
- * A table as accessible HTML: a caption, column and row headers, and a region that scrolls by keyboard when
+ * A table as accessible HTML: a caption, column and row headers, and a group (no landmark) that scrolls by keyboard when
  * the table is wider than the page. `id` is unique in its page; with
  * `hideTitle` the caption is for assistive technology alone (class `unseen`), where a heading says the same.
  */
@@ -11,7 +11,7 @@ export function htmlTable(
   options: { readonly id: string; readonly hideTitle?: boolean },
 ): Markup {
   const captionId = `${options.id}-caption`;
-  return html`<div class="table-scroll" role="region" tabindex="0" aria-labelledby="${captionId}"><table>
+  return html`<div class="table-scroll" role="group" tabindex="0" aria-labelledby="${captionId}"><table>
 <caption id="${captionId}"${options.hideTitle === true && html` class="unseen"`}>${table.title}</caption>
 <thead><tr>${table.columns.map(({ name, align }) => html`<th scope="col" class="${align}">${name}</th>`)}</tr></thead>
 <tbody>
@@ -22,7 +22,7 @@ ${table.rows.map((row) => htmlRow(row, table))}</tbody>
 function htmlRow(row: Table['rows'][number], { columns }: Table): Markup {
   const cells = columns.map(({ align, unit }, index) => {
     const text = cellText(row[index] ?? null, unit);
-    return index === 0
+    return index === 0 && text.trim() !== ''
       ? html`<th scope="row" class="${align}">${text}</th>`
       : html`<td class="${align}">${text}</td>`;
   });

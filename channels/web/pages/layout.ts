@@ -25,7 +25,7 @@ export function page(frame: Frame, { title, content, refreshSeconds }: Page): st
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="color-scheme" content="light dark"/>
-${refreshSeconds !== undefined && html`<meta http-equiv="refresh" content="${refreshSeconds}"/>`}
+${refreshSeconds !== undefined && html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}"/></noscript>`}
 <title>${title} · ${TEXTS.product}</title>
 <meta name="description" content="${TEXTS.promise}"/>
 <link rel="stylesheet" href="${frame.stylePath}"/>

@@ -1,0 +1,83 @@
+import axe from 'axe-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { ARTIFACTS } from './artifacts.ts';
+
+export interface ContextOptions {
+  /** Address that paths are relative to. */
+  readonly origin: string;
+  /**
+   * `off`: a browser without JavaScript; `blocked`: one whose scripts never arrive, so that axe can look at
+   * what is left. `on` when left out.
+   */
+  readonly javaScript?: 'on' | 'off' | 'blocked';
+  readonly theme?: 'light' | 'dark';
+  /** In CSS pixels; 1280 when left out. */
+  readonly width?: number;
+  /** Tests of axe bring a script of their own; all others keep the page's policy. */
+  readonly bypassCsp?: boolean;
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+  /** Blocked unless said otherwise: a worker of one test would answer the next. */
+  readonly serviceWorkers?: 'allow' | 'block';
+}
+
+/** The Chromium that all files share, connected while the tests of this file run. */
+export function withBrowser(): { open(options: ContextOptions): Promise<BrowserContext> } {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    browser = await chromium.connect(inject('chromiumEndpoint'));
+  });
+  afterAll(async () => {
+    await browser?.close();
+  });
+  return {
+    async open({ origin, javaScript = 'on', theme = 'light', width = 1280, ...rest }) {
+      if (browser === undefined) throw new Error('contexts are opened inside tests');
+      const context = await browser.newContext({
+        baseURL: origin,
+        javaScriptEnabled: javaScript !== 'off',
+        colorScheme: theme,
+        viewport: { width, height: 900 },
+        bypassCSP: rest.bypassCsp ?? false,
+        reducedMotion: rest.reducedMotion ?? 'no-preference',
+        serviceWorkers: rest.serviceWorkers ?? 'block',
+        locale: 'en-US',
+      });
+      if (javaScript === 'blocked') {
+        await context.route('**', (route) =>
+          route.request().resourceType() === 'script' ? route.abort() : route.continue(),
+        );
+      }
+      return context;
+    },
+  };
+}
+
+/** What axe finds against WCAG 2.2 AA and its best practices: rule, and the elements. */
+export async function axeFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { axe: run } = globalThis as unknown as { axe: typeof axe };
+    return (await run.run()).violations;
+  });
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  );
+}
+
+/** By how many CSS pixels the page is wider than its window, and what sticks out. */
+export async function overflow(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > width + 0.5)
+      .map((element) => `${element.tagName.toLowerCase()}#${element.id}.${element.className}`)
+      .slice(0, 10);
+  });
+}
+
+/** Keeps a picture of the whole page among the artifacts. */
+export async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${ARTIFACTS}${name}.png`, fullPage: true });
+}
