@@ -1,0 +1,62 @@
+import { Duration, Tags } from 'aws-cdk-lib';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { DataClass } from '#knowledge-base/data-class.ts';
+import { prefixOf } from '../config/names.ts';
+import { AlarmWithRoute } from './alarm-with-route.ts';
+import { DATA_CLASS_TAG } from './assistant-stack.ts';
+import { keyOf, type RegionBase, type Severity } from './region-base.ts';
+
+export interface QueueWithDeadLettersProps {
+  readonly base: RegionBase;
+  /** Behind the environment's prefix, without the ending of a FIFO queue. */
+  readonly name: string;
+  readonly dataClass: DataClass;
+  readonly fifo?: boolean;
+  /** 180 s, the lease of a turn. */
+  readonly visibilityTimeout?: Duration;
+  /** After so many tries a message is given up; 3. */
+  readonly maxReceiveCount?: number;
+  /** Of the alarm that rings when a message was given up; critical. */
+  readonly severity?: Severity;
+}
+
+/** A queue whose messages are not lost: encrypted, TLS only, with a queue of what was given up and an alarm on that. */
+export class QueueWithDeadLetters extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: QueueWithDeadLettersProps) {
+    super(scope, id);
+    const { base, name, dataClass, fifo = false, severity = 'critical' } = props;
+    const common = {
+      encryption: QueueEncryption.KMS,
+      encryptionMasterKey: keyOf(scope, base, dataClass),
+      enforceSSL: true,
+      ...(fifo ? { fifo } : {}),
+    };
+    const named = (ending: string) => `${prefixOf(base.config)}-${name}${ending}${fifo ? '.fifo' : ''}`;
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      ...common,
+      queueName: named('-dead'),
+      retentionPeriod: Duration.days(14),
+    });
+    this.queue = new Queue(this, 'Queue', {
+      ...common,
+      queueName: named(''),
+      visibilityTimeout: props.visibilityTimeout ?? Duration.seconds(180),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount ?? 3 },
+    });
+    Tags.of(this).add(DATA_CLASS_TAG, dataClass);
+    new AlarmWithRoute(this, 'GivenUp', {
+      base,
+      severity,
+      name: `${name}-dead`,
+      runbook: 'dead-letters',
+      meaning: `Messages of ${name} were given up.`,
+      metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
+      threshold: 1,
+      evaluationPeriods: 1,
+    });
+  }
+}
