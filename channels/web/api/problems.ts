@@ -58,6 +58,16 @@ export const PROBLEMS = {
     title: 'Whoever asks is not in the directory of sellers',
     detail: 'An operator adds sellers to the directory.',
   },
+  'email-not-verified': {
+    status: 403,
+    title: 'The e-mail address of the account is not verified',
+    detail: 'Verify it at the issuer, or have the account’s id added to the directory of sellers.',
+  },
+  'sign-in-failed': {
+    status: 400,
+    title: 'Signing in did not work',
+    detail: 'Begin again at /sign-in.',
+  },
   'not-permitted': {
     status: 403,
     title: 'It is not yours to see',

@@ -19,6 +19,12 @@ export type IdentityErrorCode =
   | 'token-expired'
   /** The token is right, and whoever it names is not in the directory. */
   | 'unknown-seller'
+  /** Only an e-mail address tells who it is, and the issuer has not verified it. */
+  | 'email-not-verified'
+  /** A request that would change something came with a cookie, and not from a page of ours. */
+  | 'cross-site'
+  /** The way back from the issuer is not one that was begun here, or the issuer refused. */
+  | 'sign-in-failed'
   /** The issuer's keys or the directory cannot be reached. */
   | 'identity-unavailable';
 
