@@ -23,18 +23,24 @@ export function readCookie(context: Context, name: string, site: Site): string |
   return getCookie(context, cookieName(name, site));
 }
 
-/** Adds a Set-Cookie header; `until` in the past takes the cookie away. */
-export function writeCookie(
-  context: Context,
-  site: Site,
-  cookie: { readonly name: string; readonly value: string; readonly maxAgeSeconds: number },
-): void {
-  const line = generateCookie(cookieName(cookie.name, site), cookie.value, {
+export interface CookieToWrite {
+  readonly name: string;
+  readonly value: string;
+  /** 0 takes the cookie away. */
+  readonly maxAgeSeconds: number;
+}
+
+/** Adds a Set-Cookie header to what a handler answers through the context. */
+export function writeCookie(context: Context, site: Site, cookie: CookieToWrite): void {
+  context.header('Set-Cookie', cookieLine(site, cookie), { append: true });
+}
+
+export function cookieLine(site: Site, { name, value, maxAgeSeconds }: CookieToWrite): string {
+  return generateCookie(cookieName(name, site), value, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
     secure: site.isSecure,
-    maxAge: Math.max(0, Math.floor(cookie.maxAgeSeconds)),
+    maxAge: Math.max(0, Math.floor(maxAgeSeconds)),
   });
-  context.header('Set-Cookie', line, { append: true });
 }
