@@ -16,6 +16,8 @@ export const localEndpoints = z.object({
   sqs: z.string(),
   /** URLs of the FIFO queues: work for the turn worker and for Slack's, and what they could not do. */
   queues: z.object({ turns: z.string(), deadTurns: z.string(), slack: z.string(), deadSlack: z.string() }),
+  /** The development issuer: OIDC, discovery under it. */
+  issuer: z.string(),
   knowledgeBaseId: z.string(),
   agents: z.object({ standard: agentIds, enhanced: agentIds }),
 });

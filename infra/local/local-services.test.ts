@@ -18,6 +18,7 @@ const endpoints = {
     slack: 'http://127.0.0.1:5/0/slack.fifo',
     deadSlack: 'http://127.0.0.1:5/0/slack-dead.fifo',
   },
+  issuer: 'http://127.0.0.1:6',
   knowledgeBaseId: 'KB',
   agents: { standard: { agentId: 'S', aliasIds }, enhanced: { agentId: 'E', aliasIds } },
 };

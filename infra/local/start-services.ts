@@ -15,6 +15,8 @@ import { LOCAL_AGENTS } from './agent-ids.ts';
 import { createAthenaServer } from './athena/athena-server.ts';
 import { composeRuntime } from './compose-runtime.ts';
 import { startDynamoDb } from './dynamodb.ts';
+import { knownSellers } from './issuer/known-sellers.ts';
+import { startIssuer } from './issuer/start-issuer.ts';
 import type { RunningServices } from './local-services.ts';
 import { startSqs } from './sqs/sqs-server.ts';
 import { TABLE_NAMES } from './table-names.ts';
@@ -22,6 +24,9 @@ import { TABLE_NAMES } from './table-names.ts';
 export interface StartOptions {
   readonly dataDir: string;
   readonly clock: () => Date;
+  /** Whom the development issuer knows: that file, or the table; nobody when both are left out. */
+  readonly sellersFile?: string;
+  readonly sellersFrom?: 'file' | 'table';
   /** The model behind the agents; the embedded one when left out. */
   readonly models?: OpenModelsOptions;
   /** When the documents are read: once the services have started, or by the first search (the default). */
@@ -38,7 +43,7 @@ const WARM_AFTER_MS = 500;
 /** How long the first release of the agents may take. */
 const RELEASE_TIMEOUT_MS = 30_000;
 
-/** Starts every service of one data folder in this process: Athena, DynamoDB, SQS, the agent runtime, its control plane. */
+/** Starts every service of one data folder in this process: Athena, DynamoDB, SQS, an issuer, the agent runtime, its control plane. */
 export async function startServices(options: StartOptions): Promise<RunningServices> {
   const { dataDir } = options;
   const athena = createAthenaServer({ dataDir });
@@ -47,6 +52,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     startTables(dataDir),
     startQueues(dataDir),
   ]);
+  const issuer = await startIssuer({ ...options, sellers: knownSellers(options, dynamodb.endpoint) });
   const models = await openModels(options.models ?? { choice: { kind: 'embedded' } });
   const { runtime, controlPlane, documents, knowledgeBases, release, close } = composeRuntime({
     ...options,
@@ -66,7 +72,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     await Promise.all([runtimeServer.close(), controlPlaneServer.close()]);
     close();
     models.close();
-    await Promise.all([athena.close(), dynamodb.close(), sqs.close()]);
+    await Promise.all([athena.close(), dynamodb.close(), sqs.close(), issuer.close()]);
   };
   try {
     await release({ signal: AbortSignal.timeout(RELEASE_TIMEOUT_MS) });
@@ -93,6 +99,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
         slack: sqs.queueUrl('slack'),
         deadSlack: sqs.queueUrl('slack-dead'),
       },
+      issuer: issuer.endpoint,
       ...LOCAL_AGENTS,
     },
     close: closeAll,

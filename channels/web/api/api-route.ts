@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Identified } from '../identity/identified.ts';
+import type { Identified } from '../identity/web-identity.ts';
 import type { ProblemCode } from './problems.ts';
 
 /** A part of a request whose fields have names. */

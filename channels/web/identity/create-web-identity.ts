@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import { cookieLine, readCookie, type Site, siteOf } from './cookies.ts';
-import { type Identified, IdentityError } from './identified.ts';
+import { IdentityError } from './identity-error.ts';
 import { createIssuerMetadata, type IssuerSettings } from './issuer-metadata.ts';
 import { createKeySet } from './key-set.ts';
 import { createOidcClient } from './oidc-client.ts';
@@ -11,7 +11,7 @@ import { sellerOfClaims, whoOf } from './seller-of-claims.ts';
 import { createSessions, type Session } from './sessions.ts';
 import { CALLBACK_PATH, createSignIn, randomText } from './sign-in.ts';
 import { createTokenVerifier } from './token-verifier.ts';
-import type { WebIdentity } from './web-identity.ts';
+import type { Identified, WebIdentity } from './web-identity.ts';
 
 export interface WebIdentityOptions {
   readonly settings: IssuerSettings;
@@ -99,16 +99,16 @@ export function createWebIdentity(options: WebIdentityOptions): WebIdentity {
         throw new IdentityError('token-invalid', 'the header Authorization is not `Bearer` and a token');
       const claims = await tokens.bearer(token);
       const seller = await sellerOfClaims(whoOf(claims, sellerClaim), directory);
-      return { seller, expiresAtMs: claims.exp * 1000 };
+      return { seller, by: 'bearer', expiresAt: new Date(claims.exp * 1000) };
     }
     const both = await opened;
     if (both?.current === undefined) {
       throw both?.sent === undefined
-        ? new IdentityError('not-identified', 'nobody is signed in, and no token was sent')
+        ? new IdentityError('not-signed-in', 'nobody is signed in, and no token was sent')
         : new IdentityError('token-expired', 'the session has ended: sign in again');
     }
     const seller = await sellerOfClaims(both.current.who, directory);
-    return { seller, expiresAtMs: both.current.expiresAtMs };
+    return { seller, by: 'session', expiresAt: new Date(both.current.expiresAtMs) };
   }
 
   async function keepSession(context: Context, site: Site, session: Session | undefined): Promise<void> {
@@ -133,7 +133,8 @@ export function createWebIdentity(options: WebIdentityOptions): WebIdentity {
   }
 
   return {
-    identify: (context) => knownOf(context).identified,
+    identify: async (context) => (await knownOf(context).identified).seller,
+    proofOf: (context) => knownOf(context).identified,
     async csrfToken(context) {
       const session = await knownOf(context).session;
       return session === undefined ? '' : sessions.csrfToken(session.sid);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type FetchJsonOptions, fetchJson, IssuerError } from './fetch-json.ts';
-import { IdentityError } from './identified.ts';
+import { IdentityError } from './identity-error.ts';
 import type { IssuerMetadata, IssuerSettings } from './issuer-metadata.ts';
 
 const tokens = z.object({
@@ -15,9 +15,9 @@ export type IssuedTokens = z.infer<typeof tokens>;
 export interface OidcClient {
   /** Where a browser goes to sign in. */
   authorizeUrl(begun: BegunSignIn): Promise<string>;
-  /** @throws {IdentityError} `sign-in-failed` when the issuer refuses the code, `identity-unavailable` when it does not answer */
+  /** @throws {IdentityError} `sign-in-failed` when the issuer refuses the code, `issuer-unavailable` when it does not answer */
   exchange(code: string, begun: BegunSignIn): Promise<IssuedTokens>;
-  /** Undefined when the issuer gives no more. @throws {IdentityError} `identity-unavailable` */
+  /** Undefined when the issuer gives no more. @throws {IdentityError} `issuer-unavailable` */
   renew(refreshToken: string): Promise<IssuedTokens | undefined>;
   /** Where a browser may sign out at the issuer too. */
   endSessionUrl(returnTo: string): Promise<string | undefined>;
@@ -109,7 +109,7 @@ async function reached<Result>(work: () => Promise<Result>): Promise<Result> {
     return await work();
   } catch (cause) {
     if (!(cause instanceof IssuerError)) throw cause;
-    throw new IdentityError('identity-unavailable', 'the issuer does not answer: try again shortly', {
+    throw new IdentityError('issuer-unavailable', 'the issuer does not answer: try again shortly', {
       cause,
     });
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { IdentityError } from './identified.ts';
+import { IdentityError } from './identity-error.ts';
 import type { OidcClient } from './oidc-client.ts';
 import { whoOf } from './seller-of-claims.ts';
 import { LONGEST_SESSION_MS, type Session } from './sessions.ts';
@@ -61,7 +61,7 @@ export function createRenewals(options: RenewalsOptions) {
   return {
     /**
      * The session as it is to go on: itself while its token lasts, a renewed one, or none.
-     * @throws {IdentityError} `identity-unavailable` when it has ended and the issuer does not answer
+     * @throws {IdentityError} `issuer-unavailable` when it has ended and the issuer does not answer
      */
     async goOn(session: Session): Promise<Session | undefined> {
       const leftMs = session.expiresAtMs - nowMs();
@@ -74,7 +74,7 @@ export function createRenewals(options: RenewalsOptions) {
       } catch (error) {
         options.onFailure('session renewal', error);
         if (unrenewed !== undefined) return unrenewed;
-        if (error instanceof IdentityError && error.code === 'identity-unavailable') throw error;
+        if (error instanceof IdentityError && error.code === 'issuer-unavailable') throw error;
         return undefined;
       }
     },

@@ -1,5 +1,5 @@
 import { normaliseEmail, type Seller, type SellerDirectory } from '#channels/turn/seller-directory.ts';
-import { IdentityError } from './identified.ts';
+import { IdentityError } from './identity-error.ts';
 
 /** What of a token tells who somebody is in our directory. */
 export interface WhoClaims {

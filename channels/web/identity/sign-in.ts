@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { cookieName, readCookie, type Site, writeCookie } from './cookies.ts';
-import { IdentityError } from './identified.ts';
+import { IdentityError } from './identity-error.ts';
 import type { BegunSignIn, IssuedTokens, OidcClient } from './oidc-client.ts';
 import { safeReturnTo } from './return-to.ts';
 import { createSealer } from './sealed-text.ts';

@@ -1,6 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { IssuerError } from './fetch-json.ts';
-import { IdentityError } from './identified.ts';
+import { IdentityError } from './identity-error.ts';
 
 /** The claims of a token that was verified: by whom, for us, and in time. */
 export type VerifiedClaims = JWTPayload & { readonly sub: string; readonly exp: number };
@@ -113,13 +113,9 @@ function asIdentityError(cause: unknown, issuer: string): IdentityError {
     return new IdentityError('token-expired', `the token expired${when}: get a new one`, { cause });
   }
   if (cause instanceof IssuerError) {
-    return new IdentityError(
-      'identity-unavailable',
-      'the issuer’s keys cannot be fetched: try again shortly',
-      {
-        cause,
-      },
-    );
+    return new IdentityError('issuer-unavailable', 'the issuer’s keys cannot be fetched: try again shortly', {
+      cause,
+    });
   }
   if (cause instanceof errors.JWTClaimValidationFailed) {
     const expected =

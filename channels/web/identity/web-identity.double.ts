@@ -1,7 +1,8 @@
+import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Seller } from '#channels/turn/seller-directory.ts';
-import { IdentityError } from './identified.ts';
-import type { WebIdentity } from './web-identity.ts';
+import { IdentityError } from './identity-error.ts';
+import type { Identified, WebIdentity } from './web-identity.ts';
 
 /** Cookie by which a test's browser says who it is. */
 export const DOUBLE_COOKIE = 'seller';
@@ -12,18 +13,24 @@ export const DOUBLE_COOKIE = 'seller';
  */
 export function identityDouble(
   sellers: readonly Seller[],
-  options: { readonly signedOut?: boolean; readonly expiresAtMs?: number } = {},
+  options: { readonly signedOut?: boolean; readonly expiresAt?: Date } = {},
 ): WebIdentity {
-  const { signedOut = false, ...end } = options;
+  async function proofOf(context: Context): Promise<Identified> {
+    const bearer = /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1];
+    const told = bearer ?? getCookie(context, DOUBLE_COOKIE);
+    if (told === undefined && options.signedOut === true)
+      throw new IdentityError('not-signed-in', 'sign in first');
+    const seller = told === undefined ? sellers[0] : sellers.find(({ sellerId }) => sellerId === told);
+    if (seller === undefined) throw new IdentityError('unknown-seller', `${told} is not in the directory`);
+    return {
+      seller,
+      by: bearer === undefined ? 'session' : 'bearer',
+      expiresAt: options.expiresAt ?? new Date('2100-01-01T00:00:00Z'),
+    };
+  }
   return {
-    async identify(context) {
-      const bearer = /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1];
-      const told = bearer ?? getCookie(context, DOUBLE_COOKIE);
-      if (told === undefined && signedOut) throw new IdentityError('not-identified', 'sign in first');
-      const seller = told === undefined ? sellers[0] : sellers.find(({ sellerId }) => sellerId === told);
-      if (seller === undefined) throw new IdentityError('unknown-seller', `${told} is not in the directory`);
-      return { seller, ...end };
-    },
+    proofOf,
+    identify: async (context) => (await proofOf(context)).seller,
     csrfToken: async () => 'csrf-of-the-test',
     guard: (_, next) => next(),
     addRoutes: () => {},

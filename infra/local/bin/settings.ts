@@ -4,7 +4,10 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type ModelChoice, parseModelChoice } from '#agent/runtime/models/model-choice.ts';
 import type { OpenModelsOptions } from '#agent/runtime/models/open-models.ts';
+import type { IssuerSettings } from '#channels/web/identity/issuer-metadata.ts';
 import { SELLERS_FILE as IMPORTED_SELLERS } from '#knowledge-base/projects/import/sellers-file.ts';
+
+import { checkOidc, oidcSettings, oidcVariables } from './oidc-settings.ts';
 
 const settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
@@ -15,6 +18,7 @@ const settings = z.object({
   MODEL: z.string().default('embedded').transform(readChoice),
   MODEL_API_KEY: z.string().optional(),
   AWS_REGION: z.string().optional(),
+  ...oidcVariables,
 });
 
 function readChoice(text: string, context: z.RefinementCtx): ModelChoice {
@@ -32,6 +36,10 @@ export interface Settings {
   readonly sampleRows: number;
   readonly sessionSecret: string | undefined;
   readonly models: OpenModelsOptions;
+  /** Another issuer than the development one. */
+  readonly oidc: IssuerSettings | undefined;
+  /** Where browsers reach the page, when that is not the address that they ask for. */
+  readonly publicUrl: string | undefined;
 }
 
 /**
@@ -42,7 +50,7 @@ export interface Settings {
 export function readSettings({ data }: { readonly data?: string | undefined } = {}): Settings {
   if (data === '') throw new UsageError("--data is empty: give the data's folder, such as .data");
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-  const parsed = settings.safeParse(given);
+  const parsed = settings.superRefine(checkOidc).safeParse(given);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new UsageError(`in the environment, ${faults.join('; ')}`);
@@ -58,6 +66,8 @@ export function readSettings({ data }: { readonly data?: string | undefined } = 
     sellersFrom: SELLERS_FROM,
     sampleRows: SAMPLE_ROWS,
     sessionSecret: SESSION_SECRET,
+    oidc: oidcSettings(parsed.data),
+    publicUrl: parsed.data.PUBLIC_URL,
     models: { choice: MODEL, region: AWS_REGION, apiKey: MODEL_API_KEY },
   };
 }

@@ -32,6 +32,9 @@ const HEADERS = {
 export function createIssuerApp(options: IssuerAppOptions): Hono {
   const { issuer, key, codes, clock } = options;
   const app = new Hono();
+  app.onError((error, context) =>
+    context.html(sentencePage('The issuer cannot do this', error.message), 500),
+  );
   app.use(async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
