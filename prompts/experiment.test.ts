@@ -32,7 +32,12 @@ describe('parseExperiment', () => {
   it.for([
     ['another name than its file', WHOLE, 'cold', 'id: it is warm, but the file is cold'],
     ['an unknown tone', WHOLE.replace('tone: warm', 'tone: loud'), 'warm', 'instruction-enhanced.tone'],
-    ['an unknown setting', WHOLE.replace('tone: warm', 'toon: warm'), 'warm', 'toon'],
+    [
+      'an unknown setting',
+      WHOLE.replace('tone: warm', 'toon: warm'),
+      'warm',
+      'the key toon is not known; did you mean tone?',
+    ],
     ['no base', WHOLE.replace('base:', 'bass:'), 'warm', 'there is no base'],
     ['no candidate', WHOLE.replace(/ {2}candidate: .*\n/, ''), 'warm', 'there is no candidate'],
     [

@@ -2,6 +2,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { modelSettings } from './model-settings.ts';
 import { declaredSettings } from './prompt-settings.ts';
+import { schemaFaults } from './schema-faults.ts';
 
 const promptId = z
   .string()
@@ -106,15 +107,22 @@ export class ExperimentError extends Error {
 export function parseExperiment(source: string, fileName: string): Experiment {
   const parsed = experiment.safeParse(readYaml(source, fileName));
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(
-      ({ path, message }) => `${path.map(String).join('.') || 'the file'}: ${message}`,
-    );
+    const faults = schemaFaults(parsed.error, KNOWN_KEYS);
     throw new ExperimentError(`${fileName}.yaml: ${faults.join('; ')}`, { cause: parsed.error });
   }
   if (parsed.data.id !== fileName)
     throw new ExperimentError(`${fileName}.yaml: id: it is ${parsed.data.id}, but the file is ${fileName}`);
   return parsed.data;
 }
+
+/** Every key of an experiment that has a name of its own. */
+const KNOWN_KEYS = [
+  ...Object.keys(experiment.shape),
+  ...Object.keys(variant.shape),
+  ...Object.keys(declaredSettings.shape),
+  ...Object.keys(modelSettings.shape),
+  'numberOfResults',
+];
 
 function readYaml(source: string, fileName: string): unknown {
   const document = parseDocument(source);

@@ -3,6 +3,7 @@ import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type ModelSettings, modelSettings } from './model-settings.ts';
 import { type DeclaredSettings, declaredSettings, settingText } from './prompt-settings.ts';
+import { schemaFaults } from './schema-faults.ts';
 
 export type PromptErrorCode =
   | 'prompt-malformed' // the file is not a prompt
@@ -34,6 +35,12 @@ const frontMatter = z.strictObject({
   model: modelSettings.default({}),
 });
 
+const KNOWN_KEYS = [
+  ...Object.keys(frontMatter.shape),
+  ...Object.keys(declaredSettings.shape),
+  ...Object.keys(modelSettings.shape),
+];
+
 /** Words given to a model: what the front matter declares, and the text with its `{{placeholders}}`. */
 export interface Prompt {
   readonly id: string;
@@ -60,9 +67,7 @@ export function parsePrompt(source: string): Prompt {
   if (match === null) throw new PromptError('prompt-malformed', 'no front matter between --- lines');
   const declared = frontMatter.safeParse(readYaml(match[1] ?? ''));
   if (!declared.success) {
-    const issues = declared.error.issues.map(
-      (issue) => `${issue.path.join('.') || 'front matter'}: ${issue.message}`,
-    );
+    const issues = schemaFaults(declared.error, KNOWN_KEYS);
     throw new PromptError('prompt-malformed', issues.join('; '), { cause: declared.error });
   }
   const text = (match[2] ?? '').trim();
@@ -87,7 +92,10 @@ export function renderPrompt(prompt: Prompt, values: Readonly<Record<string, str
   return prompt.text.replace(PLACEHOLDER, (_whole, name: string) => {
     const value = all.get(name);
     if (value === undefined)
-      throw new PromptError('prompt-missing-variable', `${prompt.id}: ${name} has no value`);
+      throw new PromptError(
+        'prompt-missing-variable',
+        `${prompt.id}: ${name} has no value: ${prompt.variables[name]}`,
+      );
     return value;
   });
 }

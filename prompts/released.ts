@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { PROMPT_ID, PromptError } from './prompt.ts';
+import { schemaFaults } from './schema-faults.ts';
 
 /** This folder. */
 export const PROMPTS_DIR = fileURLToPath(new URL('.', import.meta.url));
@@ -28,10 +29,7 @@ export function readReleased(dir = PROMPTS_DIR): Released {
   try {
     return released.parse(JSON.parse(readFileSync(join(dir, RELEASED_FILE), 'utf8')));
   } catch (cause) {
-    const reason =
-      cause instanceof z.ZodError
-        ? cause.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
-        : String(cause);
+    const reason = cause instanceof z.ZodError ? schemaFaults(cause).join('; ') : String(cause);
     throw new PromptError('prompt-malformed', `${RELEASED_FILE}: ${reason}`, { cause });
   }
 }

@@ -5,9 +5,11 @@ import { funding } from '#action-groups/funding/action-group.ts';
 import { openApiDocument } from '#action-groups/kernel/openapi.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
 import { MAPPING_SCHEMA_FILE, mappingJsonSchema } from '#knowledge-base/projects/import/mapping-schema.ts';
+import { EXPERIMENT_SCHEMA_FILE, experimentJsonSchema } from '#prompts/experiment-schema.ts';
 
 /**
- * Writes the OpenAPI document of every action group beside it, and the JSON Schema of import mappings; with
+ * Writes the OpenAPI document of every action group beside it, and the JSON Schemas of import mappings and
+ * of experiments; with
  * `--check` it only says which ones differ.
  */
 const isCheck = process.argv.includes('--check');
@@ -18,6 +20,7 @@ const documents: readonly (readonly [path: string, document: unknown])[] = [
     (group) => [`action-groups/${group.name}/openapi.json`, openApiDocument(group)] as const,
   ),
   [MAPPING_SCHEMA_FILE, mappingJsonSchema()],
+  [EXPERIMENT_SCHEMA_FILE, experimentJsonSchema()],
 ];
 for (const [path, document] of documents) {
   const file = new URL(`../../../${path}`, import.meta.url);
