@@ -102,7 +102,7 @@ function assemble(options: WebAppOptions, stylePath: string): Web {
 }
 
 /** One style sheet, in parts that are read in this order. */
-const STYLE_PARTS = ['base', 'form', 'answer', 'print'].map((part) => `style/${part}.css`);
+const STYLE_PARTS = ['base', 'form', 'answer', 'result', 'print'].map((part) => `style/${part}.css`);
 
 function asset(parts: readonly string[], type: string) {
   const content = parts.map((part) => readFileSync(new URL(part, import.meta.url), 'utf8')).join('\n');

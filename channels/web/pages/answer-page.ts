@@ -1,23 +1,12 @@
-import { analysis as analysisSchema } from '#action-groups/data-analysis/analysis.ts';
-import { insight as insightSchema } from '#action-groups/data-analysis/insight.ts';
-import { followOn as followOnSchema } from '#action-groups/follow-on/follow-on.ts';
-import { roadmap as roadmapSchema } from '#action-groups/follow-on/roadmap.ts';
-import { fundingPlan as fundingPlanSchema } from '#action-groups/funding/funding-plan.ts';
-import { returnOnInvestment } from '#action-groups/funding/return/return-on-investment.ts';
 import { markAnswer } from '#channels/render/citation-words.ts';
 import { groundingNote } from '#channels/render/grounding-words.ts';
 import { html, type Markup } from '#channels/render/html.ts';
 import { shorten } from '#channels/render/printable.ts';
-import type { TurnArtifact, TurnResult } from '#channels/turn/turn-result.ts';
+import type { TurnResult } from '#channels/turn/turn-result.ts';
 import type { Job } from '../job-table.ts';
 import { operationText, TEXTS } from '../texts.ts';
-import { analysisView } from '../views/analysis-view.ts';
 import { answerProse } from '../views/answer-prose.ts';
-import { followOnView } from '../views/follow-on-view.ts';
-import { fundingView } from '../views/funding-view.ts';
-import { insightView } from '../views/insight-view.ts';
-import { returnView } from '../views/return-view.ts';
-import { roadmapView } from '../views/roadmap-view.ts';
+import { artifactView, isShown } from '../views/artifact-view.ts';
 import { section } from '../views/section.ts';
 import { sourceList } from '../views/source-list.ts';
 import { feedbackView } from './feedback-view.ts';
@@ -34,31 +23,20 @@ export interface AnswerState {
   readonly followUpFault?: string;
 }
 
-/** A turn that has ended: its analysis or the figures of the portfolio if it made some, its words, and the box to ask on. */
+/** A turn that has ended: the conversation and its words, beside them what it found, and the box to ask on. */
 export function answerPage(state: AnswerState): Markup {
   const { result } = state;
-  const shown = result.artifacts.filter(({ type }) => SHOWN.has(type));
-  const words = section('words', TEXTS.answer.words, answerWords(result));
-  const body =
-    shown.length === 0
-      ? html`<div class="intro"><h1>${titleOf(result)}</h1></div>${answerWords(result)}`
-      : shown.map((artifact, index) => viewOf(artifact, index === 0 ? words : undefined));
-  return html`${conversationNav(state)}
-${body}
-${result.outcome === 'failed' ? retry(state) : followUp(state)}
+  const shown = result.artifacts.filter(isShown);
+  return html`<div class="answer${shown.length > 0 && ' beside'}">
+<div class="talk"><h1>${titleOf(result)}</h1>
+${conversationNav(state)}
+<div class="words">${answerWords(result)}</div></div>
+${shown.length > 0 && html`<div class="results">${shown.map(artifactView)}</div>`}
+<div class="ask-on">${result.outcome === 'failed' ? retry(state) : followUp(state)}
 ${feedbackView(state)}
-${question(state)}`;
+${question(state)}</div>
+</div>`;
 }
-
-/** Results that have a view of their own. */
-const SHOWN: ReadonlySet<string> = new Set([
-  'analysis',
-  'insight',
-  'funding-plan',
-  'return-on-investment',
-  'follow-on',
-  'roadmap',
-]);
 
 /** The text of the page's title. */
 export function titleOf({ outcome }: TurnResult): string {
@@ -72,23 +50,6 @@ export function titleOf({ outcome }: TurnResult): string {
     default:
       return TEXTS.answer.title;
   }
-}
-
-function viewOf(artifact: TurnArtifact, words: Markup | undefined): Markup {
-  const insight = artifact.type === 'insight' ? insightSchema.safeParse(artifact) : undefined;
-  if (insight?.success) return insightView(insight.data, words);
-  const plan = artifact.type === 'funding-plan' ? fundingPlanSchema.safeParse(artifact) : undefined;
-  if (plan?.success) return fundingView(plan.data, words);
-  const returned =
-    artifact.type === 'return-on-investment' ? returnOnInvestment.safeParse(artifact) : undefined;
-  if (returned?.success) return returnView(returned.data, words);
-  const next = artifact.type === 'follow-on' ? followOnSchema.safeParse(artifact) : undefined;
-  if (next?.success) return followOnView(next.data, words);
-  const roadmap = artifact.type === 'roadmap' ? roadmapSchema.safeParse(artifact) : undefined;
-  if (roadmap?.success) return roadmapView(roadmap.data, words);
-  const analysis = artifact.type === 'analysis' ? analysisSchema.safeParse(artifact) : undefined;
-  if (analysis?.success) return analysisView(analysis.data, words);
-  return html`<div class="intro"><h1>${TEXTS.answer.title}</h1></div><p class="notice" role="alert">${TEXTS.answer.unreadable}</p>${words}`;
 }
 
 function answerWords({ answer, artifacts, citations, error, grounding }: TurnResult): Markup {

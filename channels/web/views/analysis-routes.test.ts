@@ -9,7 +9,7 @@ describe('analyses', () => {
     const [page, csv, json] = await Promise.all(
       ['', '.csv', '.json'].map((end) => web.get(`/analyses/analysis-4f2a${end}`)),
     );
-    expect(await page?.text()).toContain('Concentra · Sybase modernization</h1>');
+    expect(await page?.text()).toContain('Concentra · Sybase modernization</h2>');
     expect([csv?.headers.get('content-type'), csv?.headers.get('content-disposition')]).toEqual([
       'text/csv; charset=utf-8; header=present',
       'attachment; filename="analysis-concentra-2026-11-23.csv"',

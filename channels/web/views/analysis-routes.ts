@@ -9,6 +9,7 @@ import { PageProblem } from '../pages/page-problem.ts';
 import type { Web } from '../web.ts';
 import { analysisView } from './analysis-view.ts';
 import { loadArtifact } from './load-artifact.ts';
+import { ownPage } from './result-frame.ts';
 
 /** `GET /analyses/{id}` as a page, `.csv` (its projects) and `.json` (all of it), within the seller's scope. */
 export function addAnalysisRoutes(app: Hono, web: Web): void {
@@ -24,7 +25,10 @@ export function addAnalysisRoutes(app: Hono, web: Web): void {
       const json = `${JSON.stringify({ type, id, createdAt, ...body }, null, 2)}\n`;
       return download(json, 'application/json; charset=utf-8', analysis, 'json');
     }
-    const content = { title: opportunityTitle(analysis), content: analysisView(analysis) };
+    const content = {
+      title: opportunityTitle(analysis),
+      content: ownPage('analysis', analysisView(analysis)),
+    };
     return context.html(page(await frameOf(web, seller), content));
   });
 }

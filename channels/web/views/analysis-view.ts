@@ -1,12 +1,11 @@
-import type { Analysis, SimilarProject } from '#action-groups/data-analysis/analysis.ts';
-import { calculatorLink } from '#action-groups/data-analysis/project-links.ts';
-import { formatShare } from '#action-groups/kernel/format.ts';
+import type { Analysis } from '#action-groups/data-analysis/analysis.ts';
 import { evidenceTable } from '#channels/render/analysis-tables.ts';
 import { opportunityTitle } from '#channels/render/analysis-words.ts';
 import { arrChart } from '#channels/render/arr-chart.ts';
 import { html, type Markup } from '#channels/render/html.ts';
 import { htmlTable } from '#channels/render/html-table.ts';
 import { evidenceWords, levelWords, METRICS, rangeWords } from '#channels/render/quantity-words.ts';
+import { serviceChart } from '#channels/render/service-chart.ts';
 import {
   architectureTable,
   notMentionedTable,
@@ -14,142 +13,120 @@ import {
   togetherTable,
 } from '#channels/render/service-tables.ts';
 import { cellText } from '#channels/render/table.ts';
+import { timingChart } from '#channels/render/timing-chart.ts';
 import { countryName } from '#channels/turn/opportunity/places.ts';
+import { RESULT_TEXTS } from '../texts/result-texts.ts';
 import { TEXTS } from '../texts.ts';
+import { chartFigure } from './chart-figure.ts';
 import { evidenceDetails } from './evidence-details.ts';
-import { section } from './section.ts';
+import { part } from './part.ts';
+import { downloads, idPrefix, resultFrame } from './result-frame.ts';
 import { sensitivityView } from './sensitivity-view.ts';
+import { similarProjectsView } from './similar-projects-view.ts';
+import { tabs } from './tabs.ts';
 
-/** The whole of an analysis: ranges first, then how sure, the words, what it rests on, and how it was made. */
-export function analysisView(analysis: Analysis, words?: Markup): Markup {
-  return html`${heading(analysis)}
-${ranges(analysis)}
-${confidence(analysis)}
-${words}
-${analysis.rows.length > 0 && chart(analysis)}
-${services(analysis)}
-${architecture(analysis)}
-${similar(analysis)}
-${analysis.sensitivity !== null && sensitivityView(analysis.sensitivity)}
-${findings('risks', TEXTS.answer.risks, analysis.risks, noRisks(analysis))}
-${analysis.findings.length > 0 && findings('findings', TEXTS.answer.findings, analysis.findings, '')}
-${analysis.rationale.length > 0 && findings('rationale', TEXTS.answer.rationale, analysis.rationale, '')}
-${evidenceDetails(analysis)}
-${downloads(analysis)}`;
+/** The whole of an analysis: ranges and how sure first, the projects behind them, then its six sections. */
+export function analysisView(analysis: Analysis): Markup {
+  const { analysisId, evidence, findings, notes, rationale, risks, rows, sensitivity } = analysis;
+  const id = idPrefix('analysis', analysisId);
+  const texts = RESULT_TEXTS.tabs;
+  const path = `/analyses/${encodeURIComponent(analysisId)}`;
+  const compare = html`<a href="/compare?a=${encodeURIComponent(analysisId)}">${RESULT_TEXTS.compare}</a>`;
+  return resultFrame({
+    kind: 'analysis',
+    id: analysisId,
+    title: opportunityTitle(analysis),
+    facts: factsLine(analysis),
+    isSample: evidence.sampleData,
+    notes,
+    content: html`${ranges(id, analysis)}
+${rows.length > 0 && charts(id, analysis)}
+${tabs(id, RESULT_TEXTS.parts(opportunityTitle(analysis)), [
+  { name: 'similar', title: texts.similar, content: similarProjectsView(analysis) },
+  { name: 'architecture', title: texts.architecture, content: architecture(id, analysis) },
+  { name: 'findings', title: texts.findings, content: list(findings, RESULT_TEXTS.noFindings) },
+  {
+    name: 'rationale',
+    title: texts.rationale,
+    content: html`${list(rationale, RESULT_TEXTS.noRationale)}${sensitivity !== null && sensitivityView(id, sensitivity)}`,
+  },
+  { name: 'risks', title: texts.risks, content: list(risks, noRisks(analysis)) },
+  { name: 'how', title: texts.how, content: evidenceDetails(id, analysis) },
+])}`,
+    downloads: downloads(path, TEXTS.answer, compare),
+  });
 }
 
-function heading(analysis: Analysis): Markup {
-  const { opportunity, evidence, notes } = analysis;
+function factsLine({ opportunity }: Analysis): string {
   const facts = [
     `close ${cellText(opportunity.targetCloseDate, 'date')}`,
     opportunity.country === undefined ? opportunity.region : countryName(opportunity.country),
     opportunity.industry,
-  ].filter((fact) => fact !== undefined);
-  return html`<div class="intro"><h1>${opportunityTitle(analysis)}</h1>
-<p>${facts.join(' · ')}${evidence.sampleData && html` <span class="badge">${TEXTS.answer.sample}</span>`}</p></div>
-${notes.length > 0 && html`<ul class="notice">${notes.map((note) => html`<li>${note}</li>`)}</ul>`}`;
+  ];
+  return facts.filter((fact) => fact !== undefined).join(' · ');
 }
 
-function ranges({ metrics, outcome }: Analysis): Markup {
+function ranges(id: string, analysis: Analysis): Markup {
+  const { confidence, metrics, outcome, rows } = analysis;
   const cards = METRICS.map(({ key, name, meaning, unit }) => {
     const metric = metrics[key];
-    const figures =
-      metric === null
-        ? html`<p class="figure none">${TEXTS.answer.notPredicted}</p><p class="note">${TEXTS.answer.lack}</p>`
-        : html`<p class="figure">${rangeWords(metric, unit)}</p>
+    if (metric === null)
+      return html`<li class="metric"><h4><abbr title="${meaning}">${name}</abbr></h4><p class="figure none">${TEXTS.answer.notPredicted}</p><p class="note">${TEXTS.answer.lack}</p></li>`;
+    const evidence = evidenceWords(metric.evidence);
+    return html`<li class="metric"><h4><abbr title="${meaning}">${name}</abbr></h4><p class="figure">${rangeWords(metric, unit)}</p>
 <p>${TEXTS.answer.median} <strong>${cellText(metric.median, unit)}</strong></p>
-<p class="note">${levelWords(metric.level)}, ${evidenceWords(metric.evidence)}</p>`;
-    return html`<li class="metric"><h3><abbr title="${meaning}">${name}</abbr></h3>${figures}</li>`;
+<p class="note">${levelWords(metric.level)}, ${rows.length > 0 ? html`<a href="#${id}-rows" aria-label="${RESULT_TEXTS.evidenceOf(evidence)}">${evidence}</a>` : evidence}</p></li>`;
   });
   const thin = outcome === 'not-enough-evidence' && html`<p class="notice">${TEXTS.answer.thin}</p>`;
-  return section('expect', TEXTS.answer.expect, html`${thin}<ul class="metrics">${cards}</ul>`);
-}
-
-function confidence({ confidence: { level, reason } }: Analysis): Markup {
-  const kind = level.toLowerCase().replaceAll(' ', '-');
-  return section(
-    'confidence',
-    TEXTS.answer.confidence,
-    html`<p><strong class="level ${kind}">${level}</strong> ${reason}</p>`,
+  const kind = confidence.level.toLowerCase().replaceAll(' ', '-');
+  return part(
+    `${id}-expect`,
+    TEXTS.answer.expect,
+    html`${thin}<ul class="metrics">${cards}</ul>
+<p class="confidence"><span class="unseen">${TEXTS.answer.confidence}: </span><strong class="level ${kind}">${confidence.level}</strong> ${confidence.reason}</p>`,
   );
 }
 
-/** Drawn twice, since text in a picture shrinks with it: the style sheet shows the one that fits. */
-function chart(analysis: Analysis): Markup {
-  return section(
-    'chart',
+function charts(id: string, analysis: Analysis): Markup {
+  return html`${part(
+    `${id}-arr`,
     TEXTS.answer.chart,
-    html`<figure><div class="wide">${arrChart(analysis, { id: 'arr-wide', width: 880 })}</div>
-<div class="narrow">${arrChart(analysis, { id: 'arr-narrow', width: 300 })}</div></figure>
-<details><summary>${TEXTS.answer.chartTwin}</summary>${htmlTable(evidenceTable(analysis), { id: 'rows' })}</details>`,
-  );
+    chartFigure(`${id}-arr-chart`, (options) => arrChart(analysis, options)),
+  )}
+${part(
+  `${id}-timing`,
+  RESULT_TEXTS.timing,
+  chartFigure(`${id}-timing-chart`, (options) => timingChart(analysis, options)),
+)}
+<details class="twin"><summary id="${id}-rows">${TEXTS.answer.chartTwin}</summary>${htmlTable(evidenceTable(analysis), { id: `${id}-rows-table` })}</details>`;
 }
 
-function services(analysis: Analysis): Markup {
+function architecture(id: string, analysis: Analysis): Markup {
   const { together, notMentioned } = analysis.servicePattern;
-  const content =
+  const services =
     analysis.services.length === 0
       ? html`<p>${TEXTS.answer.noServices}</p>`
-      : html`${htmlTable(servicesTable(analysis), { id: 'services-table', hideTitle: true })}
-${together.length > 0 && htmlTable(togetherTable(analysis), { id: 'together-table' })}
-${notMentioned.length > 0 && htmlTable(notMentionedTable(analysis), { id: 'unmentioned-table' })}`;
-  return section('services', TEXTS.answer.services, content);
-}
-
-function architecture(analysis: Analysis): Markup {
-  const content =
+      : html`<h4>${RESULT_TEXTS.serviceMix}</h4>
+${chartFigure(`${id}-service-chart`, (options) => serviceChart(analysis, options))}
+${htmlTable(servicesTable(analysis), { id: `${id}-services` })}
+${together.length > 0 && htmlTable(togetherTable(analysis), { id: `${id}-together` })}
+${notMentioned.length > 0 && htmlTable(notMentionedTable(analysis), { id: `${id}-unmentioned` })}`;
+  const built =
     analysis.architecture === null
       ? html`<p>${TEXTS.answer.noArchitecture}</p>`
-      : htmlTable(architectureTable(analysis), { id: 'architecture-table', hideTitle: true });
-  return section('architecture', TEXTS.answer.architecture, content);
+      : html`<h4>${TEXTS.answer.architecture}</h4>
+${htmlTable(architectureTable(analysis), { id: `${id}-parts`, hideTitle: true })}`;
+  return html`${services}
+${built}`;
 }
 
-function similar({ similarProjects }: Analysis): Markup {
-  const content =
-    similarProjects.length === 0
-      ? html`<p>${TEXTS.answer.noSimilar}</p>`
-      : html`<ol class="similar">${similarProjects.map(similarCard)}</ol>`;
-  return section('similar', TEXTS.answer.similar, content);
-}
-
-function similarCard(project: SimilarProject): Markup {
-  const facts: readonly (readonly [string, string])[] = [
-    ['Similarity', formatShare(project.similarity)],
-    ['ARR stated', cellText(project.money.statedArrUsd, 'usd')],
-    ['ARR of its services', cellText(project.money.computedArrUsd, 'usd')],
-    ['Closed', cellText(project.closeDate, 'date')],
-    ['Start after close', cellText(project.gapDays, 'days')],
-    ['Delivery', cellText(project.durationMonths, 'months')],
-  ];
-  const url = calculatorLink(project);
-  return html`<li><h3>${project.customerName}</h3><p>${project.opportunityName}</p>
-<dl>${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${project.money.isAtOdds && html`<p class="note">${TEXTS.answer.atOdds}</p>`}
-${
-  project.services.length > 0 &&
-  html`<p class="note">${TEXTS.answer.services}: ${project.services.map(({ service }) => service).join(', ')}</p>`
-}
-${
-  project.reasons.length > 0 &&
-  html`<p class="note">${TEXTS.answer.why}</p><ul class="chips">${project.reasons.map(({ text, weight }) => html`<li>${text} (${cellText(weight, 'count')})</li>`)}</ul>`
-}
-${url !== undefined && html`<p><a href="${url}" rel="noopener noreferrer">${TEXTS.answer.calculator}</a></p>`}</li>`;
-}
-
-function findings(id: string, title: string, list: Analysis['risks'], none: string): Markup {
-  const content =
-    list.length === 0
-      ? html`<p>${none}</p>`
-      : html`<ul class="findings">${list.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
-  return section(id, title, content);
+function list(all: Analysis['risks'], none: string): Markup {
+  return all.length === 0
+    ? html`<p>${none}</p>`
+    : html`<ul class="findings">${all.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
 }
 
 /** Silence is no good news where there was nothing to look at. */
 function noRisks({ rows }: Analysis): string {
   return rows.length === 0 ? TEXTS.answer.unknownRisks : TEXTS.answer.noRisks;
-}
-
-function downloads({ analysisId }: Analysis): Markup {
-  const path = `/analyses/${encodeURIComponent(analysisId)}`;
-  return html`<nav class="downloads" aria-label="${TEXTS.answer.download}"><a href="${path}.csv">${TEXTS.answer.csv}</a><a href="${path}.json">${TEXTS.answer.json}</a><a href="${path}">${TEXTS.answer.permanent}</a></nav>`;
 }

@@ -1,31 +1,37 @@
-import type { Analysis } from '#action-groups/data-analysis/analysis.ts';
-import { formatShare } from '#action-groups/kernel/format.ts';
+import type { Analysis, PredictionModel } from '#action-groups/data-analysis/analysis.ts';
+import { formatCount, formatShare } from '#action-groups/kernel/format.ts';
 import { leftTable, termsTable } from '#channels/render/analysis-tables.ts';
 import { html, type Markup } from '#channels/render/html.ts';
 import { htmlTable } from '#channels/render/html-table.ts';
-import { printableLines } from '#channels/render/printable.ts';
+import { calibrationTable, learnersTable } from '#channels/render/prediction-tables.ts';
 import { cellText } from '#channels/render/table.ts';
+import { RESULT_TEXTS } from '../texts/result-texts.ts';
 import { TEXTS } from '../texts.ts';
+import { sqlDetails } from './sql-details.ts';
 
-/** How the numbers were made: method, terms, SQL with its values, row counts, data version. */
-export function evidenceDetails(analysis: Analysis): Markup {
-  const { evidence, methodology } = analysis;
-  return html`<details class="how"><summary>${TEXTS.answer.how}</summary>
-<h3>${TEXTS.evidence.method}</h3>
-<ul>${methodology.map((step) => html`<li>${step}</li>`)}</ul>
-${evidence.terms.length > 0 && htmlTable(termsTable(analysis), { id: 'terms' })}
-<h3>${TEXTS.evidence.sql}</h3>
-<pre tabindex="0"><code>${printableLines(evidence.sql)}</code></pre>
-<h3>${TEXTS.evidence.values}</h3>
-${
-  evidence.values.length === 0
-    ? html`<p>${TEXTS.evidence.none}</p>`
-    : html`<ol class="values">${evidence.values.map((value) => html`<li><code>${printableLines(String(value))}</code></li>`)}</ol>`
-}
-<h3>${TEXTS.evidence.rows}</h3>
+/** How the numbers were made: row counts, method, learners and weights, terms, SQL with its values, data version. */
+export function evidenceDetails(id: string, analysis: Analysis): Markup {
+  const { evidence, methodology, prediction } = analysis;
+  return html`<div class="how">
+<h4>${TEXTS.evidence.rows}</h4>
 <dl class="facts">${facts(analysis).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${evidence.left.length > 0 && htmlTable(leftTable(analysis), { id: 'left' })}
-</details>`;
+${evidence.left.length > 0 && htmlTable(leftTable(analysis), { id: `${id}-left` })}
+<h4>${TEXTS.evidence.method}</h4>
+<ul>${methodology.map((step) => html`<li>${step}</li>`)}</ul>
+<p>${prediction === null ? RESULT_TEXTS.noModel : modelWords(prediction)}</p>
+${
+  prediction !== null &&
+  html`${htmlTable(learnersTable(prediction), { id: `${id}-learners` })}
+${htmlTable(calibrationTable(prediction), { id: `${id}-calibration` })}`
+}
+${evidence.terms.length > 0 && htmlTable(termsTable(analysis), { id: `${id}-terms` })}
+${sqlDetails(evidence.sql, evidence.values)}
+</div>`;
+}
+
+function modelWords({ learnedFrom, modelHash, projects, throughDate }: PredictionModel): string {
+  const through = cellText(throughDate, 'date');
+  return RESULT_TEXTS.model(learnedFrom, formatCount(projects, 'project'), through, modelHash.slice(0, 12));
 }
 
 function facts({ evidence, confidence }: Analysis): readonly (readonly [string, string])[] {

@@ -14,6 +14,7 @@ import { PageProblem } from '../pages/page-problem.ts';
 import type { Web } from '../web.ts';
 import { followOnView } from './follow-on-view.ts';
 import { loadArtifact } from './load-artifact.ts';
+import { ownPage } from './result-frame.ts';
 import { roadmapView } from './roadmap-view.ts';
 
 /** How a kind of result is read, shown and handed over. */
@@ -33,7 +34,7 @@ export function addFollowOnRoutes(app: Hono, web: Web): void {
     type: 'follow-on',
     schema: followOn,
     title: followOnTitle,
-    view: (found) => followOnView(found),
+    view: (found) => ownPage('follow-on', followOnView(found)),
     csv: followOnCsv,
   });
   addShown(app, web, {
@@ -41,7 +42,7 @@ export function addFollowOnRoutes(app: Hono, web: Web): void {
     type: 'roadmap',
     schema: roadmap,
     title: roadmapTitle,
-    view: (plan) => roadmapView(plan),
+    view: (plan) => ownPage('roadmap', roadmapView(plan)),
     csv: roadmapCsv,
   });
 }

@@ -24,7 +24,7 @@ describe('funding plans', () => {
     web.artifacts.set(hostile.fundingPlanId, artifactOf());
     const [page, csv, json] = await Promise.all(['', '.csv', '.json'].map((end) => web.get(`${path}${end}`)));
     const markup = (await page?.text()) ?? '';
-    expect(markup).toContain('Funding for Concentra</h1>');
+    expect(markup).toContain('Funding for Concentra</h2>');
     expect(markup).toContain('>illustrative</td>');
     expect(markup).toContain('not AWS’s terms');
     expect(markup).not.toContain('<script>');

@@ -9,6 +9,7 @@ import { PageProblem } from '../pages/page-problem.ts';
 import type { Web } from '../web.ts';
 import { fundingView } from './funding-view.ts';
 import { loadArtifact } from './load-artifact.ts';
+import { ownPage } from './result-frame.ts';
 
 /** `GET /funding/{id}` as a page, `.csv` (its programs) and `.json` (all of it), within the seller's scope. */
 export function addFundingRoutes(app: Hono, web: Web): void {
@@ -26,7 +27,10 @@ export function addFundingRoutes(app: Hono, web: Web): void {
       return download(json, 'application/json; charset=utf-8', plan, 'json');
     }
     return context.html(
-      page(await frameOf(web, seller), { title: fundingTitle(plan), content: fundingView(plan) }),
+      page(await frameOf(web, seller), {
+        title: fundingTitle(plan),
+        content: ownPage('funding-plan', fundingView(plan)),
+      }),
     );
   });
 }

@@ -28,7 +28,7 @@ describe('insights', () => {
     web.artifacts.set(hostile.insightId, artifactOf());
     const [page, csv, json] = await Promise.all(['', '.csv', '.json'].map((end) => web.get(`${path}${end}`)));
     const markup = (await page?.text()) ?? '';
-    expect(markup).toContain('Projects and median ARR by industry</h1>');
+    expect(markup).toContain('Projects and median ARR by industry</h2>');
     expect(markup.match(/class="insight-chart"/g)).toHaveLength(2);
     expect(markup).not.toContain('<script>');
     expect(csv?.headers.get('content-disposition')).toBe('attachment; filename="portfolio-2026-11-23.csv"');

@@ -9,6 +9,7 @@ import { PageProblem } from '../pages/page-problem.ts';
 import type { Web } from '../web.ts';
 import { insightView } from './insight-view.ts';
 import { loadArtifact } from './load-artifact.ts';
+import { ownPage } from './result-frame.ts';
 
 /** `GET /insights/{id}` as a page, `.csv` (its rows) and `.json` (all of it), within the seller's scope. */
 export function addInsightRoutes(app: Hono, web: Web): void {
@@ -25,7 +26,7 @@ export function addInsightRoutes(app: Hono, web: Web): void {
       const json = `${JSON.stringify({ type, id, createdAt, ...body }, null, 2)}\n`;
       return download(json, 'application/json; charset=utf-8', insight, 'json');
     }
-    const content = { title: insightTitle(insight), content: insightView(insight) };
+    const content = { title: insightTitle(insight), content: ownPage('insight', insightView(insight)) };
     return context.html(page(await frameOf(web, seller), content));
   });
 }

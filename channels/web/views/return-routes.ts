@@ -11,6 +11,7 @@ import { page } from '../pages/layout.ts';
 import { PageProblem } from '../pages/page-problem.ts';
 import type { Web } from '../web.ts';
 import { loadArtifact } from './load-artifact.ts';
+import { ownPage } from './result-frame.ts';
 import { returnView } from './return-view.ts';
 
 /** `GET /returns/{id}` as a page, `.csv` (its months) and `.json` (all of it), within the seller's scope. */
@@ -29,7 +30,10 @@ export function addReturnRoutes(app: Hono, web: Web): void {
       return download(json, 'application/json; charset=utf-8', result, 'json');
     }
     return context.html(
-      page(await frameOf(web, seller), { title: returnTitle(result), content: returnView(result) }),
+      page(await frameOf(web, seller), {
+        title: returnTitle(result),
+        content: ownPage('return-on-investment', returnView(result)),
+      }),
     );
   });
 }

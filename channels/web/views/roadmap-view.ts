@@ -10,41 +10,59 @@ import {
 } from '#channels/render/roadmap-tables.ts';
 import { roadmapEvidenceLine } from '#channels/render/roadmap-words.ts';
 import type { Table } from '#channels/render/table.ts';
+import { RESULT_TEXTS } from '../texts/result-texts.ts';
 import { TEXTS } from '../texts.ts';
-import { section } from './section.ts';
+import { chartFigure } from './chart-figure.ts';
+import { part } from './part.ts';
+import { downloads, idPrefix, resultFrame } from './result-frame.ts';
+import { tabs } from './tabs.ts';
 
-/** The whole of a plan: the words, the timeline with its table, each step's reason, what it comes to, what was left out. */
-export function roadmapView(plan: Roadmap, words?: Markup): Markup {
-  const { evidence, headline, notes, steps, totals } = plan;
+/** The whole of a plan: the timeline with its table, then each step's reason, what it comes to, what was left out. */
+export function roadmapView(plan: Roadmap): Markup {
+  const { evidence, headline, leftOut, methodology, notes, roadmapId, steps, totals } = plan;
   const texts = TEXTS.roadmap;
-  return html`<div class="intro"><h1>${roadmapTitle(plan)}</h1>
-<p>${headline}${evidence.sampleData && html` <span class="badge">${TEXTS.answer.sample}</span>`}</p></div>
-${notes.length > 0 && html`<ul class="notice">${notes.map(({ text }) => html`<li>${text}</li>`)}</ul>`}
-${words}
-${steps.length > 0 && section('timeline', texts.timeline, html`${timeline(plan)}${tableOf('timeline', stepsTable(plan))}`)}
-${steps.length > 0 && section('why', texts.why, html`<ul class="findings">${steps.map(({ name, why }) => html`<li>${name}: ${why}</li>`)}</ul>`)}
-${steps.length > 0 && section('totals', texts.totals, html`${tableOf('totals', quartersTable(plan))}<p class="note">${totals.method}</p>`)}
-${plan.leftOut.length > 0 && section('left', texts.left, tableOf('left', roadmapLeftTable(plan)))}
-<details class="how"><summary>${texts.how}</summary>
-<p>${roadmapEvidenceLine(plan)}</p>
-<ul>${plan.methodology.map((rule) => html`<li>${rule}</li>`)}</ul>
-</details>
-${downloads(plan)}`;
-}
-
-/** Drawn twice, since text in a picture shrinks with it: the style sheet shows the one that fits. */
-function timeline(plan: Roadmap): Markup {
-  const [wide, narrow] = [880, 300].map((width) => roadmapChart(plan, { id: `roadmap-${width}`, width }));
-  return html`<figure><div class="wide">${wide}</div>
-<div class="narrow">${narrow}</div></figure>
-`;
-}
-
-function tableOf(id: string, table: Table): Markup {
-  return htmlTable(table, { id: `${id}-table`, hideTitle: true });
-}
-
-function downloads({ roadmapId }: Roadmap): Markup {
-  const path = `/roadmaps/${encodeURIComponent(roadmapId)}`;
-  return html`<nav class="downloads" aria-label="${TEXTS.answer.download}"><a href="${path}.csv">${TEXTS.roadmap.csv}</a><a href="${path}.json">${TEXTS.roadmap.json}</a><a href="${path}">${TEXTS.roadmap.permanent}</a></nav>`;
+  const id = idPrefix('roadmap', roadmapId);
+  const tableOf = (name: string, table: Table) =>
+    htmlTable(table, { id: `${id}-${name}-table`, hideTitle: true });
+  const ofSteps = [
+    {
+      name: 'why',
+      title: texts.why,
+      content: html`<ul class="findings">${steps.map(({ name, why }) => html`<li><strong>${name}</strong>: ${why}</li>`)}</ul>`,
+    },
+    {
+      name: 'totals',
+      title: texts.totals,
+      content: html`${tableOf('totals', quartersTable(plan))}<p class="note">${totals.method}</p>`,
+    },
+  ];
+  return resultFrame({
+    kind: 'roadmap',
+    id: roadmapId,
+    title: roadmapTitle(plan),
+    facts: headline,
+    isSample: evidence.sampleData,
+    notes: notes.map(({ text }) => text),
+    content: html`${
+      steps.length > 0 &&
+      part(
+        `${id}-timeline`,
+        texts.timeline,
+        html`${chartFigure(`${id}-timeline-chart`, (options) => roadmapChart(plan, options))}${tableOf('timeline', stepsTable(plan))}`,
+      )
+    }
+${tabs(id, RESULT_TEXTS.parts(roadmapTitle(plan)), [
+  ...(steps.length > 0 ? ofSteps : []),
+  ...(leftOut.length > 0
+    ? [{ name: 'left', title: texts.left, content: tableOf('left', roadmapLeftTable(plan)) }]
+    : []),
+  {
+    name: 'how',
+    title: texts.how,
+    content: html`<p>${roadmapEvidenceLine(plan)}</p>
+<ul class="findings">${methodology.map((rule) => html`<li>${rule}</li>`)}</ul>`,
+  },
+])}`,
+    downloads: downloads(`/roadmaps/${encodeURIComponent(roadmapId)}`, texts),
+  });
 }

@@ -5,24 +5,23 @@ import { htmlTable } from '#channels/render/html-table.ts';
 import { sensitivityChart } from '#channels/render/sensitivity-chart.ts';
 import { narrowingTable, scenariosTable, sensitivityTable } from '#channels/render/sensitivity-tables.ts';
 import { TEXTS } from '../texts.ts';
-import { section } from './section.ts';
+import { chartFigure } from './chart-figure.ts';
 
 /** What moves the number: the tornado with its table, other dates, the second opinion, what would narrow it. */
-export function sensitivityView(sensitivity: Sensitivity): Markup {
+export function sensitivityView(id: string, sensitivity: Sensitivity): Markup {
   const { dates, inputs, narrowing, secondOpinion } = sensitivity;
-  return section(
-    'sensitivity',
-    TEXTS.answer.sensitivity,
-    html`${
-      inputs.length > 0 &&
-      html`<figure><div class="wide">${sensitivityChart(sensitivity, { id: 'moves-wide', width: 880 })}</div>
-<div class="narrow">${sensitivityChart(sensitivity, { id: 'moves-narrow', width: 300 })}</div></figure>
-<details><summary>${TEXTS.answer.chartTwin}</summary>${htmlTable(sensitivityTable({ sensitivity }), { id: 'moves' })}</details>`
-    }
-${dates.length > 0 && htmlTable(scenariosTable({ sensitivity }), { id: 'scenarios' })}
-${narrowing.length > 0 && htmlTable(narrowingTable({ sensitivity }), { id: 'narrowing' })}
-${secondOpinion !== null && html`<p>${secondOpinionWords(secondOpinion)}</p>`}`,
-  );
+  return html`<h4>${TEXTS.answer.sensitivity}</h4>
+${
+  inputs.length > 0 &&
+  chartFigure(
+    `${id}-moves`,
+    (options) => sensitivityChart(sensitivity, options),
+    sensitivityTable({ sensitivity }),
+  )
+}
+${dates.length > 0 && htmlTable(scenariosTable({ sensitivity }), { id: `${id}-scenarios` })}
+${narrowing.length > 0 && htmlTable(narrowingTable({ sensitivity }), { id: `${id}-narrowing` })}
+${secondOpinion !== null && html`<p>${secondOpinionWords(secondOpinion)}</p>`}`;
 }
 
 function secondOpinionWords({
