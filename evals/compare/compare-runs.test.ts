@@ -169,6 +169,12 @@ describe('compareRuns', () => {
     expect([verdict, exitCode, infra, pairs]).toEqual(['inconclusive', 4, ['case-7'], 49]);
   });
 
+  it('concludes nothing from a run that a budget has ended', () => {
+    const cut = candidateRun(madeCases(p(30)), { state: 'incomplete', stateReason: 'the budget is used up' });
+    const { verdict, exitCode, unfinished } = compare(madeRun(madeCases(`${p(30)}${f(20)}`)), cut);
+    expect([verdict, exitCode, unfinished]).toEqual(['inconclusive', 4, ['run-2: the budget is used up']]);
+  });
+
   it('takes a broken case for a fault of the suite', () => {
     const broken = madeCases(p(9)).map((each) =>
       each.caseId === 'case-7' ? { ...each, outcome: 'invalid' as const } : each,

@@ -116,14 +116,15 @@ function isIdentical(pairs: readonly Pair[]): boolean {
 function decide(
   row: UndecidedRow,
   adjustedP: number | undefined,
-  { infra }: Pairs,
+  paired: Pairs,
   { alpha = 0.05 }: CompareOptions,
 ): MetricRow {
   const { measured, margin } = row;
   const p = adjustedP ?? measured.p;
+  const withheld = isWithheld(paired);
   // Cases that could not be asked may be of one kind: nothing is concluded without them.
-  const verdict = infra.length > 0 ? 'inconclusive' : verdictOf(measured, { ...row, p, alpha });
-  const state = infra.length > 0 ? 'unproven' : guardrailOf(measured, row);
+  const verdict = withheld ? 'inconclusive' : verdictOf(measured, { ...row, p, alpha });
+  const state = withheld ? 'unproven' : guardrailOf(measured, row);
   const needed = verdict === 'inconclusive' ? casesToDecide(measured, margin) : undefined;
   return {
     ...row,
@@ -134,6 +135,10 @@ function decide(
   };
 }
 
+function isWithheld({ infra, unfinished }: Pick<Pairs, 'infra' | 'unfinished'>): boolean {
+  return infra.length > 0 || unfinished.length > 0;
+}
+
 function assemble(
   base: ReadRun,
   candidate: ReadRun,
@@ -141,7 +146,7 @@ function assemble(
   rows: readonly MetricRow[],
   options: CompareOptions,
 ): Comparison {
-  const { pairs, unpaired, infra, invalid } = paired;
+  const { pairs, unpaired, infra, invalid, unfinished } = paired;
   const { metric = 'score' } = options;
   const changed = pairs.map(({ base: one, candidate: other }) => changedCase(one, other));
   const critical = changed.filter(({ isCritical }) => isCritical);
@@ -168,6 +173,7 @@ function assemble(
     unpaired,
     infra,
     invalid,
+    unfinished,
     isIdentical: pairs.length > 0 && isIdentical(pairs),
     notes: notesOf(base, candidate, paired),
     ...(options.sequential && isHigherBetter(metric) && { sequential: sequentially(pairs, metric, options) }),
@@ -176,8 +182,8 @@ function assemble(
 }
 
 function exitCode(comparison: Omit<Comparison, 'exitCode'>): number {
-  const { infra, invalid, newlyFailing, rows, verdict } = comparison;
-  if (infra.length > 0) return EXIT.infra;
+  const { invalid, newlyFailing, rows, verdict } = comparison;
+  if (isWithheld(comparison)) return EXIT.infra;
   if (invalid.length > 0) return EXIT.usage;
   const breached = rows.some(({ guardrail }) => guardrail === 'breached');
   if (verdict === 'worse' || breached || newlyFailing.some(({ isCritical }) => isCritical)) return EXIT.fail;

@@ -79,6 +79,8 @@ export interface Comparison {
   readonly unpaired: readonly string[];
   readonly infra: readonly string[];
   readonly invalid: readonly string[];
+  /** Runs that ended before all was asked, with why: no verdict is given. */
+  readonly unfinished: readonly string[];
   /** Every answer of every case is the same on both sides. */
   readonly isIdentical: boolean;
   /** What else a reader has to know, a line each. */

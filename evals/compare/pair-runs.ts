@@ -16,6 +16,8 @@ export interface Pairs {
   /** Ids of cases that could not be asked, or not be judged, in either run. */
   readonly infra: readonly string[];
   readonly invalid: readonly string[];
+  /** Runs that ended before all was asked, with why. */
+  readonly unfinished: readonly string[];
 }
 
 /**
@@ -27,11 +29,14 @@ export function pairRuns(base: ReadRun, candidate: ReadRun): Pairs {
   requireOthers(base, candidate);
   requireSameData(base, candidate);
   for (const run of [base, candidate]) requireEnded(run);
-  return pairCases(runCases(base), runCases(candidate));
+  const unfinished = [base, candidate].flatMap(({ record: { runId, state, stateReason } }) =>
+    state === 'complete' ? [] : [`${runId}: ${stateReason ?? state}`],
+  );
+  return { ...pairCases(runCases(base), runCases(candidate)), unfinished };
 }
 
 /** @throws {CompareError} `not-comparable` */
-export function pairCases(base: RunCases, candidate: RunCases): Pairs {
+export function pairCases(base: RunCases, candidate: RunCases): Omit<Pairs, 'unfinished'> {
   const others = new Map(candidate.cases.map((each) => [each.caseId, each]));
   const pairs = base.cases.flatMap((one) => {
     const other = others.get(one.caseId);
