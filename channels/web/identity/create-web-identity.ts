@@ -1,15 +1,16 @@
 import type { Context, Hono } from 'hono';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import { cookieLine, readCookie, type Site, siteOf } from './cookies.ts';
+import { createFormTokens } from './form-tokens.ts';
 import { IdentityError } from './identity-error.ts';
 import { createIssuerMetadata, type IssuerSettings } from './issuer-metadata.ts';
 import { createKeySet } from './key-set.ts';
 import { createOidcClient } from './oidc-client.ts';
-import { originOf, sentCsrfToken } from './origin-proof.ts';
+import { originOf, sentFormToken } from './origin-proof.ts';
 import { createRenewals } from './renewals.ts';
 import { sellerOfClaims, whoOf } from './seller-of-claims.ts';
 import { createSessions, type Session } from './sessions.ts';
-import { CALLBACK_PATH, createSignIn, randomText } from './sign-in.ts';
+import { CALLBACK_PATH, createSignIn } from './sign-in.ts';
 import { createTokenVerifier } from './token-verifier.ts';
 import type { Identified, WebIdentity } from './web-identity.ts';
 
@@ -31,12 +32,6 @@ const SESSION_COOKIE = 'session';
 const ISSUER_TIMEOUT_MS = 5_000;
 const MOST_ISSUER_BYTES = 256 * 1024;
 
-/** What a request is known by, kept while it is answered. */
-interface Known {
-  readonly identified: Promise<Identified>;
-  readonly session: Promise<Session | undefined>;
-}
-
 /** Identity over any OIDC issuer: tokens for the API, sessions for the page. */
 export function createWebIdentity(options: WebIdentityOptions): WebIdentity {
   const { settings, directory, secret, clock } = options;
@@ -52,6 +47,7 @@ export function createWebIdentity(options: WebIdentityOptions): WebIdentity {
   const tokens = createTokenVerifier({ issuer, clientId, audiences, keys, clock });
   const client = createOidcClient({ ...bounds, settings, metadata });
   const sessions = createSessions(secret, clock);
+  const formTokens = createFormTokens(secret, clock);
   const renewals = createRenewals({ client, tokens, sellerClaim, clock, onFailure: options.onFailure });
   const signIn = createSignIn({
     issuer,
@@ -61,28 +57,19 @@ export function createWebIdentity(options: WebIdentityOptions): WebIdentity {
     namesIssuer: async () => (await metadata()).authorization_response_iss_parameter_supported === true,
     clock,
   });
-  const known = new WeakMap<Request, Known>();
+  const known = new WeakMap<Request, Promise<Identified>>();
   /** Cookie lines for answers under way: written at their end, whoever made the answer. */
   const lines = new WeakMap<Request, string>();
 
-  function knownOf(context: Context): Known {
+  function proofOf(context: Context): Promise<Identified> {
     const request = context.req.raw;
-    const found = known.get(request);
-    if (found !== undefined) return found;
-    const opened = openSession(context);
-    const session = opened.then((both) => both?.current);
-    const identified = identifyBy(context, opened);
-    // Looked at by whoever asks; nobody need.
-    session.catch(() => {});
-    identified.catch(() => {});
-    const made = { identified, session };
+    const made = known.get(request) ?? identifyBy(context);
     known.set(request, made);
     return made;
   }
 
   async function openSession(context: Context) {
     const site = siteOf(context, options.publicUrl);
-    if (context.req.header('authorization') !== undefined) return undefined;
     const sent = readCookie(context, SESSION_COOKIE, site);
     const session = sent === undefined ? undefined : await sessions.open(sent);
     if (session === undefined) return { sent, current: undefined };
@@ -91,7 +78,7 @@ export function createWebIdentity(options: WebIdentityOptions): WebIdentity {
     return { sent, current };
   }
 
-  async function identifyBy(context: Context, opened: ReturnType<typeof openSession>): Promise<Identified> {
+  async function identifyBy(context: Context): Promise<Identified> {
     const authorization = context.req.header('authorization');
     if (authorization !== undefined) {
       const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
@@ -101,14 +88,14 @@ export function createWebIdentity(options: WebIdentityOptions): WebIdentity {
       const seller = await sellerOfClaims(whoOf(claims, sellerClaim), directory);
       return { seller, by: 'bearer', expiresAt: new Date(claims.exp * 1000) };
     }
-    const both = await opened;
-    if (both?.current === undefined) {
-      throw both?.sent === undefined
+    const { sent, current } = await openSession(context);
+    if (current === undefined) {
+      throw sent === undefined
         ? new IdentityError('not-signed-in', 'nobody is signed in, and no token was sent')
         : new IdentityError('token-expired', 'the session has ended: sign in again');
     }
-    const seller = await sellerOfClaims(both.current.who, directory);
-    return { seller, by: 'session', expiresAt: new Date(both.current.expiresAtMs) };
+    const seller = await sellerOfClaims(current.who, directory);
+    return { seller, by: 'session', expiresAt: new Date(current.expiresAtMs) };
   }
 
   async function keepSession(context: Context, site: Site, session: Session | undefined): Promise<void> {
@@ -126,19 +113,15 @@ export function createWebIdentity(options: WebIdentityOptions): WebIdentity {
     if (origin === 'elsewhere') throw crossSite();
     // Nothing that a browser would have added by itself: nobody can be made to send it.
     if (readCookie(context, SESSION_COOKIE, site) === undefined) return;
-    const session = await knownOf(context).session;
-    const sent = await sentCsrfToken(context);
-    if (session !== undefined && (sent === undefined || !sessions.isCsrfToken(sent, session.sid)))
-      throw crossSite();
+    const { seller } = await proofOf(context);
+    const sent = await sentFormToken(context);
+    if (sent === undefined || !formTokens.accepts(sent, seller.sellerId)) throw crossSite();
   }
 
   return {
-    identify: async (context) => (await knownOf(context).identified).seller,
-    proofOf: (context) => knownOf(context).identified,
-    async csrfToken(context) {
-      const session = await knownOf(context).session;
-      return session === undefined ? '' : sessions.csrfToken(session.sid);
-    },
+    identify: async (context) => (await proofOf(context)).seller,
+    proofOf,
+    formToken: ({ sellerId }) => formTokens.issue(sellerId),
     async guard(context, next) {
       const isSafe = ['GET', 'HEAD', 'OPTIONS'].includes(context.req.method);
       if (!isSafe && context.req.header('authorization') === undefined) await provenPost(context);
@@ -156,7 +139,6 @@ export function createWebIdentity(options: WebIdentityOptions): WebIdentity {
         const who = whoOf(claims, sellerClaim);
         await sellerOfClaims(who, directory);
         const begun: Session = {
-          sid: randomText(),
           sub: claims.sub,
           who,
           expiresAtMs: claims.exp * 1000,

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { CSRF_FIELD, CSRF_HEADER } from './web-identity.ts';
+import { FORM_TOKEN_FIELD, FORM_TOKEN_HEADER } from './web-identity.ts';
 
 /** What the request's own headers say of where it comes from. */
 export type Origin = 'ours' | 'elsewhere' | 'unsaid';
@@ -20,16 +20,16 @@ export function originOf(context: Context, ownOrigin: string): Origin {
 }
 
 /** The token that the form or the script sent along, of a body that is a form. */
-export async function sentCsrfToken(context: Context): Promise<string | undefined> {
-  const header = context.req.header(CSRF_HEADER);
+export async function sentFormToken(context: Context): Promise<string | undefined> {
+  const header = context.req.header(FORM_TOKEN_HEADER);
   if (header !== undefined) return header;
   const type = context.req.header('content-type') ?? '';
   // Read as text and parsed here, so that the route can read the same body again.
   if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type))
-    return new URLSearchParams(await context.req.text()).get(CSRF_FIELD) ?? undefined;
+    return new URLSearchParams(await context.req.text()).get(FORM_TOKEN_FIELD) ?? undefined;
   if (!/^multipart\/form-data\s*;/i.test(type)) return undefined;
   try {
-    const value = (await context.req.formData()).get(CSRF_FIELD);
+    const value = (await context.req.formData()).get(FORM_TOKEN_FIELD);
     return typeof value === 'string' ? value : undefined;
   } catch {
     return undefined;

@@ -1,11 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { createSealer, MOST_SEALED_CHARACTERS } from './sealed-text.ts';
 import type { WhoClaims } from './seller-of-claims.ts';
 
 const session = z.object({
-  /** Made anew at each sign-in: nobody goes on with a session that was there before. */
-  sid: z.string().min(16),
   sub: z.string(),
   who: z.object({
     id: z.string().optional(),
@@ -31,18 +28,10 @@ export interface Sessions {
   /** With the instant after which nobody can open it. A refresh token that makes it too large is left out. */
   seal(session: Session): Promise<{ readonly text: string; readonly until: Date }>;
   open(text: string): Promise<Session | undefined>;
-  /** Of one session: proves that a form came from a page of ours. */
-  csrfToken(sid: string): string;
-  isCsrfToken(text: string, sid: string): boolean;
 }
 
 export function createSessions(secret: string, clock: () => Date): Sessions {
   const sealer = createSealer(secret, 'session', clock);
-  const csrfToken = (sid: string) =>
-    createHmac('sha256', secret)
-      .update(JSON.stringify(['csrf', sid]))
-      .digest('base64url');
-
   async function seal(given: Session): Promise<{ text: string; until: Date }> {
     const until = new Date(
       given.refreshToken === undefined
@@ -57,14 +46,9 @@ export function createSessions(secret: string, clock: () => Date): Sessions {
 
   return {
     seal,
-    csrfToken,
     async open(text) {
       const parsed = session.safeParse(await sealer.open(text));
       return parsed.success ? parsed.data : undefined;
-    },
-    isCsrfToken(text, sid) {
-      const hashed = (value: string) => createHash('sha256').update(value).digest();
-      return timingSafeEqual(hashed(text), hashed(csrfToken(sid)));
     },
   };
 }

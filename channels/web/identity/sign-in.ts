@@ -111,11 +111,11 @@ function errorCode(text: string): string {
   return /^[a-z_]{1,64}$/.test(text) ? text : 'an error';
 }
 
-export function failed(why: string): IdentityError {
+function failed(why: string): IdentityError {
   return new IdentityError('sign-in-failed', `${why}: sign in again`);
 }
 
 /** 256 random bits. */
-export function randomText(): string {
+function randomText(): string {
   return randomBytes(32).toString('base64url');
 }

@@ -15,6 +15,7 @@ export function identityDouble(
   sellers: readonly Seller[],
   options: { readonly signedOut?: boolean; readonly expiresAt?: Date } = {},
 ): WebIdentity {
+  let forms = 0;
   async function proofOf(context: Context): Promise<Identified> {
     const bearer = /^Bearer (.+)$/.exec(context.req.header('authorization') ?? '')?.[1];
     const told = bearer ?? getCookie(context, DOUBLE_COOKIE);
@@ -31,7 +32,7 @@ export function identityDouble(
   return {
     proofOf,
     identify: async (context) => (await proofOf(context)).seller,
-    csrfToken: async () => 'csrf-of-the-test',
+    formToken: () => `form-${String(++forms).padStart(8, '0')}`,
     guard: (_, next) => next(),
     addRoutes: () => {},
   };

@@ -17,16 +17,16 @@ export interface WebIdentity {
   /** The same with how it is known and until when. @throws {IdentityError} */
   proofOf(context: Context): Promise<Identified>;
   /**
-   * For a hidden field `csrf` of every form that posts: what a browser that names no origin (a text browser) proves
-   * by that the form came from here. Empty without a session.
+   * The id of a new form of this seller, for its hidden field `formId`: what a browser that names no origin (a text
+   * browser) proves by that the form came from here.
    */
-  csrfToken(context: Context): Promise<string>;
+  formToken(seller: Seller): string;
   /** Before all routes: renews sessions, and refuses what another site made a browser send with its cookie. */
   readonly guard: MiddlewareHandler;
   /** `GET /sign-in`, `GET /sign-in/callback`, `POST /sign-out`, `GET /signed-out`. */
   addRoutes(app: Hono): void;
 }
 
-/** Name of the hidden form field, and of the header for scripts, that carry {@link WebIdentity.csrfToken}. */
-export const CSRF_FIELD = 'csrf';
-export const CSRF_HEADER = 'x-csrf-token';
+/** Name of the hidden form field, and of the header for scripts, that carry {@link WebIdentity.formToken}. */
+export const FORM_TOKEN_FIELD = 'formId';
+export const FORM_TOKEN_HEADER = 'x-form-token';
