@@ -15,6 +15,8 @@ const WORDING: Readonly<Record<string, string>> = {
   'reason-too-long': 'The reason is too long. Say it in fewer words.',
   'feedback-not-taken': 'The feedback could not be passed on at the moment. Give it again shortly.',
   cancelled: 'Stopped.',
+  'given-up':
+    'This was begun several times and never came to its end, so it was given up. Ask again; nothing was guessed instead.',
   'agent-unavailable': 'The assistant cannot be reached at the moment. Ask again shortly.',
   'agent-throttled': 'The assistant is busy. Ask again in a minute.',
   'agent-timeout': 'The assistant did not answer in time. Ask again.',

@@ -22,6 +22,8 @@ export const TEXTS = {
     otherSeller: (name: string) =>
       `This form was opened for another seller. You now ask as ${name}: look it over and send it again.`,
     busy: 'Too many questions are running at the moment. Nothing was lost: send it again in a moment.',
+    unavailable:
+      'Questions cannot be taken at the moment. Nothing was lost: send it again shortly; it is asked once.',
   },
   free: {
     title: 'Or just describe it',
@@ -31,6 +33,7 @@ export const TEXTS = {
       'Concentra in the US wants Sybase modernization, closing 3/5/2027: move 40 Sybase ASE databases to Aurora PostgreSQL',
     submit: 'Ask',
     empty: 'Write what you want to know.',
+    unknownSession: 'That conversation is not yours or is no longer kept. Start a new one.',
     long: (length: number, most: number) =>
       `At most ${most.toLocaleString('en-US')} characters; this has ${length.toLocaleString('en-US')}.`,
   },
@@ -86,6 +89,8 @@ export const TEXTS = {
     code: 'Code',
     retry: 'Ask again',
     newQuestion: 'New opportunity',
+    missing: (count: number) =>
+      `${count === 1 ? 'A result' : `${count} results`} behind this answer cannot be shown: no longer kept, or made from projects that you may not see.`,
     unreadable: 'The stored analysis cannot be read, so its numbers are not shown.',
     sample: 'Sample data',
   },
@@ -230,7 +235,7 @@ export const PROBLEMS = {
   'answer-gone': {
     status: 404,
     title: 'This answer is no longer here',
-    text: 'Running questions and their answers are kept until the server restarts or many newer ones came. Analyses are kept for seven days: their links still work. Ask again to get a new answer.',
+    text: 'Questions and their answers are kept for a day. Analyses are kept for seven: their links still work. Ask again to get a new answer.',
   },
   'too-large': {
     status: 413,
@@ -246,6 +251,11 @@ export const PROBLEMS = {
     status: 500,
     title: 'The analysis cannot be read',
     text: 'What is stored is not in a form this version understands, so nothing is shown of it. Ask again to make a new one.',
+  },
+  'turns-unavailable': {
+    status: 503,
+    title: 'Questions cannot be taken or shown',
+    text: 'What keeps questions and answers does not answer at the moment. Nothing was lost: go back and send it again shortly; it is asked once.',
   },
   'artifact-store-unavailable': {
     status: 503,

@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Feedback } from '#channels/turn/feedback.ts';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
-import type { Turn } from '#channels/turn/turn.ts';
+import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import type { Dependency } from './api/readiness.ts';
+import type { RequestLine } from './api/request-log.ts';
 import { addSellerRoutes } from './identity/local-identity.ts';
-import { createJobTable } from './job-table.ts';
 import { addAnswerRoutes } from './pages/answer-routes.ts';
 import { addFeedbackRoutes } from './pages/feedback-routes.ts';
 import { addFormRoutes } from './pages/form-routes.ts';
 import { PageProblem } from './pages/page-problem.ts';
 import { problemPage } from './pages/problem-page.ts';
 import { knownHosts, sameSitePosts, securityHeaders } from './security.ts';
+import type { WebTurns } from './turns/web-turns.ts';
 import { addAnalysisRoutes } from './views/analysis-routes.ts';
 import { addFollowOnRoutes } from './views/follow-on-routes.ts';
 import { addFundingRoutes } from './views/funding-routes.ts';
@@ -23,10 +24,13 @@ import { addReturnRoutes } from './views/return-routes.ts';
 import type { Web } from './web.ts';
 
 export interface WebAppOptions {
-  readonly turn: Turn;
+  readonly turns: WebTurns;
   readonly feedback: Feedback;
   readonly artifacts: ArtifactStore;
   readonly sellers: SellerDirectory;
+  readonly history: Pick<AnalysisHistory, 'recent' | 'ofCustomer'>;
+  /** What answers need: asked by `GET /readyz`. */
+  readonly dependencies: () => Promise<readonly Dependency[]>;
   readonly clock: () => Date;
   /** Unguessable ids: of forms, answers and failures. */
   readonly newId: () => string;
@@ -34,10 +38,12 @@ export interface WebAppOptions {
   readonly hostNames?: readonly string[];
   /** How long an answer page holds back for a turn about to end, in milliseconds; 1,500 when left out. */
   readonly patienceMs?: number;
-  /** Most turns kept, running and ended; 200 when left out. */
-  readonly jobCapacity?: number;
-  /** Ends the running turns. */
-  readonly signal?: AbortSignal;
+  /** Origins of other sites whose pages may call the API; none when left out. */
+  readonly corsOrigins?: readonly string[];
+  /** Told of every request that has been answered. */
+  readonly log?: (line: RequestLine) => void;
+  /** Aborts when the server ends: streams say so and end. */
+  readonly ending?: AbortSignal;
   /** Told of what failed inside, with the reference that the page shows. */
   readonly onFailure?: (cause: unknown, reference: string) => void;
 }
@@ -77,19 +83,10 @@ export function createWebApp(options: WebAppOptions): Hono {
 }
 
 function assemble(options: WebAppOptions, stylePath: string): Web {
-  const { turn, artifacts, sellers, clock, newId, signal, onFailure } = options;
-  const jobs = createJobTable({
-    turn,
-    clock,
-    newId,
-    pause: (ms) => sleep(ms, undefined, { ref: false }),
-    capacity: options.jobCapacity ?? 200,
-    ...(signal === undefined ? {} : { signal }),
-    ...(onFailure === undefined ? {} : { onFailure }),
-  });
+  const { turns, artifacts, sellers, clock, newId, onFailure } = options;
   const report = (cause: unknown, reference: string) => onFailure?.(cause, reference);
   return {
-    jobs,
+    turns,
     feedback: options.feedback,
     artifacts,
     sellers,

@@ -1,11 +1,11 @@
 import type { Feedback } from '#channels/turn/feedback.ts';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
-import type { JobTable } from './job-table.ts';
+import type { WebTurns } from './turns/web-turns.ts';
 
 /** What the routes share. */
 export interface Web {
-  readonly jobs: JobTable;
+  readonly turns: WebTurns;
   readonly feedback: Feedback;
   readonly artifacts: ArtifactStore;
   readonly sellers: SellerDirectory;

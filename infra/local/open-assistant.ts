@@ -64,6 +64,8 @@ export async function openServices(options: OpenAssistantOptions): Promise<Local
 }
 
 export interface OpenAssistant extends Omit<Assistant, 'close'> {
+  /** The services as they are now, opened again when they went away. */
+  services(): Promise<LocalServices>;
   /** Ends this command's part; the services too when they are ours, at once or when nobody else uses them. */
   close(options?: { readonly now: boolean }): Promise<void>;
 }
@@ -76,14 +78,18 @@ export async function openAssistant(options: OpenAssistantOptions): Promise<Open
   const sellers =
     options.sellersFrom === 'table' ? undefined : await createYamlSellerDirectory(options.sellersFile);
   let opened = open(options, sellers);
-  const current = async () => {
-    const { services, assistant } = await opened;
-    if (services.lost.aborted) {
-      assistant.close();
+  const reopened = async () => {
+    const before = opened;
+    const known = await before.catch(() => undefined);
+    if (known?.services.lost.aborted === false) return known;
+    // Of many that find them gone, or not to be opened, one opens them again.
+    if (opened === before) {
+      known?.assistant.close();
       opened = open(options, sellers);
     }
-    return (await opened).assistant;
+    return opened;
   };
+  const current = async () => (await reopened()).assistant;
   await opened;
   return {
     sellers: {
@@ -101,6 +107,7 @@ export async function openAssistant(options: OpenAssistantOptions): Promise<Open
       put: async (artifact, call) => (await current()).artifacts.put(artifact, call),
       get: async (id, reader, call) => (await current()).artifacts.get(id, reader, call),
     },
+    services: async () => (await reopened()).services,
     async close(how) {
       const { services, assistant } = await opened;
       assistant.close();

@@ -41,6 +41,8 @@ export interface LedgerItems {
   changeHeld(turn: Holder, set: string, values: LedgerItem, signal: AbortSignal): Promise<LedgerItem>;
   /** Puts an item, to expire, unless one of its key is there; false when it was. */
   putNew(item: LedgerItem, signal: AbortSignal): Promise<boolean>;
+  /** Puts an item, to expire, in the place of one of its key. */
+  put(item: LedgerItem, signal: AbortSignal): Promise<void>;
   /** Items of a turn whose parts lie between two, both inclusive, in their order or from the last on. */
   between(
     turnId: string,
@@ -134,6 +136,12 @@ export function openLedgerItems(options: DynamoDbTurnLedgerOptions): LedgerItems
       );
       return put !== undefined;
     },
+    put: (item, signal) =>
+      reached(signal, async () => {
+        await client.send(new PutItemCommand({ TableName, Item: { ...item, expiresAt: expiry() } }), {
+          abortSignal: signal,
+        });
+      }),
     between: (turnId, [from, to], { limit, forward }, signal) =>
       reached(signal, async () => {
         const { Items: found = [] } = await client.send(

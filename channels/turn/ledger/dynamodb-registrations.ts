@@ -1,11 +1,16 @@
 import { z } from 'zod';
+import { writeJson } from './dynamodb-ledger-item.ts';
 import { type LedgerItem, type LedgerItems, text } from './dynamodb-ledger-items.ts';
 import type { Registration, TurnLedger } from './turn-ledger.ts';
 
 const REQUEST_PART = 'request';
 
 const stored = z.object({ S: z.string() }).transform(({ S }) => S);
-const registrationItem = z.object({ sellerId: stored, requestHash: stored });
+const registrationItem = z.object({
+  sellerId: stored,
+  requestHash: stored,
+  askedJson: stored.transform((json) => z.record(z.string(), z.unknown()).parse(JSON.parse(json))).optional(),
+});
 
 /** Who asked for a turn, in an item beside the turn's own, so that it stands before anybody takes the turn. */
 export function createDynamoDbRegistrations(items: LedgerItems): Pick<TurnLedger, 'register' | 'registered'> {
@@ -21,6 +26,7 @@ export function createDynamoDbRegistrations(items: LedgerItems): Pick<TurnLedger
         part: text(REQUEST_PART),
         sellerId: text(asked.sellerId),
         requestHash: text(asked.requestHash),
+        ...(asked.asked === undefined ? {} : { askedJson: writeJson(asked.asked) }),
       };
       if (await items.putNew(item, call.signal)) return { ...asked, isNew: true };
       return { ...((await registered(turnId, call)) ?? asked), isNew: false };
@@ -29,6 +35,6 @@ export function createDynamoDbRegistrations(items: LedgerItems): Pick<TurnLedger
 }
 
 function readRegistration(item: LedgerItem): Registration {
-  const { sellerId, requestHash } = registrationItem.parse(item);
-  return { sellerId, requestHash };
+  const { askedJson: asked, ...registration } = registrationItem.parse(item);
+  return asked === undefined ? registration : { ...registration, asked };
 }

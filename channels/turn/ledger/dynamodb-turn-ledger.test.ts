@@ -149,6 +149,9 @@ describe('createDynamoDbTurnLedger', () => {
       isNew: false,
     });
     expect(await ledger.registered('asked', call)).toEqual(asked);
+    const worded = { ...asked, asked: { text: 'Wert? 💶', thread: 's-1' } };
+    await ledger.register('worded', worded, call);
+    expect(await ledger.registered('worded', call)).toEqual(worded);
   });
 
   it('notes once that an event was handed on', async () => {

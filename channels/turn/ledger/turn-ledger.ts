@@ -40,6 +40,8 @@ export interface Registration {
   readonly sellerId: string;
   /** A hash of all that was asked: the same key with something else is a mistake of the caller's. */
   readonly requestHash: string;
+  /** What was asked, JSON in the channel's own terms, for whoever follows the turn before it has begun. */
+  readonly asked?: Readonly<Record<string, unknown>>;
 }
 
 export interface LedgerCall {

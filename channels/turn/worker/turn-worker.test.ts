@@ -124,6 +124,43 @@ describe('createTurnWorker', () => {
     });
   });
 
+  it('writes an event that comes in the moment in which the one before has been written', async () => {
+    const job = newJob('late');
+    let wrote = () => {};
+    const written = new Promise<void>((resolve) => {
+      wrote = resolve;
+    });
+    const late: Turn = {
+      async *run() {
+        yield { type: 'chunk', text: 'first' };
+        await written;
+        yield { type: 'chunk', text: 'second' };
+        yield { type: 'result', result: answered('first second') };
+      },
+    };
+    const batches: unknown[] = [];
+    const append: TurnLedger['append'] = async (_turn, _first, events) => {
+      batches.push(...events.map(({ type }) => type));
+      wrote();
+    };
+    expect(await worker({ turn: late, ledger: { ...ledger, append } }).handle(job, { signal })).toEqual({
+      outcome: 'done',
+    });
+    expect(batches).toEqual(['chunk', 'chunk', 'result']);
+  });
+
+  it('ends what the queue gave up, for whoever follows it', async () => {
+    const job = newJob('never');
+    expect(await worker().giveUp(job, { signal })).toEqual({ outcome: 'done' });
+    expect((await follow(job.turnId)).at(-1)?.event).toMatchObject({
+      result: { outcome: 'failed', error: { code: 'given-up' } },
+    });
+    expect(await worker().giveUp(job, { signal })).toEqual({ outcome: 'done' });
+    asks = [];
+    await worker().handle(job, { signal });
+    expect(asks).toEqual([]);
+  });
+
   it('ends following at once when nobody wants it any more', async () => {
     const gone = new AbortController();
     const following = (async () => {

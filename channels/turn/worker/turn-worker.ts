@@ -1,8 +1,9 @@
+import { wordFailure } from '../failure-wording.ts';
 import { storedResult } from '../ledger/stored-result.ts';
 import { LedgerError, type LedgerEvent, type StoredResult, type TurnLedger } from '../ledger/turn-ledger.ts';
 import type { Delivery, Handled } from '../queue/turn-queue.ts';
 import type { Turn } from '../turn.ts';
-import type { TurnEvent } from '../turn-result.ts';
+import { failedResult, type TurnEvent } from '../turn-result.ts';
 import type { TurnJob } from './turn-job.ts';
 
 export interface TurnWorkerOptions {
@@ -51,7 +52,24 @@ export function createTurnWorker(options: TurnWorkerOptions) {
         return { outcome: 'again', afterMs: RETRY_WAIT_MS };
       }
     },
+    /** What the queue gave up ends as a failure, so that nobody waits for it. */
+    async giveUp(job: TurnJob, { signal }: Pick<Delivery, 'signal'>): Promise<Handled> {
+      const held = { turnId: job.turnId, holder: newId() };
+      const taken = await ledger.take(held, { signal });
+      if (taken.status === 'ended') return { outcome: 'done' };
+      if (taken.status === 'busy') return { outcome: 'again', afterMs: BUSY_WAIT_MS };
+      const writer = await openEvents(options, held, true, signal);
+      const { result = givenUp(job.thread) } = taken.entry;
+      if (!writer.isWhole) await writeResult(writer, result);
+      await ledger.answered(held, result, { signal });
+      await ledger.ended(held, 'failed', { signal });
+      return { outcome: 'done' };
+    },
   };
+}
+
+function givenUp(thread: string): StoredResult {
+  return storedResult(failedResult(thread, { code: 'given-up', message: wordFailure('given-up') }));
 }
 
 type Held = { readonly turnId: string; readonly holder: string };
@@ -130,23 +148,24 @@ async function openEvents(
   let failure: unknown;
 
   async function write(): Promise<void> {
-    while (gathered.length > 0) {
-      const events = gathered;
-      gathered = [];
-      await ledger.append(held, next, events, { signal });
-      next += events.length;
-      onEvents?.(held.turnId);
-      if (gathered.length > 0) await pause(GATHER_MS, signal);
+    try {
+      while (gathered.length > 0) {
+        const events = gathered;
+        gathered = [];
+        await ledger.append(held, next, events, { signal });
+        next += events.length;
+        onEvents?.(held.turnId);
+        if (gathered.length > 0) await pause(GATHER_MS, signal);
+      }
+    } catch (error) {
+      failure ??= error;
+    } finally {
+      // In the same step as the last look at what has gathered: an event that comes now begins a new writing.
+      writing = undefined;
     }
   }
   const begin = () => {
-    writing ??= write()
-      .catch((error: unknown) => {
-        failure ??= error;
-      })
-      .finally(() => {
-        writing = undefined;
-      });
+    if (failure === undefined) writing ??= write();
   };
   return {
     isContinued,

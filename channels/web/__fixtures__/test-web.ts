@@ -4,8 +4,10 @@ import { markupFault } from '#channels/render/__fixtures__/well-formed.ts';
 import type { GivenFeedback } from '#channels/turn/feedback.ts';
 import type { Seller, SellerDirectory } from '#channels/turn/seller-directory.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
-import { type Artifact, scopeCovers } from '#knowledge-base/artifacts/artifact.ts';
+import { ARTIFACT_TYPES, type Artifact, scopeCovers } from '#knowledge-base/artifacts/artifact.ts';
 import { ArtifactError, type ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
+import { type MemoryWebTurns, memoryWebTurns } from '../turns/web-turns.double.ts';
 import { createWebApp, type WebAppOptions } from '../web-app.ts';
 import { resultWith, type ScriptedTurn, scriptedTurn } from './scripted-turn.ts';
 
@@ -24,6 +26,7 @@ export const NORA: Seller = {
 export interface TestWeb {
   readonly app: Hono;
   readonly turn: ScriptedTurn;
+  readonly memory: MemoryWebTurns;
   readonly failures: { cause: unknown; reference: string }[];
   readonly artifacts: Map<string, Artifact>;
   readonly feedbacks: readonly GivenFeedback[];
@@ -36,13 +39,26 @@ export interface TestWeb {
 }
 
 export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
-  const turn = scriptedTurn();
+  const script = scriptedTurn();
   const failures: TestWeb['failures'] = [];
   const feedbacks: GivenFeedback[] = [];
   const artifacts = new Map<string, Artifact>();
   let ids = 0;
+  const turn: ScriptedTurn = {
+    ...script,
+    // What a turn has made stands in the store before it ends.
+    end(result) {
+      for (const { type, id, ...body } of result.artifacts)
+        artifacts.set(id, { ...storedArtifact(type, id), body });
+      script.end(result);
+    },
+  };
+  const clock = () => new Date('2026-11-23T10:00:00Z');
+  const memory = memoryWebTurns({ turn, artifacts: storeOf(artifacts), clock });
   const app = createWebApp({
-    turn,
+    turns: memory.turns,
+    history: createMemoryAnalysisHistory(clock),
+    dependencies: async () => [],
     feedback: {
       async give(feedback) {
         feedbacks.push(feedback);
@@ -51,7 +67,7 @@ export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
     },
     artifacts: storeOf(artifacts),
     sellers: directoryOf([OLIVIA, NORA]),
-    clock: () => new Date('2026-11-23T10:00:00Z'),
+    clock,
     newId: () => `id-${String(++ids).padStart(8, '0')}`,
     patienceMs: 0,
     onFailure: (cause, reference) => failures.push({ cause, reference }),
@@ -59,6 +75,8 @@ export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
   });
   let cookie = '';
   const send = async (path: string, init: RequestInit & { headers: Record<string, string> }) => {
+    // What turns have said is written down by now: nothing in memory takes longer.
+    await new Promise(setImmediate);
     const response = await app.request(path, {
       ...init,
       headers: { ...(cookie !== '' && { cookie }), ...init.headers },
@@ -70,6 +88,7 @@ export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
     app,
     feedbacks,
     turn,
+    memory,
     failures,
     artifacts,
     get: (path, headers = {}) => send(path, { headers }),
@@ -80,6 +99,11 @@ export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
         headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
       }),
   };
+}
+
+function storedArtifact(type: string, id: string): Omit<Artifact, 'body'> {
+  const known = ARTIFACT_TYPES.find((each) => each === type) ?? 'query';
+  return { type: known, id, scope: { kind: 'organisation' }, createdAt: '2026-11-23T10:00:00.000Z' };
 }
 
 export function analysisArtifact(

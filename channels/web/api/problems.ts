@@ -28,7 +28,7 @@ export const PROBLEMS = {
     title: 'The body is not JSON',
     detail: 'Send one JSON object in UTF-8.',
   },
-  'not-identified': {
+  'not-signed-in': {
     status: 401,
     title: 'It is not known who asks',
     detail: 'Send a token: `Authorization: Bearer …`.',
@@ -153,7 +153,7 @@ export const PROBLEMS = {
     title: 'Questions cannot be taken or followed at the moment',
     detail: 'Send the same again in a moment, with the same `Idempotency-Key`: it is asked once.',
   },
-  'identity-unavailable': {
+  'issuer-unavailable': {
     status: 503,
     title: 'It cannot be told at the moment who asks',
     detail: 'The keys of the issuer or the directory of sellers cannot be reached. Try again in a moment.',

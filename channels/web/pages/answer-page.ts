@@ -3,8 +3,8 @@ import { groundingNote } from '#channels/render/grounding-words.ts';
 import { html, type Markup } from '#channels/render/html.ts';
 import { shorten } from '#channels/render/printable.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
-import type { Job } from '../job-table.ts';
 import { operationText, TEXTS } from '../texts.ts';
+import type { ConversationTurn, WebTurn } from '../turns/web-turns.ts';
 import { answerProse } from '../views/answer-prose.ts';
 import { artifactView, isShown } from '../views/artifact-view.ts';
 import { section } from '../views/section.ts';
@@ -13,14 +13,16 @@ import { feedbackView } from './feedback-view.ts';
 import { formIdentity } from './form-page.ts';
 
 export interface AnswerState {
-  readonly job: Job;
+  readonly turn: WebTurn;
   readonly result: TurnResult;
-  /** Answered questions of the same conversation, oldest first, this one among them. */
-  readonly conversation: readonly Job[];
+  /** Questions of the same conversation, oldest first, this one among them. */
+  readonly conversation: readonly ConversationTurn[];
   /** For the next question. */
   readonly formId: string;
   readonly followUpText?: string;
   readonly followUpFault?: string;
+  /** A verdict was given and could not be passed on. */
+  readonly isFeedbackLost?: boolean;
 }
 
 /** A turn that has ended: the conversation and its words, beside them what it found, and the box to ask on. */
@@ -30,7 +32,7 @@ export function answerPage(state: AnswerState): Markup {
   return html`<div class="answer${shown.length > 0 && ' beside'}">
 <div class="talk"><h1>${titleOf(result)}</h1>
 ${conversationNav(state)}
-<div class="words">${answerWords(result)}</div></div>
+<div class="words">${answerWords(state)}</div></div>
 ${shown.length > 0 && html`<div class="results">${shown.map(artifactView)}</div>`}
 <div class="ask-on">${result.outcome === 'failed' ? retry(state) : followUp(state)}
 ${feedbackView(state)}
@@ -52,12 +54,14 @@ export function titleOf({ outcome }: TurnResult): string {
   }
 }
 
-function answerWords({ answer, artifacts, citations, error, grounding }: TurnResult): Markup {
+function answerWords({ result, turn }: AnswerState): Markup {
+  const { answer, artifacts, citations, error, grounding } = result;
   const doubt = groundingNote(grounding);
   // The page shows a portfolio answer's table itself.
   const tables = !artifacts.some(({ type }) => type === 'insight');
   return html`${answer !== error?.message && answerProse(markAnswer(answer, { unmatched: grounding.unmatched, citations }), { tables })}
 ${doubt !== undefined && html`<p class="notice" role="note">${doubt}</p>`}
+${turn.missing.length > 0 && html`<p class="notice" role="note">${TEXTS.answer.missing(turn.missing.length)}</p>`}
 ${
   error !== undefined &&
   html`<div class="notice" role="alert"><p>${error.message}</p><p class="note">${TEXTS.answer.code}: <code>${error.code}</code></p></div>`
@@ -65,13 +69,13 @@ ${
 ${citations.length > 0 && sourceList(citations)}`;
 }
 
-function conversationNav({ job, conversation }: AnswerState): Markup | undefined {
+function conversationNav({ turn, conversation }: AnswerState): Markup | undefined {
   if (conversation.length < 2) return undefined;
-  const entries = conversation.map(({ id, text }) => {
+  const entries = conversation.map(({ turnId, text }) => {
     const words = shorten(text.replaceAll('\n', ' · '), 90);
-    return id === job.id
+    return turnId === turn.turnId
       ? html`<li aria-current="page">${words}</li>`
-      : html`<li><a href="/answers/${id}">${words}</a></li>`;
+      : html`<li><a href="/answers/${turnId}">${words}</a></li>`;
   });
   return html`<nav class="conversation" aria-label="${TEXTS.answer.conversation}"><p class="note">${TEXTS.answer.conversation}</p>
 <ol>${entries}</ol></nav>`;
@@ -99,25 +103,24 @@ function suggestions(state: AnswerState): Markup {
 ${state.result.nextQuestions.map((text) => html`<button class="quiet" type="submit" name="text" value="${text}">${text}</button>`)}</form>`;
 }
 
-function continuing({ job, result, formId }: AnswerState): Markup {
-  return html`${formIdentity({ formId, sellerId: job.sellerId })}<input type="hidden" name="answerId" value="${job.id}"/><input type="hidden" name="thread" value="${result.sessionId}"/>`;
+function continuing({ turn, formId }: AnswerState): Markup {
+  return html`${formIdentity({ formId, sellerId: turn.sellerId })}<input type="hidden" name="answerId" value="${turn.turnId}"/><input type="hidden" name="thread" value="${turn.thread}"/>`;
 }
 
 /** The same text in the same conversation, as a new asking. */
 function retry(state: AnswerState): Markup {
-  const { job, result, formId } = state;
-  const thread =
-    result.sessionId !== '' && html`<input type="hidden" name="thread" value="${result.sessionId}"/>`;
-  return html`<form method="post" action="/questions">${formIdentity({ formId, sellerId: job.sellerId })}${thread}<input type="hidden" name="answerId" value="${job.id}"/><input type="hidden" name="text" value="${job.text}"/>
+  const { turn, formId } = state;
+  const thread = html`<input type="hidden" name="thread" value="${turn.thread}"/>`;
+  return html`<form method="post" action="/questions">${formIdentity({ formId, sellerId: turn.sellerId })}${thread}<input type="hidden" name="answerId" value="${turn.turnId}"/><input type="hidden" name="text" value="${turn.text}"/>
 <p class="actions"><button type="submit">${TEXTS.answer.retry}</button></p></form>`;
 }
 
-function question({ job, result }: AnswerState): Markup {
+function question({ turn, result }: AnswerState): Markup {
   const steps = result.steps.map(
     ({ operation, status, ms }) =>
       html`<li>${operationText(operation)}: ${status === 'ok' ? TEXTS.waiting.done(ms) : TEXTS.waiting.unfinished(status)}</li>`,
   );
-  return html`<details class="question"><summary>${TEXTS.answer.question}</summary><p class="said">${job.text}</p>
+  return html`<details class="question"><summary>${TEXTS.answer.question}</summary><p class="said">${turn.text}</p>
 ${steps.length > 0 && html`<p class="note">${TEXTS.evidence.steps}</p><ol>${steps}</ol>`}</details>
 <p><a href="/">${TEXTS.answer.newQuestion}</a></p>`;
 }

@@ -1,13 +1,13 @@
 import type { Context, Hono } from 'hono';
 import type { Seller } from '#channels/turn/seller-directory.ts';
 import { frameOf, identify } from '../identity/local-identity.ts';
-import type { Job } from '../job-table.ts';
 import { TEXTS } from '../texts.ts';
+import { type WebTurn, WebTurnError } from '../turns/web-turns.ts';
 import type { Web } from '../web.ts';
 import { type AnswerState, answerPage, titleOf } from './answer-page.ts';
+import { askOnce } from './ask-once.ts';
 import { isOtherSellers, showForm } from './form-routes.ts';
 import { page } from './layout.ts';
-import { PageProblem } from './page-problem.ts';
 import { sentForm, sentFormId } from './sent-form.ts';
 import { refreshSeconds, waitingPage } from './waiting-page.ts';
 
@@ -21,11 +21,11 @@ export function addAnswerRoutes(app: Hono, web: Web): void {
     const sent = await sentForm(context);
     const text = (sent.get('text') ?? '').trim();
     const formId = sentFormId(sent, web.newId);
-    const answered = web.jobs.find(sent.get('answerId') ?? '');
     const again = async (fault: string, status: 409 | 422 | 503) => {
-      if (answered?.result !== undefined && answered.sellerId === seller.sellerId) {
+      const turn = await answeredBefore(sent.get('answerId') ?? '', context, web, seller);
+      if (turn?.result !== undefined) {
         const state = { formId, followUpText: text, followUpFault: fault };
-        return showAnswer(context, web, seller, { job: answered, result: answered.result, ...state }, status);
+        return showAnswer(context, web, seller, { turn, result: turn.result, ...state }, status);
       }
       return showForm(context, web, seller, { formId, freeText: text, freeFault: fault }, status);
     };
@@ -34,34 +34,48 @@ export function addAnswerRoutes(app: Hono, web: Web): void {
     if (isOtherSellers(sent, seller)) return again(TEXTS.form.otherSeller(seller.name), 409);
     const thread = sent.get('thread') || undefined;
     const question = { sellerId: seller.sellerId, formId, text };
-    const job = web.jobs.submit(thread === undefined ? question : { ...question, thread });
-    if (job === undefined) return again(TEXTS.form.busy, 503);
-    return context.redirect(`/answers/${job.id}`, 303);
+    const asked = await askOnce(
+      thread === undefined ? question : { ...question, thread },
+      web,
+      context.req.raw.signal,
+    );
+    if (asked.status === 'unknown-session') return again(TEXTS.free.unknownSession, 422);
+    if (asked.status !== 'taken')
+      return again(TEXTS.form[asked.status === 'busy' ? 'busy' : 'unavailable'], 503);
+    return context.redirect(`/answers/${asked.turnId}`, 303);
   });
 
   app.get('/answers/:id', async (context) => {
     const seller = await identify(context, web);
-    const id = context.req.param('id');
-    permitted(web.jobs.find(id), seller);
-    await web.jobs.settle(id, web.patienceMs);
-    const job = permitted(web.jobs.find(id), seller);
-    if (job.result === undefined) return showWaiting(context, web, seller, job);
-    return showAnswer(context, web, seller, { job, result: job.result, formId: web.newId() });
+    const call = { signal: context.req.raw.signal };
+    const turn = await web.turns.settle(context.req.param('id'), web.patienceMs, seller, call);
+    if (turn.result === undefined) return showWaiting(context, web, seller, turn);
+    const isFeedbackLost = context.req.query('feedback') === 'lost';
+    const state = { turn, result: turn.result, formId: web.newId(), isFeedbackLost };
+    return showAnswer(context, web, seller, state);
   });
 }
 
-/** @throws {PageProblem} when there is no such job, or it is another seller's: an id is not a permission. */
-export function permitted(job: Job | undefined, seller: Seller): Job {
-  if (job === undefined) throw new PageProblem('answer-gone');
-  if (job.sellerId !== seller.sellerId) throw new PageProblem('not-permitted');
-  return job;
+/** The answer that a question follows on, if it is this seller's and still here. */
+async function answeredBefore(
+  turnId: string,
+  context: Context,
+  web: Web,
+  seller: Seller,
+): Promise<WebTurn | undefined> {
+  try {
+    return await web.turns.find(turnId, seller, { signal: context.req.raw.signal });
+  } catch (error) {
+    if (error instanceof WebTurnError) return undefined;
+    throw error;
+  }
 }
 
-async function showWaiting(context: Context, web: Web, seller: Seller, job: Job): Promise<Response> {
-  const waitedMs = web.clock().getTime() - job.startedAtMs;
+async function showWaiting(context: Context, web: Web, seller: Seller, turn: WebTurn): Promise<Response> {
+  const waitedMs = web.clock().getTime() - Date.parse(turn.createdAt);
   const content = {
     title: TEXTS.waiting.title,
-    content: waitingPage(job),
+    content: waitingPage(turn),
     refreshSeconds: refreshSeconds(waitedMs),
   };
   return context.html(page(await frameOf(web, seller), content));
@@ -74,7 +88,8 @@ async function showAnswer(
   state: Omit<AnswerState, 'conversation'>,
   status: 200 | 409 | 422 | 503 = 200,
 ): Promise<Response> {
-  const conversation = web.jobs.conversation(seller.sellerId, state.result.sessionId);
+  const call = { signal: context.req.raw.signal };
+  const conversation = await web.turns.conversation(state.turn.thread, seller, call);
   const content = answerPage({ ...state, conversation });
   return context.html(page(await frameOf(web, seller), { title: titleOf(state.result), content }), status);
 }

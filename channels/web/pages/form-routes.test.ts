@@ -24,7 +24,8 @@ describe('the form', () => {
   it('asks with a labelled text and leads to the answer', async () => {
     const web = testWeb();
     const response = await web.post('/opportunities', FORM);
-    expect([response.status, response.headers.get('location')]).toEqual([303, '/answers/id-00000001']);
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toMatch(/^\/answers\/[0-9a-f]{32}$/);
     expect(
       web.turn.asked.map(({ sellerId, channel, text, thread }) => ({ sellerId, channel, text, thread })),
     ).toEqual([
@@ -32,7 +33,7 @@ describe('the form', () => {
         sellerId: 'olivia',
         channel: 'web',
         text: 'Customer: Concentra\nCountry: US\nClose date: 2027-03-05\nOpportunity name: Sybase modernization\nDescription: Move 40 databases to Aurora',
-        thread: undefined,
+        thread: expect.stringMatching(/^s-/),
       },
     ]);
   });
@@ -63,11 +64,24 @@ describe('the form', () => {
   });
 
   it('keeps the values when every place is running', async () => {
-    const web = testWeb({ jobCapacity: 1 });
-    await web.post('/opportunities', FORM);
-    const response = await web.post('/opportunities', { ...FORM, formId: 'form-0002' });
+    const full = testWeb();
+    const web = testWeb({ turns: full.memory.elsewhere({ isFull: async () => true }) });
+    const response = await web.post('/opportunities', FORM);
     expect(response.status).toBe(503);
     expect(await response.text()).toContain('value="Concentra"');
+  });
+
+  it('keeps the values when the ledger or the queue does not answer, and takes them afterwards once', async () => {
+    const web = testWeb();
+    web.memory.queue.isBroken = true;
+    const refused = await web.post('/opportunities', FORM);
+    expect([refused.status, (await refused.text()).includes('value="Concentra"')]).toEqual([503, true]);
+    web.memory.queue.isBroken = false;
+    web.memory.ledger.break(true);
+    expect((await web.post('/opportunities', FORM)).status).toBe(503);
+    web.memory.ledger.break(false);
+    expect((await web.post('/opportunities', FORM)).status).toBe(303);
+    expect(web.turn.asked).toHaveLength(1);
   });
 
   it('does not ask as a seller chosen after it was opened', async () => {

@@ -5,6 +5,7 @@ import type { Seller } from '#channels/turn/seller-directory.ts';
 import { frameOf, identify } from '../identity/local-identity.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
+import { askOnce } from './ask-once.ts';
 import { type FormState, formPage } from './form-page.ts';
 import { page } from './layout.ts';
 import { sentForm, sentFormId } from './sent-form.ts';
@@ -26,13 +27,17 @@ export function addFormRoutes(app: Hono, web: Web): void {
     if (isOtherSellers(sent, seller)) {
       return showForm(context, web, seller, { ...form, notice: TEXTS.form.otherSeller(seller.name) }, 409);
     }
-    const job = web.jobs.submit({
-      sellerId: seller.sellerId,
-      formId: form.formId,
-      text: opportunityText(values),
-    });
-    if (job === undefined) return showForm(context, web, seller, { ...form, notice: TEXTS.form.busy }, 503);
-    return context.redirect(`/answers/${job.id}`, 303);
+    const question = { sellerId: seller.sellerId, formId: form.formId, text: opportunityText(values) };
+    const asked = await askOnce(question, web, context.req.raw.signal);
+    if (asked.status !== 'taken')
+      return showForm(
+        context,
+        web,
+        seller,
+        { ...form, notice: TEXTS.form[asked.status === 'busy' ? 'busy' : 'unavailable'] },
+        503,
+      );
+    return context.redirect(`/answers/${asked.turnId}`, 303);
   });
 }
 

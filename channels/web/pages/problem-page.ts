@@ -1,14 +1,15 @@
 import type { Context } from 'hono';
 import { html } from '#channels/render/html.ts';
 import { frameOf, identify } from '../identity/local-identity.ts';
-import { PROBLEMS, TEXTS } from '../texts.ts';
+import { PROBLEMS, type ProblemCode, TEXTS } from '../texts.ts';
+import { WebTurnError } from '../turns/web-turns.ts';
 import type { Web } from '../web.ts';
 import { page } from './layout.ts';
 import { PageProblem } from './page-problem.ts';
 
 /** A page that is no answer: what is wrong, its code, and for faults of ours the reference of the log. */
 export async function problemPage(context: Context, web: Web, error: unknown): Promise<Response> {
-  const code = error instanceof PageProblem ? error.code : 'internal';
+  const code = codeOf(error);
   const { status, title, text } = PROBLEMS[code];
   const reference = status >= 500 ? web.newId() : undefined;
   if (reference !== undefined) web.report(error, reference);
@@ -18,3 +19,16 @@ export async function problemPage(context: Context, web: Web, error: unknown): P
 <p><a href="/">${TEXTS.answer.newQuestion}</a></p>`;
   return context.html(page(await frameOf(web, seller), { title, content }), status);
 }
+
+function codeOf(error: unknown): ProblemCode {
+  if (error instanceof PageProblem) return error.code;
+  return error instanceof WebTurnError ? TURN_PROBLEMS[error.code] : 'internal';
+}
+
+const TURN_PROBLEMS = {
+  'turn-not-found': 'answer-gone',
+  'turn-not-permitted': 'not-permitted',
+  'session-not-found': 'answer-gone',
+  'session-not-permitted': 'not-permitted',
+  'turns-unavailable': 'turns-unavailable',
+} as const satisfies Record<WebTurnError['code'], ProblemCode>;

@@ -3,6 +3,9 @@ import type { LedgerEvent } from '#channels/turn/ledger/turn-ledger.ts';
 import type { Seller } from '#channels/turn/seller-directory.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
 
+/** What the page and the API are called in the turn, the ledger and the threads. */
+export const WEB_CHANNEL = 'web';
+
 /** What a seller asks, over the page or the API. */
 export interface WebQuestion {
   /** Verified by the channel. */

@@ -1,25 +1,29 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { type ServerType, serve } from '@hono/node-server';
-import { createWebApp } from '#channels/web/web-app.ts';
 import { openAssistant } from '../open-assistant.ts';
+import { sessionSecret } from '../session-secret.ts';
+import { openWebService } from '../web-service.ts';
 import { progressOn, reportFailures } from './console.ts';
 import { readSettings, runCommand, UsageError } from './settings.ts';
 
 const HELP = `Serves the page on this machine, with everything behind it.
 
-  npm start -- [--port N] [--data DIR]
+  npm start -- [--port N] [--data DIR] [--log]
 
   --data DIR   the data's folder: DATA_DIR, .data; what an import has written is used with its sellers.yaml
   --port N     3000, or the environment's PORT; 0 takes any free one
-Ends on Ctrl-C.`;
+  --log        a JSON line a request on standard error: no words of anybody, no tokens
+
+Started again on another port with the same data folder it is a second server over the same services; either goes on
+with the other's questions. From the environment: CORS_ORIGINS, origins whose pages may call the API, with commas.
+Ends on Ctrl-C or SIGTERM, when what is in hand is answered, after ten seconds at the latest.`;
 
 await runCommand(async () => {
   const { values } = parseArgs({
     options: {
       port: { type: 'string' },
       data: { type: 'string' },
+      log: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -29,6 +33,7 @@ await runCommand(async () => {
   }
   const settings = readSettings(values);
   const port = portOf(values.port ?? process.env.PORT ?? '3000');
+  const corsOrigins = originsOf(process.env.CORS_ORIGINS ?? '');
   const stopped = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
   const onFailure = reportFailures(process.stderr);
   const assistant = await openAssistant({
@@ -37,23 +42,18 @@ await runCommand(async () => {
     onProgress: progressOn(process.stderr),
     onFailure,
   });
-  const ending = new AbortController();
   try {
-    const app = createWebApp({
-      ...assistant,
-      clock: () => new Date(),
-      newId: randomUUID,
-      signal: ending.signal,
-      hostNames: ['localhost', '127.0.0.1', '[::1]'],
-      onFailure: (cause, reference) => onFailure(reference, cause),
+    const service = await openWebService({
+      assistant,
+      sessionSecret: settings.sessionSecret ?? (await sessionSecret(settings.dataDir)),
+      port,
+      corsOrigins,
+      onFailure,
+      ...(values.log ? { log: (line) => void process.stderr.write(`${JSON.stringify(line)}\n`) } : {}),
     });
-    const server = await listen(app.fetch, port);
-    const address = server.address();
-    const boundPort = typeof address === 'object' && address !== null ? address.port : port;
-    process.stdout.write(ready(boundPort));
+    process.stdout.write(ready(service.port));
     await stopped;
-    ending.abort();
-    server.close();
+    await service.close();
   } finally {
     await assistant.close({ now: true });
   }
@@ -68,15 +68,16 @@ In another terminal:
 `;
 }
 
-/** Listens on this machine only: who asks is chosen on the page, not verified. */
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number): Promise<ServerType> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: '127.0.0.1' }, () => resolve(server));
-    server.once('error', (error) => {
-      const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`port ${port} is taken; choose another: npm start -- --port 3001`) : error);
-    });
-  });
+/** @throws {UsageError} for a text that is no list of origins, such as `https://app.example.com` */
+function originsOf(text: string): readonly string[] {
+  const origins = text.split(',').map((origin) => origin.trim());
+  const given = origins.filter((origin) => origin !== '');
+  for (const origin of given)
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      throw new UsageError(
+        `in the environment, CORS_ORIGINS: ${origin} is no origin; give scheme, host and port, as https://app.example.com`,
+      );
+  return given;
 }
 
 function portOf(text: string): number {
