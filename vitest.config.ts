@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', '.data/**'],
+    exclude: ['node_modules/**', '.data/**', 'cdk.out/**'],
     setupFiles: ['./infra/local/quiet-sdk.ts', './vitest.setup.ts'],
     // One worker loads a module once for all its files: no module keeps state that a test could see.
     pool: 'threads',

@@ -1,4 +1,4 @@
-import { Validations } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 
 /** A rule of cdk-nag, of the CloudFormation validator or of our own that does not hold at one place, and why. */
@@ -34,4 +34,27 @@ export function acknowledgementsIn(root: IConstruct): (Acknowledgement & { reado
         .filter(({ type }) => type === MARK)
         .map(({ data }) => ({ ...(data as Acknowledgement), path: construct.node.path })),
     );
+}
+
+/**
+ * Lets a wildcard at the end of ARNs stand in the policies below `scope`, as `…/projects/*`, with its reason.
+ * @param arns As in the statement: cdk-nag names a finding by them, with references in angle brackets.
+ */
+export function acknowledgeWildcards(scope: IConstruct, reason: string, arns: readonly string[]): void {
+  acknowledge(
+    scope,
+    ...arns.map((arn) => ({
+      id: `AwsSolutions-IAM5[Resource::${flattened(Stack.of(scope).resolve(arn))}]`,
+      reason,
+    })),
+  );
+}
+
+function flattened(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const [[intrinsic, argument] = ['', ''] as const] = Object.entries(value as Record<string, unknown>);
+  if (intrinsic === 'Ref') return `<${String(argument)}>`;
+  if (intrinsic === 'Fn::GetAtt') return `<${(argument as string[]).join('.')}>`;
+  if (intrinsic === 'Fn::Join') return (argument as [string, unknown[]])[1].map(flattened).join('');
+  throw new TypeError(`${JSON.stringify(value)}: no reference that cdk-nag would name`);
 }

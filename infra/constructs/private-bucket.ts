@@ -4,19 +4,22 @@ import {
   Bucket,
   BucketEncryption,
   type BucketProps,
+  CfnBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { DataClass } from '#knowledge-base/data-class.ts';
 import { type BucketPurpose, bucketName } from '../config/names.ts';
+import { acknowledge } from './acknowledge.ts';
 import { type AssistantStack, DATA_CLASS_TAG } from './assistant-stack.ts';
 import { keyOf, logBucketOf, type RegionBase } from './region-base.ts';
 
-export interface PrivateBucketProps
-  extends Pick<BucketProps, 'lifecycleRules' | 'eventBridgeEnabled' | 'replicationRules'> {
+export interface PrivateBucketProps extends Pick<BucketProps, 'lifecycleRules'> {
   readonly base: RegionBase;
   readonly purpose: BucketPurpose;
   readonly dataClass: DataClass;
+  /** What is written and deleted is told to EventBridge. */
+  readonly announced?: boolean;
 }
 
 /**
@@ -24,7 +27,11 @@ export interface PrivateBucketProps
  * wrote in it. It goes with its stack only where the environment says so.
  */
 export class PrivateBucket extends Bucket {
-  constructor(scope: AssistantStack, id: string, { base, purpose, dataClass, ...props }: PrivateBucketProps) {
+  constructor(
+    scope: AssistantStack,
+    id: string,
+    { base, purpose, dataClass, announced = false, ...props }: PrivateBucketProps,
+  ) {
     super(scope, id, {
       ...props,
       bucketName: bucketName(base.config, purpose, Stack.of(scope)),
@@ -41,6 +48,15 @@ export class PrivateBucket extends Bucket {
       removalPolicy: scope.removalPolicy,
     });
     Tags.of(this).add(DATA_CLASS_TAG, dataClass);
+    // On the resource itself: the construct's own way would add a Lambda with a role that CDK makes.
+    if (announced && this.node.defaultChild instanceof CfnBucket)
+      this.node.defaultChild.notificationConfiguration = {
+        eventBridgeConfiguration: { eventBridgeEnabled: true },
+      };
+    acknowledge(this, {
+      id: '@aws-cdk/aws-s3:accessLogsPolicyNotAdded',
+      reason: 'The log bucket’s own stack lets S3 write into it: constructs/log-bucket.ts.',
+    });
   }
 }
 

@@ -3,8 +3,8 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DataClass } from '#knowledge-base/data-class.ts';
 import { prefixOf } from '../config/names.ts';
-import { AlarmWithRoute } from './alarm-with-route.ts';
 import { DATA_CLASS_TAG } from './assistant-stack.ts';
+import { DeadLetters } from './dead-letters.ts';
 import { keyOf, type RegionBase, type Severity } from './region-base.ts';
 
 export interface QueueWithDeadLettersProps {
@@ -29,34 +29,16 @@ export class QueueWithDeadLetters extends Construct {
   constructor(scope: Construct, id: string, props: QueueWithDeadLettersProps) {
     super(scope, id);
     const { base, name, dataClass, fifo = false, severity = 'critical' } = props;
-    const common = {
+    this.deadLetters = new DeadLetters(this, 'Dead', { base, name, dataClass, severity, fifo }).queue;
+    this.queue = new Queue(this, 'Queue', {
+      queueName: `${prefixOf(base.config)}-${name}${fifo ? '.fifo' : ''}`,
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: keyOf(scope, base, dataClass),
       enforceSSL: true,
-      ...(fifo ? { fifo } : {}),
-    };
-    const named = (ending: string) => `${prefixOf(base.config)}-${name}${ending}${fifo ? '.fifo' : ''}`;
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      ...common,
-      queueName: named('-dead'),
-      retentionPeriod: Duration.days(14),
-    });
-    this.queue = new Queue(this, 'Queue', {
-      ...common,
-      queueName: named(''),
       visibilityTimeout: props.visibilityTimeout ?? Duration.seconds(180),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount ?? 3 },
+      ...(fifo ? { fifo } : {}),
     });
     Tags.of(this).add(DATA_CLASS_TAG, dataClass);
-    new AlarmWithRoute(this, 'GivenUp', {
-      base,
-      severity,
-      name: `${name}-dead`,
-      runbook: 'dead-letters',
-      meaning: `Messages of ${name} were given up.`,
-      metric: this.deadLetters.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
-      threshold: 1,
-      evaluationPeriods: 1,
-    });
   }
 }

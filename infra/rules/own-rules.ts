@@ -1,4 +1,4 @@
-import { type CfnResource, Stack, TagManager, Validations } from 'aws-cdk-lib';
+import { CfnResource, Stack, TagManager, Validations } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnFunction, CfnPermission } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
@@ -101,15 +101,15 @@ function given(resource: CfnResource, value: unknown): unknown {
   return Stack.of(resource).resolve(value);
 }
 
+/** What somebody gives up into: another queue, or a pipe, rule or function with a `deadLetterConfig`. */
 function takesFromAnother(queue: CfnQueue): boolean {
   const stack = Stack.of(queue);
   const own = JSON.stringify(stack.resolve(queue.attrArn));
-  return stack.node
-    .findAll()
-    .some(
-      (each) =>
-        each instanceof CfnQueue && JSON.stringify(stack.resolve(each.redrivePolicy) ?? {}).includes(own),
-    );
+  return stack.node.findAll().some((each) => {
+    if (!CfnResource.isCfnResource(each) || each === queue) return false;
+    const template = JSON.stringify(stack.resolve(each._toCloudFormation()));
+    return /redrivePolicy|deadLetter/i.test(template) && template.includes(own);
+  });
 }
 
 /** Whether a finding was acknowledged on the resource or on something that holds it. */

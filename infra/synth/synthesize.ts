@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -49,6 +49,8 @@ export interface SynthReport {
 export function synthesize(configs: readonly EnvironmentConfig[], outdir?: string): SynthReport {
   const startedAt = performance.now();
   const folder = outdir ?? mkdtempSync(join(tmpdir(), 'synth-'));
+  // What an earlier synthesis left there; a folder of anything else is not touched.
+  if (existsSync(join(folder, 'cdk.out'))) rmSync(folder, { recursive: true, force: true });
   try {
     const { app, stages } = makeApp({
       configs,
