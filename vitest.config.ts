@@ -10,7 +10,7 @@ export default defineConfig({
     isolate: false,
     // One worker a core: on two cores the default is one, which took half as long again.
     maxWorkers: '100%',
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -360,7 +360,8 @@ describe('findOpportunity', () => {
     it('fails rather than to say that nobody is known', async () => {
       expect((await setUp(down(/./)).find({ name: 'Rossini Foods' })).code).toBe('warehouse-unavailable');
       const { dependencies, find } = setUp();
-      dependencies.dataVersions.current = () => Promise.reject(new DataVersionError('none'));
+      dependencies.dataVersions.current = () =>
+        Promise.reject(new DataVersionError('none', { isMissing: true }));
       expect((await find({ name: 'Rossini Foods' })).code).toBe('no-data');
     });
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dataAnalysis } from '#action-groups/data-analysis/action-group.ts';
-import { createFilePredictorStore } from '#action-groups/data-analysis/prediction/file-predictor-store.ts';
+import { createLakePredictorStore } from '#action-groups/data-analysis/prediction/lake-predictor-store.ts';
 import { followOn } from '#action-groups/follow-on/action-group.ts';
-import { createFileFollowOnModelStore } from '#action-groups/follow-on/file-follow-on-model-store.ts';
+import { createLakeFollowOnModelStore } from '#action-groups/follow-on/lake-follow-on-model-store.ts';
 import { funding } from '#action-groups/funding/action-group.ts';
 import { createActionGroupHandler } from '#action-groups/kernel/action-group-handler.ts';
 import { breakArtifactStore, breakHistory, breakWarehouse } from '#action-groups/kernel/breaker.ts';
@@ -28,6 +28,7 @@ import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-
 import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
 import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
+import { createFileLakeFiles } from '#knowledge-base/projects/file-lake-files.ts';
 import { LOCAL_AGENTS } from './agent-ids.ts';
 import { createLocalAgents, releaseLocalAgents } from './local-agents.ts';
 import { localClientOptions } from './local-client-options.ts';
@@ -89,8 +90,8 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
       }),
     ),
     dataVersions: createFileDataVersions({ dir: options.dataDir }),
-    predictors: createFilePredictorStore({ dir: options.dataDir }),
-    followOnModels: createFileFollowOnModelStore({ dir: options.dataDir }),
+    predictors: createLakePredictorStore({ files: createFileLakeFiles({ dir: options.dataDir }) }),
+    followOnModels: createLakeFollowOnModelStore({ files: createFileLakeFiles({ dir: options.dataDir }) }),
     events: localEvents(options),
     clock,
   };

@@ -15,15 +15,11 @@ export async function ensureData({ dataDir, rows, clock, onProgress }: EnsureDat
     await createFileDataVersions({ dir: dataDir }).current();
   } catch (error) {
     // What is there and cannot be read is somebody's: nothing is made over it.
-    if (!(error instanceof DataVersionError) || !isMissing(error.cause)) throw error;
+    if (!(error instanceof DataVersionError) || !error.isMissing) throw error;
     onProgress(`making ${rows.toLocaleString('en-US')} sample projects, once …`);
     const throughDate = sampleThroughDate(clock().toISOString().slice(0, 10));
     // Loaded only here: the writer brings DuckDB into this process, which no later start needs.
     const { generateSampleData } = await import('#knowledge-base/projects/sample/generate-sample-data.ts');
     await generateSampleData({ rows, seed: SAMPLE_DEFAULTS.seed, throughDate, outDir: dataDir, now: clock });
   }
-}
-
-function isMissing(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
 }

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createFilePredictorStore } from '#action-groups/data-analysis/prediction/file-predictor-store.ts';
-import { createFileFollowOnModelStore } from '#action-groups/follow-on/file-follow-on-model-store.ts';
+import { createLakePredictorStore } from '#action-groups/data-analysis/prediction/lake-predictor-store.ts';
+import { createLakeFollowOnModelStore } from '#action-groups/follow-on/lake-follow-on-model-store.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
+import { createFileLakeFiles } from '#knowledge-base/projects/file-lake-files.ts';
 
 export interface EnsureTrainedOptions {
   readonly dataDir: string;
@@ -24,8 +25,8 @@ export async function ensureTrained(options: EnsureTrainedOptions): Promise<void
   try {
     const { dataVersion, rows } = await createFileDataVersions({ dir: dataDir }).current();
     const stores = [
-      createFilePredictorStore({ dir: dataDir }),
-      createFileFollowOnModelStore({ dir: dataDir }),
+      createLakePredictorStore({ files: createFileLakeFiles({ dir: dataDir }) }),
+      createLakeFollowOnModelStore({ files: createFileLakeFiles({ dir: dataDir }) }),
     ];
     const learned = await Promise.all(
       stores.map((store) => store.load(dataVersion, { kind: 'organisation' })),

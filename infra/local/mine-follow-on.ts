@@ -1,10 +1,11 @@
-import { storeFollowOnModel } from '#action-groups/follow-on/file-follow-on-model-store.ts';
+import { storeFollowOnModel } from '#action-groups/follow-on/lake-follow-on-model-store.ts';
 import type { FollowOnModel } from '#action-groups/follow-on/mining/follow-on-model.ts';
 import { mineProjects } from '#action-groups/follow-on/mining/mine-projects.ts';
 import type { Purchase } from '#action-groups/follow-on/mining/purchase.ts';
 import { createPurchaseReader } from '#action-groups/follow-on/mining/purchase-of.ts';
 import { dayNumber } from '#knowledge-base/projects/calendar-date.ts';
 import type { DataVersion } from '#knowledge-base/projects/data-versions.ts';
+import { createFileLakeFiles } from '#knowledge-base/projects/file-lake-files.ts';
 import { readPurchaseRows } from '#knowledge-base/projects/purchases-parquet.ts';
 
 export interface MineFollowOnOptions {
@@ -39,7 +40,7 @@ export async function mineFollowOn(options: MineFollowOnOptions): Promise<MineRe
     report.push({
       ...{ learnedFrom, projects, customers, repeatCustomers, horizonMonths, notEnough, tested },
       rules: model.rules.length,
-      modelHash: await storeFollowOnModel(dataDir, model),
+      modelHash: await storeFollowOnModel(createFileLakeFiles({ dir: dataDir }), model),
     });
   };
   onProgress(`looking for what follows what in ${purchases.length.toLocaleString('en-US')} projects …`);

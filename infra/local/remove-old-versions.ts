@@ -1,7 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CURRENT_FILE } from '#knowledge-base/projects/current-data.ts';
-import { readCurrentData } from '#knowledge-base/projects/file-data-versions.ts';
+import { createFileLakeFiles } from '#knowledge-base/projects/file-lake-files.ts';
+import { readCurrentData } from '#knowledge-base/projects/lake-data-versions.ts';
 import { OWNERSHIP_TABLE } from '#knowledge-base/projects/ownership-table.ts';
 import { PROJECTS_TABLE } from '#knowledge-base/projects/project-columns.ts';
 
@@ -28,7 +29,7 @@ export async function removeOldVersions(options: RemoveOldVersionsOptions): Prom
     for (const table of [PROJECTS_TABLE, OWNERSHIP_TABLE, 'models'])
       for (const folder of await versionFolders(join(dataDir, table))) {
         // Asked before each: an import may make another one current meanwhile.
-        const { dataVersion } = await readCurrentData(join(dataDir, CURRENT_FILE));
+        const { dataVersion } = await readCurrentData(createFileLakeFiles({ dir: dataDir }));
         if (folder.dataVersion === dataVersion || (await changedWithinADay(folder.path, options))) continue;
         await rm(folder.path, { recursive: true, force: true });
         removed.push(folder.path);

@@ -1,7 +1,8 @@
-import { storePredictor } from '#action-groups/data-analysis/prediction/file-predictor-store.ts';
+import { storePredictor } from '#action-groups/data-analysis/prediction/lake-predictor-store.ts';
 import type { StoredPredictor } from '#action-groups/data-analysis/prediction/stored-predictor.ts';
 import { trainProjects } from '#action-groups/data-analysis/prediction/train-projects.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
+import { createFileLakeFiles } from '#knowledge-base/projects/file-lake-files.ts';
 import { readTrainingRows, type TrainingRow } from '#knowledge-base/projects/training-rows-parquet.ts';
 import { type MineReport, mineFollowOn } from './mine-follow-on.ts';
 
@@ -51,7 +52,7 @@ export async function trainModels(options: TrainModelsOptions): Promise<TrainRep
       onProgress: (done) => onProgress(`${name}: ${done} …`),
     });
     if (predictor === undefined) return tooFew.push(name);
-    const modelHash = await storePredictor(dataDir, predictor);
+    const modelHash = await storePredictor(createFileLakeFiles({ dir: dataDir }), predictor);
     return models.push({
       learnedFrom,
       rows: predictor.rows,

@@ -20,4 +20,10 @@ export interface DataVersions {
 export class DataVersionError extends Error {
   override readonly name = 'DataVersionError';
   readonly code = 'no-data';
+  /** There is none; not: it cannot be read. */
+  readonly isMissing: boolean;
+  constructor(message: string, { isMissing, ...options }: ErrorOptions & { readonly isMissing: boolean }) {
+    super(message, options);
+    this.isMissing = isMissing;
+  }
 }

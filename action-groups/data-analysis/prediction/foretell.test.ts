@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFileLakeFiles } from '#knowledge-base/projects/file-lake-files.ts';
 import type { Opportunity } from '../../opportunity.ts';
 import { createMemoryWarehouse } from '../../query-generation/memory-warehouse.ts';
 import { similarProjectsQuery } from '../../query-generation/similar-projects-query.ts';
@@ -9,7 +10,7 @@ import { SAMPLE_VERSION, sampleProjects } from '../__fixtures__/sample-projects.
 import { trainingRows } from '../__fixtures__/training-rows.ts';
 import { type Analysis, analysis, type EvidenceRow } from '../analysis.ts';
 import { buildAnalysis } from '../build-analysis.ts';
-import { createFilePredictorStore, storePredictor } from './file-predictor-store.ts';
+import { createLakePredictorStore, storePredictor } from './lake-predictor-store.ts';
 import type { LoadedPredictor } from './predictor-store.ts';
 import { quantitiesOf } from './project-example.ts';
 import { TARGETS } from './stored-predictor.ts';
@@ -85,8 +86,10 @@ describe('an analysis by a trained model', () => {
     dir = await mkdtemp(join(tmpdir(), 'predictor-'));
     const trained = trainProjects({ rows, dataVersion, seed: 7 });
     if (trained === undefined) throw new Error('too few rows');
-    const modelHash = await storePredictor(dir, trained);
-    const loaded = await createFilePredictorStore({ dir }).load(dataVersion, { kind: 'organisation' });
+    const modelHash = await storePredictor(createFileLakeFiles({ dir }), trained);
+    const loaded = await createLakePredictorStore({ files: createFileLakeFiles({ dir }) }).load(dataVersion, {
+      kind: 'organisation',
+    });
     expect(loaded).toEqual({ ...JSON.parse(JSON.stringify(trained)), modelHash });
     predictor = loaded as LoadedPredictor;
   });
@@ -177,8 +180,8 @@ describe('an analysis by a trained model', () => {
       learnedFrom: { partnerId },
     });
     if (own === undefined) throw new Error('too few rows');
-    await storePredictor(dir, own);
-    const store = createFilePredictorStore({ dir });
+    await storePredictor(createFileLakeFiles({ dir }), own);
+    const store = createLakePredictorStore({ files: createFileLakeFiles({ dir }) });
     const load = async (partnerIds: readonly string[]) =>
       (await store.load(dataVersion, { kind: 'partners', partnerIds }))?.learnedFrom;
     expect(await load([partnerId])).toEqual({ partnerId });
@@ -190,7 +193,9 @@ describe('an analysis by a trained model', () => {
     const folder = join(dir, 'models', `data_version=${dataVersion}`);
     for (const file of await readdir(folder)) await truncate(join(folder, file), 100);
     await expect(
-      createFilePredictorStore({ dir }).load(dataVersion, { kind: 'organisation' }),
+      createLakePredictorStore({ files: createFileLakeFiles({ dir }) }).load(dataVersion, {
+        kind: 'organisation',
+      }),
     ).rejects.toMatchObject({ code: 'predictor-unreadable' });
   });
 });

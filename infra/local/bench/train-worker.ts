@@ -1,6 +1,7 @@
-import { createFilePredictorStore } from '#action-groups/data-analysis/prediction/file-predictor-store.ts';
 import { type CandidateDeal, foretell } from '#action-groups/data-analysis/prediction/foretell.ts';
+import { createLakePredictorStore } from '#action-groups/data-analysis/prediction/lake-predictor-store.ts';
 import type { Opportunity } from '#action-groups/opportunity.ts';
+import { createFileLakeFiles } from '#knowledge-base/projects/file-lake-files.ts';
 import { readTrainingRows, type TrainingRow } from '#knowledge-base/projects/training-rows-parquet.ts';
 import { trainModels } from '../train-models.ts';
 
@@ -41,9 +42,12 @@ export async function timeTraining(dataDir: string, runs: number): Promise<Train
 }
 
 async function timeScoring(dataDir: string, dataVersion: string, runs: number): Promise<number> {
-  const predictor = await createFilePredictorStore({ dir: dataDir }).load(dataVersion, {
-    kind: 'organisation',
-  });
+  const predictor = await createLakePredictorStore({ files: createFileLakeFiles({ dir: dataDir }) }).load(
+    dataVersion,
+    {
+      kind: 'organisation',
+    },
+  );
   if (predictor === undefined) throw new Error('nothing was trained: make more projects');
   const rows = await readTrainingRows({ dataDir, dataVersion, mostRows: CANDIDATES + WARM_UP + runs });
   const candidates = rows.slice(0, CANDIDATES).map(dealOf);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CURRENT_FILE } from '../current-data.ts';
-import { readCurrentData } from '../file-data-versions.ts';
+import { createFileLakeFiles } from '../file-lake-files.ts';
+import { readCurrentData } from '../lake-data-versions.ts';
 import { generateSampleProjects } from '../sample/generate-sample-projects.ts';
 import { importProjects } from './import-projects.ts';
 import type { ProjectsMapping } from './mapping.ts';
@@ -63,7 +64,7 @@ const row = (
 describe('importProjects', () => {
   it('makes what it keeps the current data, and says that it is no sample', async () => {
     const imported = await run(await file('deals.csv', HEADER + row('A') + row('B', { won: '2026-03-31' })));
-    const current = await readCurrentData(join(outDir, CURRENT_FILE));
+    const current = await readCurrentData(createFileLakeFiles({ dir: outDir }));
     expect(current).toMatchObject({
       dataVersion: imported.dataVersion,
       rows: 2,
@@ -162,7 +163,9 @@ describe('importProjects', () => {
     const before = await run(await file('deals.csv', HEADER + row('A')));
     const imported = await run(await file(name, content));
     expect(imported).toMatchObject({ isUsable: false, dataVersion: null, sellersFile: null });
-    expect((await readCurrentData(join(outDir, CURRENT_FILE))).dataVersion).toBe(before.dataVersion);
+    expect((await readCurrentData(createFileLakeFiles({ dir: outDir }))).dataVersion).toBe(
+      before.dataVersion,
+    );
     expect((await readdir(outDir)).sort()).toEqual(['current.json', 'ownership', 'projects', 'sellers.yaml']);
   });
 
@@ -182,7 +185,9 @@ describe('importProjects', () => {
     const before = await run(await file('deals.csv', HEADER + row('A')));
     for (const threads of [0, 1])
       await expect(run(await file(name, content), { threads })).rejects.toMatchObject({ code });
-    expect((await readCurrentData(join(outDir, CURRENT_FILE))).dataVersion).toBe(before.dataVersion);
+    expect((await readCurrentData(createFileLakeFiles({ dir: outDir }))).dataVersion).toBe(
+      before.dataVersion,
+    );
     expect((await readdir(outDir)).filter((each) => each.startsWith('.'))).toEqual([]);
   });
 

@@ -1,10 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { dirname } from 'node:path/posix';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { Scope } from '#knowledge-base/artifacts/artifact.ts';
-import { makeFolder } from '#knowledge-base/projects/make-folder.ts';
+import type { LakeFiles } from '#knowledge-base/projects/lake-files.ts';
 
 /** What was learned of a data version: by the whole organisation, or of one partner's projects. */
 export interface LearnedModel {
@@ -20,9 +19,9 @@ export type Loaded<Model> = Model & {
   readonly modelHash: string;
 };
 
-export interface FileModelStoreOptions {
-  /** The data's folder. */
-  readonly dir: string;
+export interface LakeModelStoreOptions {
+  /** Where the data is. */
+  readonly files: LakeFiles;
   /** What file names begin with; models of another kind lie in the same folder. */
   readonly prefix: string;
   /** The format that this code writes: a model of another one is to be made again. */
@@ -34,8 +33,8 @@ export interface FileModelStoreOptions {
 const unzip = promisify(gunzip);
 const zip = promisify(gzip);
 
-/** Models in `models/data_version=…/`, kept at hand once loaded; one that appears later is found. */
-export function createFileModelStore<Model extends LearnedModel>(options: FileModelStoreOptions) {
+/** Models in `models/data_version=…/` beside the data, kept at hand once loaded; one that appears later is found. */
+export function createLakeModelStore<Model extends LearnedModel>(options: LakeModelStoreOptions) {
   const loaded = new Map<string, Loaded<Model>>();
   const loadFile = async (file: string): Promise<Loaded<Model> | undefined> => {
     const known = loaded.get(file);
@@ -68,45 +67,41 @@ function namesFor(scope: Scope): readonly string[] {
 
 /** Writes a model beside its data, at once or not at all; returns its hash. */
 export async function storeModel(
-  place: Pick<FileModelStoreOptions, 'dir' | 'prefix'>,
+  place: Pick<LakeModelStoreOptions, 'files' | 'prefix'>,
   model: LearnedModel,
 ): Promise<string> {
   const { learnedFrom, dataVersion } = model;
   const name = learnedFrom === 'organisation' ? learnedFrom : `partner-${learnedFrom.partnerId}`;
-  const file = modelFile(place, dataVersion, name);
   const bytes = await zip(JSON.stringify(model), { level: 6 });
-  await makeFolder(dirname(file));
-  const work = `${file}.${randomUUID()}`;
-  await writeFile(work, bytes);
-  await rename(work, file);
+  await place.files.write(modelFile(place, dataVersion, name), bytes);
   return hashOf(bytes);
 }
 
 function modelFile(
-  { dir, prefix }: Pick<FileModelStoreOptions, 'dir' | 'prefix'>,
+  { prefix }: Pick<LakeModelStoreOptions, 'prefix'>,
   dataVersion: string,
   name: string,
 ): string {
-  return join(dir, 'models', `data_version=${dataVersion}`, `${prefix}${encodeURIComponent(name)}.json.gz`);
+  return `models/data_version=${dataVersion}/${prefix}${encodeURIComponent(name)}.json.gz`;
 }
 
 async function readModel<Model extends LearnedModel>(
   file: string,
-  { failure, format }: FileModelStoreOptions,
+  { failure, files, format }: LakeModelStoreOptions,
 ): Promise<Loaded<Model> | undefined> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw failure(`${file} cannot be read`, { cause: error });
-  }
+  const read = await files.read(file).catch((cause: unknown) => {
+    throw failure(`${file} in ${files.place} cannot be read`, { cause });
+  });
+  if (read === undefined || read === 'unchanged') return undefined;
+  const { bytes } = read;
   try {
     const stored = JSON.parse((await unzip(bytes)).toString('utf8')) as Model;
     // Another format is one that this code did not write: it has to be made again.
     return stored.format === format ? { ...stored, modelHash: hashOf(bytes) } : undefined;
   } catch (error) {
-    throw failure(`${file} is cut short or damaged: run data:train again`, { cause: error });
+    throw failure(`${file} in ${files.place} is cut short or damaged: run data:train again`, {
+      cause: error,
+    });
   }
 }
 
