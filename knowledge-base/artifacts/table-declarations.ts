@@ -55,6 +55,13 @@ export const TABLES = {
     ttlSeconds: 25 * HOUR_SECONDS,
     indexes: {},
   },
+  /** Token buckets of requests; a bucket that is full again is as good as none. */
+  rateLimits: {
+    key: { partition: 'bucket' },
+    ttlAttribute: 'expiresAt',
+    ttlSeconds: HOUR_SECONDS,
+    indexes: {},
+  },
   /** Who may ask, until a load takes them out. */
   sellers: {
     key: { partition: 'sellerId' },
