@@ -186,7 +186,7 @@ export const TEXTS = {
 } as const;
 
 /** What the seller is told that an operation is doing. */
-const OPERATIONS: Readonly<Record<string, string>> = {
+export const OPERATIONS: Readonly<Record<string, string>> = {
   recommendFunding: 'Holding the funding programs against the opportunity',
   generateSimilarProjectsQuery: 'Writing the query for similar projects',
   analyzeOpportunity: 'Finding similar projects and computing the prediction',

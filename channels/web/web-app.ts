@@ -17,8 +17,10 @@ import { problemPage } from './pages/problem-page.ts';
 import { knownHosts, sameSitePosts, securityHeaders } from './security.ts';
 import type { WebTurns } from './turns/web-turns.ts';
 import { addAnalysisRoutes } from './views/analysis-routes.ts';
+import { addCompareRoutes } from './views/compare-routes.ts';
 import { addFollowOnRoutes } from './views/follow-on-routes.ts';
 import { addFundingRoutes } from './views/funding-routes.ts';
+import { addHistoryRoutes } from './views/history-routes.ts';
 import { addInsightRoutes } from './views/insight-routes.ts';
 import { addReturnRoutes } from './views/return-routes.ts';
 import type { Web } from './web.ts';
@@ -76,6 +78,8 @@ export function createWebApp(options: WebAppOptions): Hono {
   addFundingRoutes(app, web);
   addReturnRoutes(app, web);
   addFollowOnRoutes(app, web);
+  addHistoryRoutes(app, web);
+  addCompareRoutes(app, web);
   addSellerRoutes(app, web);
   app.notFound((context) => problemPage(context, web, new PageProblem('not-found')));
   app.onError((error, context) => problemPage(context, web, error));
@@ -89,6 +93,7 @@ function assemble(options: WebAppOptions, stylePath: string): Web {
     turns,
     feedback: options.feedback,
     artifacts,
+    history: options.history,
     sellers,
     clock,
     newId,

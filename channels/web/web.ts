@@ -1,5 +1,6 @@
 import type { Feedback } from '#channels/turn/feedback.ts';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
+import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { WebTurns } from './turns/web-turns.ts';
 
@@ -8,6 +9,7 @@ export interface Web {
   readonly turns: WebTurns;
   readonly feedback: Feedback;
   readonly artifacts: ArtifactStore;
+  readonly history: Pick<AnalysisHistory, 'recent' | 'ofCustomer'>;
   readonly sellers: SellerDirectory;
   readonly clock: () => Date;
   readonly newId: () => string;

@@ -1,7 +1,6 @@
 import { markAnswer } from '#channels/render/citation-words.ts';
 import { groundingNote } from '#channels/render/grounding-words.ts';
 import { html, type Markup } from '#channels/render/html.ts';
-import { shorten } from '#channels/render/printable.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
 import { operationText, TEXTS } from '../texts.ts';
 import type { ConversationTurn, WebTurn } from '../turns/web-turns.ts';
@@ -9,6 +8,7 @@ import { answerProse } from '../views/answer-prose.ts';
 import { artifactView, isShown } from '../views/artifact-view.ts';
 import { section } from '../views/section.ts';
 import { sourceList } from '../views/source-list.ts';
+import { asked, conversationSoFar } from './conversation-view.ts';
 import { feedbackView } from './feedback-view.ts';
 import { formIdentity } from './form-page.ts';
 
@@ -27,16 +27,18 @@ export interface AnswerState {
 
 /** A turn that has ended: the conversation and its words, beside them what it found, and the box to ask on. */
 export function answerPage(state: AnswerState): Markup {
-  const { result } = state;
+  const { conversation, result, turn } = state;
   const shown = result.artifacts.filter(isShown);
-  return html`<div class="answer${shown.length > 0 && ' beside'}">
+  return html`<div class="answer${shown.length > 0 && ' beside'}" data-answered="${turn.turnId}" data-title="${titleOf(result)} · ${TEXTS.product}">
 <div class="talk"><h1>${titleOf(result)}</h1>
-${conversationNav(state)}
+${conversationSoFar(turn, conversation)}
+${asked(turn)}
 <div class="words">${answerWords(state)}</div></div>
 ${shown.length > 0 && html`<div class="results">${shown.map(artifactView)}</div>`}
 <div class="ask-on">${result.outcome === 'failed' ? retry(state) : followUp(state)}
 ${feedbackView(state)}
-${question(state)}</div>
+${stepsTaken(result)}
+<p><a href="/">${TEXTS.answer.newQuestion}</a></p></div>
 </div>`;
 }
 
@@ -67,18 +69,6 @@ ${
   html`<div class="notice" role="alert"><p>${error.message}</p><p class="note">${TEXTS.answer.code}: <code>${error.code}</code></p></div>`
 }
 ${citations.length > 0 && sourceList(citations)}`;
-}
-
-function conversationNav({ turn, conversation }: AnswerState): Markup | undefined {
-  if (conversation.length < 2) return undefined;
-  const entries = conversation.map(({ turnId, text }) => {
-    const words = shorten(text.replaceAll('\n', ' · '), 90);
-    return turnId === turn.turnId
-      ? html`<li aria-current="page">${words}</li>`
-      : html`<li><a href="/answers/${turnId}">${words}</a></li>`;
-  });
-  return html`<nav class="conversation" aria-label="${TEXTS.answer.conversation}"><p class="note">${TEXTS.answer.conversation}</p>
-<ol>${entries}</ol></nav>`;
 }
 
 function followUp(state: AnswerState): Markup {
@@ -115,12 +105,11 @@ function retry(state: AnswerState): Markup {
 <p class="actions"><button type="submit">${TEXTS.answer.retry}</button></p></form>`;
 }
 
-function question({ turn, result }: AnswerState): Markup {
-  const steps = result.steps.map(
+function stepsTaken({ steps }: TurnResult): Markup | undefined {
+  if (steps.length === 0) return undefined;
+  const items = steps.map(
     ({ operation, status, ms }) =>
       html`<li>${operationText(operation)}: ${status === 'ok' ? TEXTS.waiting.done(ms) : TEXTS.waiting.unfinished(status)}</li>`,
   );
-  return html`<details class="question"><summary>${TEXTS.answer.question}</summary><p class="said">${turn.text}</p>
-${steps.length > 0 && html`<p class="note">${TEXTS.evidence.steps}</p><ol>${steps}</ol>`}</details>
-<p><a href="/">${TEXTS.answer.newQuestion}</a></p>`;
+  return html`<details class="question"><summary>${TEXTS.evidence.steps}</summary><ol>${items}</ol></details>`;
 }

@@ -5,6 +5,7 @@ import { TEXTS } from '../texts.ts';
 import { type WebTurn, WebTurnError } from '../turns/web-turns.ts';
 import type { Web } from '../web.ts';
 import { type AnswerState, answerPage, titleOf } from './answer-page.ts';
+import { addAnswerPartRoutes, fragment, isFragment } from './answer-part-routes.ts';
 import { askOnce } from './ask-once.ts';
 import { isOtherSellers, showForm } from './form-routes.ts';
 import { page } from './layout.ts';
@@ -45,6 +46,8 @@ export function addAnswerRoutes(app: Hono, web: Web): void {
     return context.redirect(`/answers/${asked.turnId}`, 303);
   });
 
+  addAnswerPartRoutes(app, web);
+
   app.get('/answers/:id', async (context) => {
     const seller = await identify(context, web);
     const call = { signal: context.req.raw.signal };
@@ -73,9 +76,11 @@ async function answeredBefore(
 
 async function showWaiting(context: Context, web: Web, seller: Seller, turn: WebTurn): Promise<Response> {
   const waitedMs = web.clock().getTime() - Date.parse(turn.createdAt);
+  const call = { signal: context.req.raw.signal };
+  const conversation = await web.turns.conversation(turn.thread, seller, call);
   const content = {
     title: TEXTS.waiting.title,
-    content: waitingPage(turn),
+    content: waitingPage({ turn, conversation, formId: web.newId() }),
     refreshSeconds: refreshSeconds(waitedMs),
   };
   return context.html(page(await frameOf(web, seller), content));
@@ -91,5 +96,6 @@ async function showAnswer(
   const call = { signal: context.req.raw.signal };
   const conversation = await web.turns.conversation(state.turn.thread, seller, call);
   const content = answerPage({ ...state, conversation });
+  if (isFragment(context)) return fragment(context, content);
   return context.html(page(await frameOf(web, seller), { title: titleOf(state.result), content }), status);
 }

@@ -36,7 +36,10 @@ export const RESULT_TEXTS = {
   compareSubmit: 'Compare',
   compareSame: 'A and B are the same analysis. Choose another for one of them.',
   compareNone: 'There are no two analyses to compare yet. Analyse an opportunity first.',
-  compareUnknown: (name: string) => `${name} is no analysis that you may see, or it has expired.`,
+  compareUnknown: (name: string) =>
+    `There is no analysis ${name}, or it has expired: they are kept for seven days.`,
+  compareForbidden: (name: string) =>
+    `Analysis ${name} was made from projects that you may not see. Choose another one.`,
   compareSwap: 'Swap A and B',
   openAnalysis: (name: string) => `Open ${name}`,
   expect: 'What to expect',
@@ -57,31 +60,23 @@ export const RESULT_TEXTS = {
   historyChart: 'ARR over time',
   historyList: 'All of it',
   historyFault: (value: string) => `“${value}” is no day. Write it as YYYY-MM-DD.`,
+  historyUnknownKind: 'Choose one of the list.',
   historyOrder: 'The first day is after the last one.',
-  historyExpired: 'results live seven days',
-  open: 'Open',
-  historyCompare: 'Compare A and B',
-  talk: 'This conversation',
-  you: 'You asked',
-  answer: 'Answer',
+  historyExpired: 'A result itself is kept for seven days: links to older ones lead nowhere.',
   ended: { answered: 'answered', asked: 'asked back', refused: 'declined', failed: 'failed' },
   running: 'still running',
 } as const;
 
-/** What the streaming says; sent to the browser with the page, so that every word has one place. */
+/** What the module that follows an answer says; sent to the browser with the page, so that every word has one place. */
 export const STREAM_TEXTS = {
-  working: 'Working on it',
-  words: 'The answer so far',
-  steps: 'What is being done',
   stop: 'Stop',
   stopping: 'Stopping…',
-  stopped: 'Stopped.',
   offline: 'There is no connection. Nothing is lost: this goes on by itself when it is back.',
   lost: 'The connection was cut. Trying again…',
   back: 'Connected again.',
   signedOut: 'You have been signed out. Sign in again and this goes on where it was.',
   signIn: 'Sign in',
-  done: 'The answer is complete.',
+  complete: 'The answer is complete.',
   failed: 'The answer could not be followed. Load the page again to see it.',
   restarted: 'Begun anew: a part of the system was replaced.',
 } as const;

@@ -31,9 +31,11 @@ export function historyPage({ faults, filter, most, rows }: HistoryPage): Markup
   return html`<div class="intro"><h1>${TEXTS.historyTitle}</h1><p>${TEXTS.historyHint}</p></div>
 ${filters(filter, faults, isFiltered)}
 ${
-  rows.length === 0
-    ? html`<p class="notice">${isFiltered ? TEXTS.historyNone : TEXTS.historyEmpty}</p>`
-    : html`<div class="results"><div class="result">${found(rows, most)}</div></div>`
+  Object.keys(faults).length > 0
+    ? undefined
+    : rows.length === 0
+      ? html`<p class="notice">${isFiltered ? TEXTS.historyNone : TEXTS.historyEmpty}</p>`
+      : html`<div class="results"><div class="result">${found(rows, most)}</div></div>`
 }`;
 }
 
@@ -50,12 +52,12 @@ ${fault !== undefined && html`<p class="fault" id="history-${name}-fault">${faul
   };
   return html`<form class="filters" method="get" action="/history">
 ${field('customer', TEXTS.historyCustomer, 'text')}${field('from', TEXTS.historyFrom, 'date')}${field('to', TEXTS.historyTo, 'date')}
-<div class="field"><label for="history-kind">${TEXTS.historyKind}</label><select id="history-kind" name="kind"><option value="">${TEXTS.historyAll}</option>${Object.entries(
+<div class="field"><label for="history-kind">${TEXTS.historyKind}</label><select id="history-kind" name="kind"${faults.kind !== undefined && html` aria-invalid="true" aria-describedby="history-kind-fault"`}><option value="">${TEXTS.historyAll}</option>${Object.entries(
     KIND_NAMES,
   ).map(
     ([kind, name]) =>
       html`<option value="${kind}"${kind === filter.kind && html` selected=""`}>${name}</option>`,
-  )}</select></div>
+  )}</select>${faults.kind !== undefined && html`<p class="fault" id="history-kind-fault">${faults.kind}</p>`}</div>
 <p class="actions"><button type="submit">${TEXTS.historySubmit}</button></p>
 ${isFiltered && html`<p class="actions"><a href="/history">${TEXTS.historyClear}</a></p>`}</form>`;
 }
