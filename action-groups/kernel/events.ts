@@ -20,6 +20,9 @@ const envelope = {
 /** Longest reason of a feedback, in characters. */
 export const LONGEST_REASON = 500;
 
+/** What a turn was part of, when it was part of an experiment. */
+const experimentArm = z.strictObject({ experiment: z.string().max(100), variant: z.string().max(100) });
+
 /**
  * What the assistant tells other systems. Ids and headline figures only: no message, no answer, no name. The one
  * text is the reason of a feedback, which its writer meant to be read.
@@ -81,6 +84,33 @@ export const assistantEvent = z.discriminatedUnion('type', [
     channel: z.string().max(40),
     /** The stable code of the failure. */
     code: z.string().max(100),
+  }),
+  z.strictObject({
+    /** Every turn: what experiments are read by. */
+    type: z.literal('TurnEnded'),
+    ...envelope,
+    sessionId: id,
+    channel: z.string().max(40),
+    tier: z.string().max(40),
+    outcome: z.enum(['answered', 'asked', 'refused', 'failed']),
+    /** Until the first words; null where none came. */
+    firstTokenMs: z.number().nonnegative().nullable(),
+    totalMs: z.number().nonnegative(),
+    /** Null where it is not known. */
+    costUsd: usd.nullable(),
+    arm: experimentArm.optional(),
+  }),
+  z.strictObject({
+    /** A conversation begins that an experiment affects; of several of one seller the first counts. */
+    type: z.literal('ExperimentExposed'),
+    ...envelope,
+    sessionId: id,
+    channel: z.string().max(40),
+    arm: experimentArm,
+    /** The alias that answers instead of the channel's own. */
+    alias: z.string().max(100).optional(),
+    /** How many of 10,000 buckets each variant had. */
+    weights: z.record(z.string().max(100), z.int().min(0).max(10_000)),
   }),
 ]);
 export type AssistantEvent = z.infer<typeof assistantEvent>;

@@ -80,12 +80,13 @@ async function update(
       new UpdateItemCommand({
         TableName: tableName,
         Key: { sessionId: { S: turn.sessionId } },
-        UpdateExpression: `SET userId = ${first('userId', ':seller')}, tier = ${first('tier', ':tier')}, createdAt = ${first('createdAt', ':now')}, lastActivity = :now, expiresAt = :expires${mode === 'begin' ? ' REMOVE artifactIds, topics, customers, figures, dataClass' : ''}`,
+        UpdateExpression: `SET userId = ${first('userId', ':seller')}, tier = ${first('tier', ':tier')}, arm = ${first('arm', ':arm')}, createdAt = ${first('createdAt', ':now')}, lastActivity = :now, expiresAt = :expires${mode === 'begin' ? ' REMOVE artifactIds, topics, customers, figures, dataClass' : ''}`,
         ConditionExpression:
           mode === 'keep' ? 'attribute_not_exists(expiresAt) OR expiresAt > :epoch' : 'expiresAt <= :epoch',
         ExpressionAttributeValues: {
           ':seller': { S: turn.sellerId },
           ':tier': { S: turn.tier },
+          ':arm': { S: turn.arm ?? NO_ARM },
           ':now': { S: now.toISOString() },
           ':expires': { N: String(epochSeconds + TABLES.sessions.ttlSeconds) },
           ':epoch': { N: String(epochSeconds) },
@@ -101,6 +102,9 @@ async function update(
     throw cause;
   }
 }
+
+/** Written down as well, so that a session that has begun outside an experiment stays outside. */
+const NO_ARM = '-';
 
 function listOf(texts: readonly string[], most: number): AttributeValue {
   return { L: texts.slice(0, most).map((text) => ({ S: text })) };
@@ -124,6 +128,7 @@ const storedSession = z.object({
   sessionId: z.object({ S: z.string() }),
   userId: z.object({ S: z.string() }),
   tier: z.object({ S: z.enum(TIERS) }),
+  arm: z.object({ S: z.string() }).optional(),
   createdAt: z.object({ S: z.string() }),
   lastActivity: z.object({ S: z.string() }),
   artifactIds: storedList,
@@ -150,6 +155,7 @@ function fromItem(item: Record<string, AttributeValue>): UserSession {
     sessionId: stored.sessionId.S,
     sellerId: stored.userId.S,
     tier: stored.tier.S,
+    ...(stored.arm !== undefined && stored.arm.S !== NO_ARM && { arm: stored.arm.S }),
     createdAt: stored.createdAt.S,
     lastActivityAt: stored.lastActivity.S,
     artifactIds: stored.artifactIds ?? [],

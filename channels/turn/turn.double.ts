@@ -4,7 +4,7 @@ import { ArtifactError, type ArtifactStore } from '#knowledge-base/artifacts/art
 import type { DataClass } from '#knowledge-base/data-class.ts';
 import type { Seller } from './seller-directory.ts';
 import { createThreadIds } from './thread-id.ts';
-import { createTurn, type TurnRequest } from './turn.ts';
+import { createTurn, type TurnOptions, type TurnRequest } from './turn.ts';
 import { resultOf } from './turn-result.ts';
 import type { ShownCustomer } from './user-sessions.ts';
 
@@ -74,7 +74,7 @@ export const ended = (code: string, section?: string): Extract<AgentEvent, { pha
   ms: 5,
 });
 
-export function harness(agent: AgentClient, options: { timeoutMs?: number } = {}) {
+export function harness(agent: AgentClient, options: Partial<TurnOptions> = {}) {
   const pauses: number[] = [];
   const shown: string[] = [];
   const topics: string[] = [];

@@ -11,6 +11,7 @@ import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts'
 import { documentScope, PASSAGES_A_SEARCH } from '#knowledge-base/documents/document-scope.ts';
 import type { DataVersions } from '#knowledge-base/projects/data-versions.ts';
 import { announceFailure } from './announce-failure.ts';
+import { announceExposure, announceTurn } from './announce-turn.ts';
 import { expiredNotice } from './expired-notice.ts';
 import { wordFailure } from './failure-wording.ts';
 import { groundAnswer } from './ground-answer.ts';
@@ -18,6 +19,15 @@ import { nextQuestions } from './next-questions.ts';
 import { noteBroken, noteShown } from './note-shown.ts';
 import type { Seller, SellerDirectory } from './seller-directory.ts';
 import { THREAD_NAME, type ThreadIds } from './thread-id.ts';
+import {
+  armAttributes,
+  armOf,
+  armText,
+  currentAssignment,
+  logWhere,
+  type TurnArm,
+  type TurnExperiments,
+} from './turn-experiment.ts';
 import { TurnFailure, TurnRecord } from './turn-record.ts';
 import type { TurnEvent } from './turn-result.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -54,8 +64,10 @@ export interface TurnOptions {
   /** Waits between attempts of a throttled turn, in milliseconds. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly timeoutMs?: number;
-  /** Told of failed turns; none is told when left out. */
+  /** Told of what turns came to; none is told when left out. */
   readonly events?: EventPublisher;
+  /** Which variant of an experiment answers whom; none runs when left out. */
+  readonly experiments?: TurnExperiments;
   /** Told of every failure with its cause, for the log. */
   readonly onFailure?: (code: string, cause: unknown) => void;
 }
@@ -80,14 +92,20 @@ export function createTurn(options: TurnOptions): Turn {
         deadline.signal,
         ...(request.signal === undefined ? [] : [request.signal]),
       ]);
+      const startMs = options.clock().getTime();
+      let firstMs: number | undefined;
       let session: UserSession | undefined;
+      let arm: TurnArm | undefined;
       try {
         const seller = await admit(request, options, record);
         const prepared = await prepare(request, seller, record.sessionId, { ...options, signal });
         const { ask } = prepared;
         session = prepared.session;
+        arm = prepared.arm;
+        await announceExposure(request, session, arm, options);
         record.shown = { ...record.shown, dataClass: session.dataClass };
         for await (const event of untilAborted(askPatiently(ask, { ...options, signal }), signal)) {
+          if (event.type === 'chunk') firstMs ??= options.clock().getTime();
           yield* relay(event, seller.scope, { ...options, signal, record });
         }
         const notice = expiredNotice(record.citations);
@@ -100,7 +118,7 @@ export function createTurn(options: TurnOptions): Turn {
         record.shown = await noteShown(record, { ...options, request, session, signal });
       } catch (error) {
         const failure = toFailure(error, deadline.signal, request.signal);
-        options.onFailure?.(failure.code, failure.cause ?? error);
+        options.onFailure?.(logWhere(failure.code, arm), failure.cause ?? error);
         record.fail(failure);
         if (session !== undefined) await noteBroken(record, { ...options, request, session });
       } finally {
@@ -108,6 +126,11 @@ export function createTurn(options: TurnOptions): Turn {
       }
       const result = record.result(nextQuestions(record.view(todayOf(request, options))), wordFailure);
       if (result.error !== undefined) await announceFailure(request, result, options);
+      if (session !== undefined) {
+        const totalMs = options.clock().getTime() - startMs;
+        const firstTokenMs = firstMs === undefined ? null : firstMs - startMs;
+        await announceTurn(request, session, result, { firstTokenMs, totalMs, arm }, options);
+      }
       yield { type: 'result', result };
     },
   };
@@ -150,7 +173,11 @@ async function prepare(
   seller: Seller,
   threadId: string,
   options: TurnOptions & { signal: AbortSignal },
-): Promise<{ readonly ask: () => AsyncIterable<AgentEvent>; readonly session: UserSession }> {
+): Promise<{
+  readonly ask: () => AsyncIterable<AgentEvent>;
+  readonly session: UserSession;
+  readonly arm: TurnArm | undefined;
+}> {
   const { text, channel } = request;
   const today = todayOf(request, options);
   const sessionId = options.threadIds.sessionId(threadId, seller.sellerId, channel);
@@ -158,24 +185,30 @@ async function prepare(
     inputText: text,
     ...(request.tier === undefined ? {} : { wish: request.tier }),
   });
+  const { sellerId } = seller;
+  const assigned = await currentAssignment(options, { sellerId, tier: choice.tier }, options.signal);
   const session = await options.userSessions.touch(
-    { sessionId, sellerId: seller.sellerId, tier: choice.tier },
+    { sessionId, sellerId, tier: choice.tier, ...(assigned !== undefined && { arm: armText(assigned) }) },
     { signal: options.signal },
   );
+  const arm = await armOf(session, assigned, { ...options, assignedTier: choice.tier });
   const retrieval = {
     filter: documentScope(seller.scope, await currentDataVersion(options)),
     numberOfResults: PASSAGES_A_SEARCH,
   };
   const ask = () =>
-    options.agents[session.tier].ask({
+    (arm?.client ?? options.agents[session.tier]).ask({
       sessionId,
       inputText: text,
-      sessionAttributes: encodeIdentity({ sellerId: seller.sellerId, scope: seller.scope, today }),
+      sessionAttributes: {
+        ...encodeIdentity({ sellerId, scope: seller.scope, today }),
+        ...armAttributes(arm),
+      },
       promptSessionAttributes: { today, sellerName: seller.name },
       retrieval,
       signal: options.signal,
     });
-  return { ask, session };
+  return { ask, session, arm };
 }
 
 /** Without data there is nothing written about it either; the turn says what is missing when it needs it. */

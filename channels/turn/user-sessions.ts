@@ -7,6 +7,8 @@ export interface UserSession {
   readonly sellerId: string;
   /** Chosen at the first turn; an agent's memory is its own, so a conversation stays with one agent. */
   readonly tier: Tier;
+  /** `experiment/variant` that it began with; left out when it began with none. */
+  readonly arm?: string;
   readonly createdAt: string;
   readonly lastActivityAt: string;
   /** Results shown in it, latest first, at most {@link MOST_SHOWN}: later words may rest on them. */
@@ -44,7 +46,13 @@ export interface UserSessions {
    * @throws {UserSessionError}
    */
   touch(
-    turn: { readonly sessionId: string; readonly sellerId: string; readonly tier: Tier },
+    turn: {
+      readonly sessionId: string;
+      readonly sellerId: string;
+      readonly tier: Tier;
+      /** Of the seller at this moment; a session that began with another, or with none, keeps that. */
+      readonly arm?: string;
+    },
     options: { readonly signal: AbortSignal },
   ): Promise<UserSession>;
   /** Remembers what the session has shown. @throws {UserSessionError} */
