@@ -7,6 +7,7 @@ import {
   ServicePrincipal,
 } from 'aws-cdk-lib/aws-iam';
 import type { DataClass } from '#knowledge-base/data-class.ts';
+import { prefixOf } from '../../config/names.ts';
 import type { AssistantStack } from '../../constructs/assistant-stack.ts';
 
 /** Services that publish to our encrypted topics and buses. */
@@ -49,6 +50,19 @@ export function keyPolicy(scope: AssistantStack, dataClass: DataClass): PolicyDo
       actions: USE,
       resources: ['*'],
       conditions: ofThisAccount,
+    }),
+    // A rule of EventBridge gives up into a queue under this key: into queues of ours alone.
+    new PolicyStatement({
+      sid: 'DeadLettersOfRules',
+      effect: Effect.ALLOW,
+      principals: [new ServicePrincipal('events.amazonaws.com')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      resources: ['*'],
+      conditions: {
+        ArnLike: {
+          'kms:EncryptionContext:aws:sqs:arn': `arn:${partition}:sqs:${region}:${account}:${prefixOf(scope.config)}-*`,
+        },
+      },
     }),
     ...(dataClass === 'public'
       ? [

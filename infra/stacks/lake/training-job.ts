@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { Duration, IgnoreMode } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { BuildSpec, ComputeType, LinuxArmBuildImage, Project, Source } from 'aws-cdk-lib/aws-codebuild';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -15,10 +14,9 @@ import type { AssistantStack } from '../../constructs/assistant-stack.ts';
 import { DeadLetters } from '../../constructs/dead-letters.ts';
 import { bucketArn } from '../../constructs/private-bucket.ts';
 import { keyOf, type RegionBase } from '../../constructs/region-base.ts';
+import { trainingSource } from './training-source.ts';
 
 const READ_FOLDERS = ['projects', 'ownership'] as const;
-
-const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** What the job does: the current version's files, the command of this repository, the models beside them. */
 const STEPS = [
@@ -46,7 +44,7 @@ export class TrainingJob extends Construct {
     const { base, bucket } = options;
     const name = `${prefixOf(base.config)}-training`;
     const key = keyOf(scope, base, 'confidential');
-    const source = sourceOf(this);
+    const source = new Asset(this, 'Source', { path: trainingSource() });
     const log = new LogGroup(this, 'Log', {
       logGroupName: `/aws/codebuild/${name}`,
       retention: base.config.logRetentionDays as number,
@@ -148,30 +146,4 @@ export class TrainingJob extends Construct {
       },
     });
   }
-}
-
-/** The repository's code without its tests: what `data:train` runs. */
-function sourceOf(scope: Construct): Asset {
-  return new Asset(scope, 'Source', {
-    path: REPOSITORY,
-    ignoreMode: IgnoreMode.GIT,
-    exclude: [
-      '/*',
-      '!/package.json',
-      '!/package-lock.json',
-      '!/tsconfig.json',
-      '!/action-groups',
-      '!/agent',
-      '!/channels',
-      '!/prompts',
-      '!/knowledge-base',
-      '!/infra',
-      '/infra/*',
-      '!/infra/local',
-      '/knowledge-base/documents/content',
-      '__fixtures__',
-      '*.test.ts',
-      '.*',
-    ],
-  });
 }
