@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { Hono } from 'hono';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Feedback } from '#channels/turn/feedback.ts';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import { addApi, isApiPath, problemResponse } from './api/api-app.ts';
+import { apiRoutes } from './api/api-routes.ts';
+import { crossOrigin } from './api/cors.ts';
+import { BODY_LIMIT_BYTES } from './api/read-request.ts';
 import type { Dependency } from './api/readiness.ts';
-import type { RequestLine } from './api/request-log.ts';
-import { addSellerRoutes } from './identity/local-identity.ts';
+import { requestIds } from './api/request-id.ts';
+import { type RequestLine, requestLog } from './api/request-log.ts';
+import { addSellerRoutes, chosenSeller } from './identity/local-identity.ts';
+import type { WebIdentity } from './identity/web-identity.ts';
 import { addAnswerRoutes } from './pages/answer-routes.ts';
 import { addFeedbackRoutes } from './pages/feedback-routes.ts';
 import { addFormRoutes } from './pages/form-routes.ts';
@@ -38,6 +45,8 @@ export interface WebAppOptions {
   readonly newId: () => string;
   /** Names this server answers to, without a port; all when left out. */
   readonly hostNames?: readonly string[];
+  /** Who asks; whoever was chosen on the page when left out. */
+  readonly identity?: Pick<WebIdentity, 'proofOf'>;
   /** How long an answer page holds back for a turn about to end, in milliseconds; 1,500 when left out. */
   readonly patienceMs?: number;
   /** Origins of other sites whose pages may call the API; none when left out. */
@@ -46,30 +55,41 @@ export interface WebAppOptions {
   readonly log?: (line: RequestLine) => void;
   /** Aborts when the server ends: streams say so and end. */
   readonly ending?: AbortSignal;
+  /** Waits between looks and heartbeats, in milliseconds. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Told of what failed inside, with the reference that the page shows. */
   readonly onFailure?: (cause: unknown, reference: string) => void;
 }
-
-/** Most bytes of a form. */
-export const BODY_LIMIT_BYTES = 32 * 1024;
 
 /** The page as a Hono application: routes only, to be served on Node or anywhere Hono runs. */
 export function createWebApp(options: WebAppOptions): Hono {
   const style = asset(STYLE_PARTS, 'text/css; charset=utf-8');
   const icon = asset(['icon.svg'], 'image/svg+xml');
-  const web = assemble(options, `/style.css?v=${style.version}`);
+  const stylePath = `/style.css?v=${style.version}`;
+  const web = assemble(options, stylePath);
   const app = new Hono();
+  app.use(requestIds(options.newId));
+  if (options.log !== undefined)
+    app.use(requestLog({ write: options.log, clock: options.clock, nowMs: () => performance.now() }));
   app.use(securityHeaders());
+  app.use('/v1/*', crossOrigin(options.corsOrigins ?? []));
   if (options.hostNames !== undefined) app.use(knownHosts(options.hostNames));
   app.use(sameSitePosts());
-  app.use(
-    bodyLimit({
-      maxSize: BODY_LIMIT_BYTES,
-      onError: (context) => problemPage(context, web, new PageProblem('too-large')),
-    }),
-  );
+  app.use(formLimit((context) => problemPage(context, web, new PageProblem('too-large'))));
   app.get('/style.css', () => style.response());
   app.get('/icon.svg', () => icon.response());
+  addApi(app, {
+    routes: apiRoutes({
+      ...options,
+      nowMs: () => options.clock().getTime(),
+      pause: options.pause ?? ((ms, signal) => sleep(ms, undefined, { signal })),
+      ending: options.ending ?? new AbortController().signal,
+      stylePath,
+      onFailure: (where, error) => web.report(error, where),
+    }),
+    identity: options.identity ?? { proofOf: chosenSeller(web) },
+    report: web.report,
+  });
   addFormRoutes(app, web);
   addAnswerRoutes(app, web);
   addFeedbackRoutes(app, web);
@@ -82,8 +102,18 @@ export function createWebApp(options: WebAppOptions): Hono {
   addCompareRoutes(app, web);
   addSellerRoutes(app, web);
   app.notFound((context) => problemPage(context, web, new PageProblem('not-found')));
-  app.onError((error, context) => problemPage(context, web, error));
+  app.onError((error, context) =>
+    isApiPath(context.req.path)
+      ? problemResponse(context, error, web.report)
+      : problemPage(context, web, error),
+  );
   return app;
+}
+
+/** Forms end at 32 KB; what the API takes is bounded by its routes. */
+function formLimit(onError: (context: Context) => Promise<Response>): MiddlewareHandler {
+  const limit = bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError });
+  return (context, next) => (isApiPath(context.req.path) ? next() : limit(context, next));
 }
 
 function assemble(options: WebAppOptions, stylePath: string): Web {

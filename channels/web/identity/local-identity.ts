@@ -5,6 +5,7 @@ import type { Frame } from '../pages/layout.ts';
 import { PageProblem } from '../pages/page-problem.ts';
 import { sentForm } from '../pages/sent-form.ts';
 import type { Web } from '../web.ts';
+import type { WebIdentity } from './web-identity.ts';
 
 /**
  * Who asks, on a development machine: whoever was chosen last, the directory's first seller before that.
@@ -16,6 +17,15 @@ export async function identify(context: Context, web: Web): Promise<Seller> {
   const seller = chosen === undefined ? (await web.sellers.list())[0] : await web.sellers.find(chosen);
   if (seller === undefined) throw new PageProblem('unknown-seller');
   return seller;
+}
+
+/** The same for the API, until tokens take over. */
+export function chosenSeller(web: Web): WebIdentity['proofOf'] {
+  return async (context) => ({
+    seller: await identify(context, web),
+    by: 'session',
+    expiresAt: new Date(8.64e15),
+  });
 }
 
 /** The frame of a page for this seller. */

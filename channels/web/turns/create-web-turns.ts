@@ -53,6 +53,14 @@ export function createWebTurns(options: WebTurnsOptions): WebTurns {
         if (!signal.aborted) throw toWebTurnError(error);
       }
     },
+    hasMore: (turnId, after, reader, { signal }) =>
+      reached(signal, async () => {
+        await asked(turnId, reader, signal);
+        if (after === 0) return true;
+        const entry = await ledger.find(turnId, { signal });
+        const isOver = entry?.state === 'done' || entry?.state === 'failed';
+        return !isOver || (await ledger.events(turnId, after, { signal })).length > 0;
+      }),
     async settle(turnId, mostMs, reader, { signal }) {
       if (mostMs > 0) {
         const until = AbortSignal.any([signal, AbortSignal.timeout(mostMs)]);

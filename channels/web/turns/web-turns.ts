@@ -97,6 +97,8 @@ export interface WebTurns {
   submit(question: WebQuestion, call: WebTurnCall): Promise<Submitted>;
   /** Its events behind `after`, as they come, until its result. @throws {WebTurnError} */
   follow(turnId: string, after: number, reader: Seller, call: WebTurnCall): AsyncIterable<LedgerEvent>;
+  /** Whether {@link follow} has anything to say behind `after`, now or later. @throws {WebTurnError} */
+  hasMore(turnId: string, after: number, reader: Seller, call: WebTurnCall): Promise<boolean>;
   /** Waits until it has ended, at most so many milliseconds, and gives what is known then. @throws {WebTurnError} */
   settle(turnId: string, mostMs: number, reader: Seller, call: WebTurnCall): Promise<WebTurn>;
   /** Asks whoever runs it to stop; false when it has ended already. @throws {WebTurnError} */
