@@ -44,12 +44,15 @@ export async function* followTurn(options) {
           yield { kind: 'state', state: 'open' };
           continue;
         }
+        // There is nothing behind what is known.
+        if (event === 'over') return 'ended';
         if (event === 'expired' || event === 'gone') {
           why = event;
           break;
         }
-        if (isExpired(event)) {
-          why = 'expired';
+        const interrupted = interruptionOf(event);
+        if (interrupted !== undefined) {
+          why = interrupted;
           break;
         }
         // What the server has sent again is known.
@@ -80,20 +83,26 @@ export async function* followTurn(options) {
   return 'ended';
 }
 
-/** @param {SseEvent} event */
-function isExpired({ data, event }) {
-  if (event !== 'error') return false;
+/**
+ * An `error` that says that the stream ends before the turn does; one of the turn itself is its last event.
+ * @param {SseEvent} event
+ * @returns {'expired' | 'cut' | undefined}
+ */
+function interruptionOf({ data, event }) {
+  if (event !== 'error') return undefined;
   try {
-    return JSON.parse(data).code === 'token-expired';
+    const { code, resumable } = JSON.parse(data);
+    if (resumable !== true) return undefined;
+    return code === 'token-expired' ? 'expired' : 'cut';
   } catch {
-    return false;
+    return 'cut';
   }
 }
 
 /**
  * One connection until it ends. @throws when it is cut or silent
  * @param {string} url @param {string} after @param {FollowOptions['fetch']} fetch @param {AbortSignal} ended
- * @returns {AsyncGenerator<SseEvent | 'open' | 'expired' | 'gone'>}
+ * @returns {AsyncGenerator<SseEvent | 'open' | 'over' | 'expired' | 'gone'>}
  */
 async function* oneStream(url, after, fetch, ended) {
   const silent = new AbortController();
@@ -111,7 +120,8 @@ async function* oneStream(url, after, fetch, ended) {
       signal,
     });
     heard();
-    if (response.status === 401) yield 'expired';
+    if (response.status === 204) yield 'over';
+    else if (response.status === 401) yield 'expired';
     else if (response.status === 403 || response.status === 404 || response.status === 410) yield 'gone';
     if (!response.ok || response.body === null) return;
     yield 'open';

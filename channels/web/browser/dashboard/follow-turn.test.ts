@@ -81,7 +81,7 @@ describe('followTurn', () => {
   it('renews an expired session in mid-stream and goes on without losing a word', async () => {
     let isFresh = false;
     const renewals: string[] = [];
-    const expired = 'event: error\ndata: {"code":"token-expired"}\n\n';
+    const expired = 'event: error\ndata: {"code":"token-expired","resumable":true}\n\n';
     const { events, states } = await follow({
       fetch: async (_, init) =>
         isFresh ? streamed(afterOf(init)) : new Response(`${WHOLE[0]}${WHOLE[1]}${expired}`),
@@ -92,6 +92,19 @@ describe('followTurn', () => {
       },
     });
     expect([events, renewals, states]).toEqual([ALL, ['asked'], ['open', 'open']]);
+  });
+
+  it('goes on when the server says that it ends, and ends with a turn that failed', async () => {
+    const ends = 'event: error\ndata: {"code":"turns-unavailable","resumable":true}\n\n';
+    const failed = 'id: 9\nevent: error\ndata: {"code":"turn-failed","resumable":false}\n\n';
+    let calls = 0;
+    const { end, events } = await follow({
+      fetch: async () => {
+        calls += 1;
+        return new Response(calls === 1 ? `${WHOLE[0]}${ends}` : `${WHOLE[1]}${failed}`);
+      },
+    });
+    expect([end, events]).toEqual(['ended', [ALL[0], ALL[1], '{"code":"turn-failed","resumable":false}']]);
   });
 
   it('says that somebody has to sign in, and goes on when that has happened', async () => {
@@ -147,6 +160,10 @@ describe('followTurn', () => {
       states: [],
       end: 'gone',
     });
+  });
+
+  it('ends where there is nothing behind what is known', async () => {
+    expect((await follow({ fetch: async () => new Response(null, { status: 204 }) })).end).toBe('ended');
   });
 
   it('says that it is offline', async () => {
