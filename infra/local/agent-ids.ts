@@ -14,3 +14,15 @@ export const LOCAL_AGENTS: Pick<LocalEndpoints, 'knowledgeBaseId' | 'agents'> = 
     },
   },
 };
+
+/** The in-process agents: in the same tables, under ids of their own. */
+export const IN_PROCESS_AGENTS: LocalEndpoints['agents'] = {
+  standard: {
+    agentId: 'INPROCSTD1',
+    aliasIds: { dev: 'IPSDEV0001', staging: 'IPSSTAGE01', prod: 'IPSPROD001', canary: 'IPSCANARY1' },
+  },
+  enhanced: {
+    agentId: 'INPROCENH1',
+    aliasIds: { dev: 'IPEDEV0001', staging: 'IPESTAGE01', prod: 'IPEPROD001', canary: 'IPECANARY1' },
+  },
+};

@@ -23,7 +23,7 @@ const DOCUMENTS = {
  * The agents of this repository under their local ids. A definition is made again when its prompt file has
  * changed, so that DRAFT shows an edit without a restart.
  */
-export function createLocalAgents(): AgentRepository {
+export function createLocalAgents(agents = LOCAL_AGENTS.agents): AgentRepository {
   const made = new Map<Tier, { readonly sha256: string; readonly definition: AgentDefinition }>();
   const define = (tier: Tier): AgentDefinition => {
     const sha256 = selectPrompts({ tier, intent: 'conversation' })
@@ -36,9 +36,9 @@ export function createLocalAgents(): AgentRepository {
     return definition;
   };
   return {
-    agentIds: TIERS.map((tier) => LOCAL_AGENTS.agents[tier].agentId),
+    agentIds: TIERS.map((tier) => agents[tier].agentId),
     define(agentId) {
-      const tier = TIERS.find((each) => LOCAL_AGENTS.agents[each].agentId === agentId);
+      const tier = TIERS.find((each) => agents[each].agentId === agentId);
       return tier && define(tier);
     },
   };

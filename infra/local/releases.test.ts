@@ -10,8 +10,13 @@ import {
 import { BedrockAgentRuntimeClient, InvokeAgentCommand } from '@aws-sdk/client-bedrock-agent-runtime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agentDefinition } from '#agent/definition/agent-definition.ts';
+import { setAccepting } from '#agent/releases/kill-switch.ts';
+import { promote } from '#agent/releases/promote.ts';
+import { rollBack } from '#agent/releases/roll-back.ts';
 import { LOCAL_AGENTS } from './agent-ids.ts';
 import { localClientOptions } from './local-client-options.ts';
+import type { LocalEndpoints } from './local-file.ts';
+import { localTarget, releaseServices } from './release-targets.ts';
 import { startServices } from './start-services.ts';
 
 let dataDir: string;
@@ -24,10 +29,19 @@ let day = 22;
 
 /** Starts the services of the folder, works with them, and ends them; each time a day later. */
 async function whileRunning<Result>(
-  work: (agent: BedrockAgentClient, runtime: BedrockAgentRuntimeClient) => Promise<Result>,
+  work: (
+    agent: BedrockAgentClient,
+    runtime: BedrockAgentRuntimeClient,
+    endpoints: LocalEndpoints,
+  ) => Promise<Result>,
 ): Promise<Result> {
   day += 1;
-  const clock = () => new Date(`2026-11-${day}T12:00:00Z`);
+  let now = Date.parse(`2026-11-${day}T12:00:00Z`);
+  // Time passes with each look, so that what settles gets somewhere.
+  const clock = () => {
+    now += 100;
+    return new Date(now);
+  };
   const services = await startServices({ dataDir, clock, onFailure: () => {} });
   const { bedrockAgent, bedrockAgentRuntime } = services.endpoints;
   const agent = new BedrockAgentClient({ ...localClientOptions, endpoint: bedrockAgent });
@@ -37,7 +51,7 @@ async function whileRunning<Result>(
     maxAttempts: 1,
   });
   try {
-    return await work(agent, runtime);
+    return await work(agent, runtime, services.endpoints);
   } finally {
     agent.destroy();
     runtime.destroy();
@@ -47,10 +61,14 @@ async function whileRunning<Result>(
 
 const { agentId, aliasIds } = LOCAL_AGENTS.agents.standard;
 
-async function versionThatAnswers(runtime: BedrockAgentRuntimeClient, agentAliasId: string) {
+async function versionThatAnswers(
+  runtime: BedrockAgentRuntimeClient,
+  agentAliasId: string,
+  ofAgent = agentId,
+) {
   const { completion } = await runtime.send(
     new InvokeAgentCommand({
-      agentId,
+      agentId: ofAgent,
       agentAliasId,
       sessionId: `session-${agentAliasId}`,
       inputText: 'What can you do?',
@@ -108,6 +126,37 @@ describe('the control plane of the local services', () => {
       await expect(versionThatAnswers(runtime, aliasIds.staging)).rejects.toMatchObject({
         name: 'AccessDeniedException',
       });
+    });
+  });
+
+  it('is released through by the same steps that the command takes', async () => {
+    await whileRunning(async (_agent, runtime, endpoints) => {
+      const target = localTarget(endpoints, dataDir, 'enhanced', async () => {});
+      const { agentId: enhanced, aliasIds: ids } = LOCAL_AGENTS.agents.enhanced;
+      const services = {
+        ...releaseServices(target, {
+          tier: 'enhanced',
+          who: 'ada',
+          signal: new AbortController().signal,
+        }),
+        wait: async () => {},
+      };
+      const answering = (alias: string) => versionThatAnswers(runtime, alias, enhanced);
+      const gate = async () => ({ passed: false, evalRun: 'r1', summary: 'worse' });
+      await expect(promote(services, { from: 'dev', to: 'staging', gate })).rejects.toMatchObject({
+        code: 'release-gate',
+      });
+      const passes = async () => ({ passed: true, evalRun: 'r2', summary: 'fine' });
+      await promote(services, { from: 'dev', to: 'staging', gate: passes });
+      await promote(services, { from: 'staging', to: 'prod', gate: passes });
+      expect(await answering(ids.prod)).toBe('2');
+      await rollBack(services, 'prod');
+      expect(await answering(ids.prod)).toBe('1');
+      await setAccepting(services, 'prod', false);
+      await expect(answering(ids.prod)).rejects.toMatchObject({ name: 'AccessDeniedException' });
+      await setAccepting(services, 'prod', true);
+      expect(await answering(ids.prod)).toBe('1');
+      target.close();
     });
   });
 });

@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { baselineOf } from '#evals/compare/baseline.ts';
+import { madeRun, writeRun } from '#evals/compare/run.double.ts';
+import { createRunGate } from './run-gate.ts';
+
+let dir: string;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'gates-'));
+});
+afterAll(() => rm(dir, { recursive: true }));
+
+const cases = Array.from({ length: 12 }, (_, at) => ({ caseId: `case-${at}`, gate: 'critical' as const }));
+const passing = madeRun(cases);
+const baseline = baselineOf(passing, new Date('2026-11-25T12:00:00Z'));
+const { promptHashes } = passing.record;
+const asked = (version: string, fromAlias = 'dev') => ({
+  tier: 'standard',
+  fromAlias,
+  version,
+  signal: new AbortController().signal,
+});
+
+async function gateOf(run: ReturnType<typeof madeRun>, name: string, known = baseline) {
+  const folder = join(dir, name);
+  await writeRun(folder, run);
+  return createRunGate({ folder, baseline: known, draftPrompts: promptHashes });
+}
+
+describe('createRunGate', () => {
+  it('lets a run pass that holds the baseline, of that version or of DRAFT with these prompts', async () => {
+    const gate = await gateOf(passing, 'passing');
+    const passed = { passed: true, evalRun: 'run-1', summary: '12 of 12 cases pass' };
+    expect(await gate(asked('1'))).toEqual(passed);
+    expect(await gate(asked('DRAFT'))).toEqual(passed);
+  });
+
+  it('does not when a critical case fails, nor without a baseline', async () => {
+    const failing = madeRun(cases.map((each, at) => ({ ...each, outcome: at === 3 ? 'fail' : 'pass' })));
+    expect(await (await gateOf(failing, 'failing'))(asked('1'))).toMatchObject({
+      passed: false,
+      summary: expect.stringContaining('the critical case case-3 fails'),
+    });
+    const folder = join(dir, 'unblessed');
+    await writeRun(folder, passing);
+    const gate = createRunGate({ folder, baseline: undefined, draftPrompts: {} });
+    expect(await gate(asked('1'))).toMatchObject({ passed: false });
+  });
+
+  it.for([
+    [asked('2'), 'it asked dev (version 1), and dev stands on 2'],
+    [asked('DRAFT', 'canary'), 'it asked dev, not canary'],
+    [{ ...asked('1'), tier: 'enhanced' }, 'it asked the standard agent, not the enhanced one'],
+  ] as const)('refuses a run of something else: %#', async ([question, message]) => {
+    const gate = await gateOf(passing, 'other');
+    await expect(gate(question)).rejects.toMatchObject({
+      code: 'release-gate',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('refuses a run of DRAFT whose prompts were changed since', async () => {
+    const folder = join(dir, 'changed');
+    await writeRun(folder, passing);
+    const draftPrompts = Object.fromEntries(Object.keys(promptHashes).map((id) => [id, 'f'.repeat(64)]));
+    const gate = createRunGate({ folder, baseline, draftPrompts });
+    await expect(gate(asked('DRAFT'))).rejects.toThrow('has been changed since; run the evals again');
+  });
+});
