@@ -32,7 +32,7 @@ async function main(): Promise<number> {
     process.stdout.write(`${HELP}\n`);
     return 0;
   }
-  const report = synthesize(readEnvironments(environmentsOf(values.env)), resolve(values.out));
+  const report = synthesize(readEnvironments(environmentsOf(values.env)), { outdir: resolve(values.out) });
   process.stdout.write(`${values.json ? JSON.stringify(report) : describeSynth(report)}\n`);
   return report.findings.length === 0 ? 0 : 1;
 }

@@ -22,7 +22,7 @@ export function describeSynth({ environments, findings, tookMs, peakMb }: SynthR
   return [
     ...lines,
     ...(faults.length > 0 ? [...faults, ''] : []),
-    `${findings.length === 0 ? 'No findings' : `${findings.length} findings`} of cdk-nag, the CloudFormation validator and our own rules; ${(tookMs / 1000).toFixed(1)} s, ${peakMb} MB at most.`,
+    `${findings.length === 0 ? 'No findings' : `${findings.length} finding${findings.length === 1 ? '' : 's'}`} of cdk-nag, the CloudFormation validator and our own rules; ${(tookMs / 1000).toFixed(1)} s, ${peakMb} MB at most.`,
   ].join('\n');
 }
 
