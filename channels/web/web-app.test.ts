@@ -57,12 +57,12 @@ describe('createWebApp', () => {
 
   it('sends its security headers with every kind of response', async () => {
     const web = testWeb();
-    for (const path of ['/', '/style.css', '/icon.svg', '/none', '/answers/none']) {
+    for (const path of ['/', '/offline', '/icon.svg', '/none', '/answers/none']) {
       const { headers } = await web.get(path);
       expect(headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('cache-control')).toBe(
-        /\.(css|svg)$/.test(path) ? 'public, max-age=86400' : 'private, no-store',
+        { '/icon.svg': 'public, max-age=86400', '/offline': 'no-cache' }[path] ?? 'private, no-store',
       );
     }
     expect((await web.post('/questions', { text: 'x'.repeat(40_000) })).headers.get('x-frame-options')).toBe(
@@ -70,9 +70,11 @@ describe('createWebApp', () => {
     );
   });
 
-  it('has no script and no style outside its style sheet', async () => {
+  it('has no script and no style inside, and takes them from this server only', async () => {
     const markup = await answered(answerOf(exampleAnalysis()));
-    expect(markup).not.toMatch(/<script|<style| style="| on[a-z]+="|javascript:/i);
+    expect(markup).not.toMatch(
+      /<script(?! type="module" src="\/assets\/[^"]+"><\/script>)|<style| style="| on[a-z]+="|javascript:/i,
+    );
     expect(markup.match(/(?:src|href)="(?!\/|#|https:\/\/calculator\.aws)[^"]*"/g)).toBeNull();
   });
 

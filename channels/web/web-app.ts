@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
@@ -14,6 +12,7 @@ import { BODY_LIMIT_BYTES } from './api/read-request.ts';
 import type { Dependency } from './api/readiness.ts';
 import { requestIds } from './api/request-id.ts';
 import { type RequestLine, requestLog } from './api/request-log.ts';
+import { readAssets } from './assets.ts';
 import { addSellerRoutes, chosenSeller } from './identity/local-identity.ts';
 import type { WebIdentity } from './identity/web-identity.ts';
 import { addAnswerRoutes } from './pages/answer-routes.ts';
@@ -21,6 +20,8 @@ import { addFeedbackRoutes } from './pages/feedback-routes.ts';
 import { addFormRoutes } from './pages/form-routes.ts';
 import { PageProblem } from './pages/page-problem.ts';
 import { problemPage } from './pages/problem-page.ts';
+import { addShellRoutes } from './pages/shell-routes.ts';
+import { addThemeRoutes } from './pages/theme.ts';
 import { knownHosts, sameSitePosts, securityHeaders } from './security.ts';
 import type { WebTurns } from './turns/web-turns.ts';
 import { addAnalysisRoutes } from './views/analysis-routes.ts';
@@ -63,10 +64,7 @@ export interface WebAppOptions {
 
 /** The page as a Hono application: routes only, to be served on Node or anywhere Hono runs. */
 export function createWebApp(options: WebAppOptions): Hono {
-  const style = asset(STYLE_PARTS, 'text/css; charset=utf-8');
-  const icon = asset(['icon.svg'], 'image/svg+xml');
-  const stylePath = `/style.css?v=${style.version}`;
-  const web = assemble(options, stylePath);
+  const web = assemble(options);
   const app = new Hono();
   app.use(requestIds(options.newId));
   if (options.log !== undefined)
@@ -76,15 +74,16 @@ export function createWebApp(options: WebAppOptions): Hono {
   if (options.hostNames !== undefined) app.use(knownHosts(options.hostNames));
   app.use(sameSitePosts());
   app.use(formLimit((context) => problemPage(context, web, new PageProblem('too-large'))));
-  app.get('/style.css', () => style.response());
-  app.get('/icon.svg', () => icon.response());
+  ASSETS.addRoutes(app);
+  addThemeRoutes(app);
+  addShellRoutes(app, ASSETS);
   addApi(app, {
     routes: apiRoutes({
       ...options,
       nowMs: () => options.clock().getTime(),
       pause: options.pause ?? ((ms, signal) => sleep(ms, undefined, { signal })),
       ending: options.ending ?? new AbortController().signal,
-      stylePath,
+      stylePath: ASSETS.path('style.css'),
       onFailure: (where, error) => web.report(error, where),
     }),
     identity: options.identity ?? { proofOf: chosenSeller(web) },
@@ -116,7 +115,10 @@ function formLimit(onError: (context: Context) => Promise<Response>): Middleware
   return (context, next) => (isApiPath(context.req.path) ? next() : limit(context, next));
 }
 
-function assemble(options: WebAppOptions, stylePath: string): Web {
+/** Read once a process: they are files of the code. */
+const ASSETS = readAssets();
+
+function assemble(options: WebAppOptions): Web {
   const { turns, artifacts, sellers, clock, newId, onFailure } = options;
   const report = (cause: unknown, reference: string) => onFailure?.(cause, reference);
   return {
@@ -127,18 +129,8 @@ function assemble(options: WebAppOptions, stylePath: string): Web {
     sellers,
     clock,
     newId,
-    stylePath,
+    assets: ASSETS,
     patienceMs: options.patienceMs ?? 1_500,
     report,
   };
-}
-
-/** One style sheet, in parts that are read in this order. */
-const STYLE_PARTS = ['base', 'form', 'answer', 'result', 'print'].map((part) => `style/${part}.css`);
-
-function asset(parts: readonly string[], type: string) {
-  const content = parts.map((part) => readFileSync(new URL(part, import.meta.url), 'utf8')).join('\n');
-  const version = createHash('sha256').update(content).digest('hex').slice(0, 12);
-  const headers = { 'Content-Type': type, 'Cache-Control': 'public, max-age=86400' };
-  return { version, response: () => new Response(content, { headers }) };
 }

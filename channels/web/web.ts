@@ -2,6 +2,7 @@ import type { Feedback } from '#channels/turn/feedback.ts';
 import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import type { Assets } from './assets.ts';
 import type { WebTurns } from './turns/web-turns.ts';
 
 /** What the routes share. */
@@ -13,7 +14,7 @@ export interface Web {
   readonly sellers: SellerDirectory;
   readonly clock: () => Date;
   readonly newId: () => string;
-  readonly stylePath: string;
+  readonly assets: Assets;
   readonly patienceMs: number;
   readonly report: (cause: unknown, reference: string) => void;
 }

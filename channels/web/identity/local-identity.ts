@@ -4,6 +4,7 @@ import type { Seller } from '#channels/turn/seller-directory.ts';
 import type { Frame } from '../pages/layout.ts';
 import { PageProblem } from '../pages/page-problem.ts';
 import { sentForm } from '../pages/sent-form.ts';
+import { themeOf } from '../pages/theme.ts';
 import type { Web } from '../web.ts';
 import type { WebIdentity } from './web-identity.ts';
 
@@ -29,9 +30,10 @@ export function chosenSeller(web: Web): WebIdentity['proofOf'] {
 }
 
 /** The frame of a page for this seller. */
-export async function frameOf(web: Web, seller: Seller | undefined): Promise<Frame> {
+export async function frameOf(context: Context, web: Web, seller: Seller | undefined): Promise<Frame> {
   const sellers = await web.sellers.list();
-  return { sellers, stylePath: web.stylePath, ...(seller === undefined ? {} : { seller }) };
+  const { assets } = web;
+  return { sellers, assets, theme: themeOf(context), ...(seller === undefined ? {} : { seller }) };
 }
 
 /** `POST /seller` chooses who asks. */

@@ -83,7 +83,7 @@ async function showWaiting(context: Context, web: Web, seller: Seller, turn: Web
     content: waitingPage({ turn, conversation, formId: web.newId() }),
     refreshSeconds: refreshSeconds(waitedMs),
   };
-  return context.html(page(await frameOf(web, seller), content));
+  return context.html(page(await frameOf(context, web, seller), content));
 }
 
 async function showAnswer(
@@ -97,5 +97,8 @@ async function showAnswer(
   const conversation = await web.turns.conversation(state.turn.thread, seller, call);
   const content = answerPage({ ...state, conversation });
   if (isFragment(context)) return fragment(context, content);
-  return context.html(page(await frameOf(web, seller), { title: titleOf(state.result), content }), status);
+  return context.html(
+    page(await frameOf(context, web, seller), { title: titleOf(state.result), content }),
+    status,
+  );
 }

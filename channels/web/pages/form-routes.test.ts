@@ -50,14 +50,20 @@ describe('the form', () => {
 
   it('comes back with every value and what is wrong beside its field', async () => {
     const web = testWeb();
-    const values = { ...FORM, targetCloseDate: '2027-02-31', industry: 'Healthcare', customerName: '"><b>x' };
+    const values = {
+      ...FORM,
+      targetCloseDate: '2027-02-31',
+      industry: 'Healthcare',
+      customerSegment: 'SMB',
+      customerName: '"><b>x',
+    };
     const response = await web.post('/opportunities', values);
     const markup = await response.text();
     expect(response.status).toBe(422);
     expect(markup).toContain('value="2027-02-31"');
     expect(markup).toContain('value="&quot;&gt;&lt;b&gt;x"');
-    expect(markup).toContain('<option value="Healthcare" selected="">');
-    expect(markup).toContain('<p class="fault" id="targetCloseDate-fault">Enter a day that exists');
+    expect(markup).toContain('<option value="SMB" selected="">');
+    expect(markup).toContain('<p class="fault" id="targetCloseDate-fault">There is no such day: 2027-02-31.');
     expect(markup).toContain('<a href="#targetCloseDate">');
     expect(markup).toContain('value="form-0001"');
     expect(web.turn.asked).toEqual([]);

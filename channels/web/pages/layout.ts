@@ -1,49 +1,66 @@
 import { html, type Interpolated, type Markup } from '#channels/render/html.ts';
 import type { Seller } from '#channels/turn/seller-directory.ts';
+import type { Assets } from '../assets.ts';
 import { TEXTS } from '../texts.ts';
+import { THEMES, type Theme } from './theme.ts';
 
 /** What every page shows around its content. */
 export interface Frame {
   /** Who asks; left out where that is not known. */
   readonly seller?: Seller;
   readonly sellers: readonly Seller[];
-  /** Address of the style sheet, with its version. */
-  readonly stylePath: string;
+  readonly assets: Assets;
+  readonly theme: Theme;
 }
 
 export interface Page {
   readonly title: string;
   readonly content: Interpolated;
-  /** Load the page again after so many seconds. */
+  /** Load the page again after so many seconds, where no script does better. */
   readonly refreshSeconds?: number;
+  /** Modules of `browser/` that this page runs besides the one of every page. */
+  readonly modules?: readonly string[];
+  /** For the page that opens without the server. */
+  readonly isOffline?: boolean;
 }
 
 /** A whole document. */
-export function page(frame: Frame, { title, content, refreshSeconds }: Page): string {
-  const document = html`<html lang="en">
+export function page(
+  frame: Frame,
+  { title, content, refreshSeconds, modules = [], isOffline }: Page,
+): string {
+  const { assets, theme } = frame;
+  const entries = ['page.js', ...modules];
+  const preloads = new Set(entries.flatMap((name) => assets.modules(name)));
+  const document = html`<html lang="en" data-theme="${theme}">
 <head>
 <meta charset="utf-8"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-<meta name="color-scheme" content="light dark"/>
+<meta name="color-scheme" content="${theme === 'system' ? 'light dark' : theme}"/>
 ${refreshSeconds !== undefined && html`<noscript><meta http-equiv="refresh" content="${refreshSeconds}"/></noscript>`}
 <title>${title} · ${TEXTS.product}</title>
 <meta name="description" content="${TEXTS.promise}"/>
-<link rel="stylesheet" href="${frame.stylePath}"/>
+<link rel="stylesheet" href="${assets.path('style.css')}"/>
 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+<link rel="apple-touch-icon" href="${assets.path('icon-192.png')}"/>
+<link rel="manifest" href="/manifest.webmanifest"/>
+${[...preloads].map((path) => html`<link rel="modulepreload" href="${path}"/>`)}
+${entries.map((name) => html`<script type="module" src="${assets.path(name)}"></script>`)}
 </head>
-<body>
+<body data-version="${assets.version}"${isOffline === true && html` data-offline=""`}>
 <a class="skip" href="#main">${TEXTS.skip}</a>
 <header class="bar"><a class="brand" href="/">${TEXTS.product}</a>${sellerChooser(frame)}</header>
 <main id="main" tabindex="-1">
 ${content}
 </main>
-<footer>${TEXTS.footer}</footer>
+<footer><p>${TEXTS.footer}</p>${themeChooser(theme)}</footer>
 </body>
 </html>`;
   return `<!doctype html>\n${document}\n`;
 }
 
-function sellerChooser({ seller, sellers }: Frame): Markup {
+function sellerChooser({ seller, sellers }: Frame): Markup | undefined {
+  if (sellers.length === 0) return undefined;
   return html`<form class="seller" method="post" action="/seller">
 <label for="seller">${TEXTS.seller.label}</label>
 <select id="seller" name="sellerId" aria-describedby="seller-note">${sellers.map(
@@ -53,4 +70,9 @@ function sellerChooser({ seller, sellers }: Frame): Markup {
 <button class="quiet" type="submit">${TEXTS.seller.change}</button>
 <p id="seller-note" class="note">${TEXTS.seller.note}</p>
 </form>`;
+}
+
+function themeChooser(chosen: Theme): Markup {
+  return html`<form class="theme" method="post" action="/theme"><fieldset><legend>${TEXTS.theme.label}</legend>
+${THEMES.map((theme) => html`<button type="submit" name="theme" value="${theme}" aria-pressed="${theme === chosen ? 'true' : 'false'}">${TEXTS.theme[theme]}</button>`)}</fieldset></form>`;
 }

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../texts.ts';
+import type { ProblemCode } from '../texts/problem-texts.ts';
 
 /** Thrown where a request ends in a page that is no answer; its code has words and a status in `texts.ts`. */
 export class PageProblem extends Error {

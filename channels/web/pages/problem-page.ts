@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { html } from '#channels/render/html.ts';
 import { frameOf, identify } from '../identity/local-identity.ts';
-import { PROBLEMS, type ProblemCode, TEXTS } from '../texts.ts';
+import { PROBLEMS, type ProblemCode } from '../texts/problem-texts.ts';
+import { TEXTS } from '../texts.ts';
 import { WebTurnError } from '../turns/web-turns.ts';
 import type { Web } from '../web.ts';
 import { page } from './layout.ts';
@@ -17,7 +18,7 @@ export async function problemPage(context: Context, web: Web, error: unknown): P
   const content = html`<div class="intro"><h1>${title}</h1></div><p>${text}</p>
 <p class="note">${TEXTS.answer.code}: <code>${code}</code>${reference !== undefined && html` · <code>${reference}</code>`}</p>
 <p><a href="/">${TEXTS.answer.newQuestion}</a></p>`;
-  return context.html(page(await frameOf(web, seller), { title, content }), status);
+  return context.html(page(await frameOf(context, web, seller), { title, content }), status);
 }
 
 function codeOf(error: unknown): ProblemCode {

@@ -29,7 +29,7 @@ export function addAnalysisRoutes(app: Hono, web: Web): void {
       title: opportunityTitle(analysis),
       content: ownPage('analysis', analysisView(analysis)),
     };
-    return context.html(page(await frameOf(web, seller), content));
+    return context.html(page(await frameOf(context, web, seller), content));
   });
 }
 

@@ -19,7 +19,7 @@ export function addCompareRoutes(app: Hono, web: Web): void {
     const choices = await rowsOf(web.history, { customer: '', from: '', to: '' }, seller, signal);
     const asked = await compared(a ?? '', b ?? '', web, seller, signal);
     const content = comparePage({ choices, a: a ?? '', b: b ?? '', ...asked });
-    const frame = await frameOf(web, seller);
+    const frame = await frameOf(context, web, seller);
     return context.html(page(frame, { title: RESULT_TEXTS.compareTitle, content }), asked.status ?? 200);
   });
 }

@@ -62,7 +62,7 @@ function addShown<Schema extends z.ZodType>(app: Hono, web: Web, shown: Shown<Sc
       return download(json, 'application/json; charset=utf-8', `${name}.json`);
     }
     const content = { title: shown.title(parsed.data), content: shown.view(parsed.data) };
-    return context.html(page(await frameOf(web, seller), content));
+    return context.html(page(await frameOf(context, web, seller), content));
   });
 }
 

@@ -27,7 +27,7 @@ export function addFundingRoutes(app: Hono, web: Web): void {
       return download(json, 'application/json; charset=utf-8', plan, 'json');
     }
     return context.html(
-      page(await frameOf(web, seller), {
+      page(await frameOf(context, web, seller), {
         title: fundingTitle(plan),
         content: ownPage('funding-plan', fundingView(plan)),
       }),

@@ -27,7 +27,7 @@ export function addHistoryRoutes(app: Hono, web: Web): void {
       rows: rows.filter(({ kind }) => filter.kind === '' || kind === filter.kind),
       ...(rows.length >= MOST ? { most: MOST } : {}),
     });
-    const frame = await frameOf(web, seller);
+    const frame = await frameOf(context, web, seller);
     return context.html(page(frame, { title: RESULT_TEXTS.historyTitle, content }), isRight ? 200 : 422);
   });
 }

@@ -27,7 +27,7 @@ export function addInsightRoutes(app: Hono, web: Web): void {
       return download(json, 'application/json; charset=utf-8', insight, 'json');
     }
     const content = { title: insightTitle(insight), content: ownPage('insight', insightView(insight)) };
-    return context.html(page(await frameOf(web, seller), content));
+    return context.html(page(await frameOf(context, web, seller), content));
   });
 }
 

@@ -30,7 +30,7 @@ export function addReturnRoutes(app: Hono, web: Web): void {
       return download(json, 'application/json; charset=utf-8', result, 'json');
     }
     return context.html(
-      page(await frameOf(web, seller), {
+      page(await frameOf(context, web, seller), {
         title: returnTitle(result),
         content: ownPage('return-on-investment', returnView(result)),
       }),
