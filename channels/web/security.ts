@@ -17,7 +17,7 @@ export const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types assistant-script-url assistant-fragment',
+  'trusted-types script-url fragments',
 ].join('; ');
 
 const HEADERS: Readonly<Record<string, string>> = {

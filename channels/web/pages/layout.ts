@@ -18,16 +18,18 @@ export interface Page {
   readonly content: Interpolated;
   /** Load the page again after so many seconds, where no script does better. */
   readonly refreshSeconds?: number;
-  /** Modules of `browser/` that this page runs besides the one of every page. */
+  /** Modules of `browser/` that this page runs besides the one of every page; those of results when left out. */
   readonly modules?: readonly string[];
   /** For the page that opens without the server. */
   readonly isOffline?: boolean;
 }
 
+const RESULT_MODULES = ['dashboard/dashboard.js'];
+
 /** A whole document. */
 export function page(
   frame: Frame,
-  { title, content, refreshSeconds, modules = [], isOffline }: Page,
+  { title, content, refreshSeconds, modules = RESULT_MODULES, isOffline }: Page,
 ): string {
   const { assets, theme } = frame;
   const entries = ['page.js', ...modules];

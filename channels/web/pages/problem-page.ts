@@ -18,7 +18,7 @@ export async function problemPage(context: Context, web: Web, error: unknown): P
   const content = html`<div class="intro"><h1>${title}</h1></div><p>${text}</p>
 <p class="note">${TEXTS.answer.code}: <code>${code}</code>${reference !== undefined && html` · <code>${reference}</code>`}</p>
 <p><a href="/">${TEXTS.answer.newQuestion}</a></p>`;
-  return context.html(page(await frameOf(context, web, seller), { title, content }), status);
+  return context.html(page(await frameOf(context, web, seller), { title, content, modules: [] }), status);
 }
 
 function codeOf(error: unknown): ProblemCode {

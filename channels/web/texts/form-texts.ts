@@ -21,7 +21,7 @@ export const FORM_TEXTS = {
   },
   free: {
     title: 'Or say it in your own words',
-    label: 'In your own words',
+    label: 'The opportunity, or your question',
     hint: 'The customer, where, by when, and what they want. Questions about your portfolio go here too. Anything missing will be asked for.',
     example:
       'Concentra in the US wants Sybase modernization, closing 3/5/2027: move 40 Sybase ASE databases to Aurora PostgreSQL',

@@ -1,5 +1,4 @@
-/** The one place where markup from the server becomes elements: named in the policy `trusted-types`. */
-const policy = window.trustedTypes?.createPolicy('fragments', { createHTML: (html) => html });
+import { fragmentOf } from '../trusted/fragment.js';
 
 /**
  * Markup that this server's own views have made and this module has fetched.
@@ -18,8 +17,5 @@ export async function fetchFragment(path, signal) {
   const isHtml = response.headers.get('content-type')?.startsWith('text/html') === true;
   if (!response.ok || !isHtml || new URL(response.url).origin !== location.origin)
     throw new Error(`no fragment at ${path}: ${response.status}`);
-  const html = await response.text();
-  const template = document.createElement('template');
-  template.innerHTML = policy === undefined ? html : policy.createHTML(html);
-  return template.content;
+  return fragmentOf(await response.text());
 }

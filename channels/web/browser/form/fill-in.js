@@ -1,5 +1,5 @@
 import { button, element, say } from '../element.js';
-import { setFragment } from '../trusted/fragment.js';
+import { fragmentOf } from '../trusted/fragment.js';
 import { fill } from '../words.js';
 import { bodyOf, setValues, valuesOf } from './fields.js';
 
@@ -47,7 +47,7 @@ export function fillInByPress({ form, free, words }) {
       say(reading, words.noReading);
       return;
     }
-    setFragment(reading, answer.markup);
+    reading.replaceChildren(fragmentOf(answer.markup));
     const place = document.createElement('p');
     reading.append(place);
     put(answer.values, place);

@@ -1,27 +1,18 @@
-/** @typedef {{ createScriptURL(url: string): string }} ScriptUrlPolicy */
+/** The one policy by which text becomes a script's address: our service worker's, and no other. */
+const policy = window.trustedTypes?.createPolicy('script-url', { createScriptURL: workerUrl });
 
 /**
- * Address of our own service worker as the browser wants it under Trusted Types: the only script that is
- * named by a script. Other addresses are refused.
+ * Address of our service worker, as browsers with Trusted Types want it.
  * @param {string} url
  * @returns {string}
+ * @throws {TypeError} for any other address
  */
 export function trustedScriptUrl(url) {
-  return policy.createScriptURL(url);
+  return policy === undefined ? workerUrl(url) : policy.createScriptURL(url);
 }
 
-const rules = {
-  /** @param {string} url */
-  createScriptURL(url) {
-    if (!/^\/service-worker\.js\?v=[0-9a-f]{12}$/.test(url)) throw new TypeError(`not our script: ${url}`);
-    return url;
-  },
-};
-
-/** @type {ScriptUrlPolicy} */
-const policy = factory()?.createPolicy('assistant-script-url', rules) ?? rules;
-
-/** @returns {{ createPolicy(name: string, rules: ScriptUrlPolicy): ScriptUrlPolicy } | undefined} */
-function factory() {
-  return /** @type {any} */ (globalThis).trustedTypes;
+/** @param {string} url */
+function workerUrl(url) {
+  if (!/^\/service-worker\.js\?v=[0-9a-f]{12}$/.test(url)) throw new TypeError(`not our script: ${url}`);
+  return url;
 }
