@@ -37,7 +37,12 @@ async function onPage(
   const web = testWeb();
   const path = await state.reach(web);
   const { port, end } = await listen(web);
-  const context = await browser.open({ origin: `http://localhost:${port}`, javaScript, bypassCsp: true });
+  const context = await browser.open({
+    origin: `http://localhost:${port}`,
+    javaScript,
+    bypassCsp: true,
+    reducedMotion: 'reduce',
+  });
   try {
     const page = await context.newPage();
     await page.goto(path);
