@@ -48,6 +48,8 @@ export interface RunRecord {
   /** The model's id, `embedded` included; null when no answer named one. */
   readonly model: string | null;
   readonly dataVersion: string | null;
+  /** The partners in the data, by which leaks are found; left out when the target does not know them. */
+  readonly partners?: readonly { readonly partnerId: string; readonly name: string }[];
   /** SHA-256 of each suite as it was read, defaults and includes resolved, by suite id. */
   readonly suiteHashes: Readonly<Record<string, string>>;
   readonly repeats: number;
@@ -58,6 +60,8 @@ export interface RunRecord {
     readonly only?: readonly string[];
     readonly tags?: readonly string[];
   };
+  /** Cases that were selected and cannot be held with this target, and why. */
+  readonly leftOut: readonly { readonly caseId: string; readonly reason: string }[];
   /** Cases times repeats; results.jsonl has as many lines when the run is complete. */
   readonly planned: number;
   /** Wall time of all sittings so far. */
@@ -148,7 +152,8 @@ export interface ObservedStep {
 export interface ObservedArtifact {
   readonly id: string;
   readonly type: string;
-  readonly body: unknown;
+  /** Left out when an earlier turn of the conversation has it. */
+  readonly body?: unknown;
 }
 
 /** What one turn did, as the agent's own trace tells it. */
@@ -161,7 +166,28 @@ export interface ObservedTurn {
   readonly citations: readonly Citation[];
   readonly understood?: Understood;
   readonly modelId: string | null;
+  /** What is offered to be asked next; left out by targets that offer nothing. */
+  readonly followUps?: readonly string[];
   readonly metrics: Metrics;
+}
+
+/** The SQL of a turn's result beside the SQL it should be like, both run on the data of the run. */
+export interface SqlComparison {
+  /** As the case names the file. */
+  readonly reference: string;
+  /** Null when it could not be run; `detail` says why. */
+  readonly same: boolean | null;
+  readonly detail: string;
+}
+
+/** What a judging model said of a turn by one rubric. */
+export interface Judgement {
+  readonly rubric: string;
+  /** A vote each, 0 to 1; empty when nobody could judge, and `skipped` says why. */
+  readonly votes: readonly number[];
+  /** Whether the rubric has been calibrated against people: without that it holds no gate. */
+  readonly isCalibrated: boolean;
+  readonly skipped?: string;
 }
 
 export interface TranscriptTurn {
@@ -169,12 +195,18 @@ export interface TranscriptTurn {
   readonly session: string;
   readonly sessionId: string;
   readonly sellerId: string;
+  /** Partners whose projects the seller may see; null for the whole organisation. */
+  readonly partnerIds: readonly string[] | null;
   readonly user: string;
   /** What was broken on purpose. */
   readonly fault?: string;
   /** Left out when the turn broke; then `error` says how. */
   readonly observed?: ObservedTurn;
   readonly error?: { readonly code: string; readonly message: string };
+  readonly comparisons?: readonly SqlComparison[];
+  readonly judgements?: readonly Judgement[];
+  /** The answer was taken from the cache. */
+  readonly isCached?: true;
 }
 
 /** One line of `transcripts.jsonl`: all that `rescore` needs to check again with no agent. */
