@@ -1,4 +1,9 @@
-import { type Conversation, type ObservedTurn, runConversation } from './run-conversation.ts';
+import { createHash } from 'node:crypto';
+import type { AgentClient } from '#agent/client/agent-client.ts';
+import { requestOf } from './runner/hold-case.ts';
+import { observeTurn } from './runner/observe-turn.ts';
+import type { ObservedStep, ObservedTurn } from './runner/run-record.ts';
+import type { EvalSeller } from './runner/target.ts';
 
 /** A question with the documents that answer it. */
 export interface JudgedQuestion {
@@ -23,22 +28,46 @@ export interface DocumentAnswer {
   readonly answer: string;
 }
 
+export interface AnswerQuestionsOptions {
+  readonly client: AgentClient;
+  readonly seller: EvalSeller;
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  readonly runId: string;
+  readonly signal: AbortSignal;
+}
+
 /** Asks each question in a session of its own. @throws {AgentError} when a turn breaks. */
 export async function* answerQuestions(
   questions: readonly JudgedQuestion[],
-  options: Omit<Conversation, 'turns' | 'key'> & { readonly runId: string },
+  { client, seller, today, runId, signal }: AnswerQuestionsOptions,
 ): AsyncGenerator<DocumentAnswer> {
-  const { runId, ...conversation } = options;
+  const { sellerId, name: sellerName, scope } = seller;
   for (const question of questions) {
-    const held = runConversation({ ...conversation, turns: [question.text], key: [runId, question.id] });
-    for await (const turn of held) yield judgeAnswer(question, turn);
+    const sessionId = createHash('sha256')
+      .update(JSON.stringify([runId, question.id]))
+      .digest('hex');
+    const session = { name: 'main', sessionId, sellerId, sellerName, scope };
+    const events = client.ask(requestOf({ user: question.text }, session, today, signal));
+    const known = new Set<string>();
+    const elapsedMs = () => performance.now();
+    yield judgeAnswer(
+      question,
+      await observeTurn(events, { artifacts: undefined, scope, known, elapsedMs, signal }),
+    );
   }
 }
 
 /** What a turn made of a question. */
 export function judgeAnswer(
   { id, text, judgements }: JudgedQuestion,
-  { answer, citations, steps }: Pick<ObservedTurn, 'answer' | 'citations' | 'steps'>,
+  {
+    answer,
+    citations,
+    steps,
+  }: Pick<ObservedTurn, 'answer' | 'citations'> & {
+    readonly steps: readonly Pick<ObservedStep, 'operation'>[];
+  },
 ): DocumentAnswer {
   const [first] = citations;
   if (first === undefined) {

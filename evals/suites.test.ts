@@ -1,106 +1,110 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AgentClient } from '#agent/client/agent-client.ts';
 import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts';
-import { createInProcessAgentClient } from '#agent/client/in-process-agent-client.ts';
-import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
 import { LOCAL_AGENTS } from '#infra/local/agent-ids.ts';
-import { composeRuntime } from '#infra/local/compose-runtime.ts';
 import { ensureData } from '#infra/local/ensure-data.ts';
+import { EVAL_ROWS, evalClock, startEvalServices } from '#infra/local/evals/eval-services.ts';
+import { openInProcessTarget } from '#infra/local/evals/in-process-target.ts';
+import { startRuntimeOver } from '#infra/local/evals/runtime-over.ts';
 import { localClientOptions } from '#infra/local/local-client-options.ts';
-import type { RunningServices } from '#infra/local/local-services.ts';
-import { startServices } from '#infra/local/start-services.ts';
-import { LOCAL_ORGANISATION, TABLE_NAMES } from '#infra/local/table-names.ts';
-import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
-import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
-import { type EvalSeller, runCase } from './run-suites.ts';
-import { isKnownGap, parseSuite } from './suite.ts';
+import { loadSuites } from './cases/load-suites.ts';
+import { holdRun } from './runner/hold-run.ts';
+import { machineClock } from './runner/run-clock.ts';
+import type { ResultLine } from './runner/run-record.ts';
+import type { Target } from './runner/target.ts';
 
-const clock = () => new Date('2026-11-25T09:00:00Z');
-const folder = fileURLToPath(new URL('./suites', import.meta.url));
-const suites = readdirSync(folder)
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => parseSuite(readFileSync(join(folder, file), 'utf8'), file))
-  // The list of earlier analyses is cut: its suite comes before the others add theirs.
-  .sort((a, b) => Number(b.suite === 'history') - Number(a.suite === 'history'));
+const suites = await loadSuites([fileURLToPath(new URL('./suites', import.meta.url))]);
+const cases = suites.flatMap((suite) => suite.cases);
+const held = cases.filter(({ isKnownGap }) => !isKnownGap);
 
-describe.each(['bedrock', 'in-process'] as const)('every suite over the %s agent client', (adapter) => {
-  let dataDir: string;
-  let services: RunningServices;
-  let client: AgentClient;
-  let artifacts: ArtifactStore;
-  let dynamodb: DynamoDBClient;
-  let sellers: readonly EvalSeller[];
-  let close = () => {};
+/** Over the wire a conversation of each suite is enough: both clients read the same events by the same code. */
+const overTheWire = suites.flatMap(
+  ({ cases: own }) =>
+    own.find(
+      ({ isKnownGap, isAlone, turns }) =>
+        !isKnownGap && !isAlone && turns.every(({ fault }) => fault === undefined),
+    ) ?? [],
+);
 
-  beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'suites-'));
-    await ensureData({ dataDir, rows: 4_000, clock, onProgress: () => {} });
-    services = await startServices({ dataDir, clock, onFailure: () => {} });
-    dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: services.endpoints.dynamodb });
-    artifacts = createDynamoDbArtifactStore({
-      client: dynamodb,
-      tableName: TABLE_NAMES.results,
-      organisation: LOCAL_ORGANISATION,
-      clock,
-    });
-    sellers = await (await createYamlSellerDirectory('sellers.yaml')).list();
-    const { agentId, aliasIds } = LOCAL_AGENTS.agents.standard;
-    if (adapter === 'bedrock') {
-      const remote = createBedrockAgentClient({
-        ...localClientOptions,
-        endpoint: services.endpoints.bedrockAgentRuntime,
-        agentId,
-        agentAliasId: aliasIds.dev,
-        knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
-        socketTimeoutMs: 60_000,
-      });
-      client = remote;
-      close = remote.close;
-      return;
-    }
-    const composed = composeRuntime({
-      athenaEndpoint: services.endpoints.athena,
-      dynamodbEndpoint: services.endpoints.dynamodb,
-      dataDir,
-      clock,
-      onFailure: () => {},
-    });
-    client = createInProcessAgentClient({
-      runtime: composed.runtime,
-      agentId,
-      agentAliasId: aliasIds.dev,
-      knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
-    });
-    close = composed.close;
+let dataDir: string;
+let results: ReadonlyMap<string, ResultLine>;
+let overWire: ReadonlyMap<string, ResultLine>;
+const closing: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'suites-'));
+  const options = { dataDir, onProgress: () => {}, onFailure: () => {} };
+  await ensureData({ ...options, rows: EVAL_ROWS, clock: evalClock() });
+  const services = await startEvalServices(options);
+  const target = await openInProcessTarget({
+    services,
+    dataDir,
+    sellersFile: 'sellers.yaml',
+    models: { choice: { kind: 'embedded' } },
+    onFailure: () => {},
   });
-  afterAll(async () => {
-    close();
-    dynamodb.destroy();
-    await services.close();
-    await rm(dataDir, { recursive: true });
+  const runtime = await startRuntimeOver({ services, dataDir });
+  const { agentId, aliasIds } = LOCAL_AGENTS.agents.standard;
+  const remote = createBedrockAgentClient({
+    ...localClientOptions,
+    endpoint: runtime.endpoint,
+    agentId,
+    agentAliasId: aliasIds.dev,
+    knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
+    socketTimeoutMs: 60_000,
   });
+  closing.push(async () => remote.close(), runtime.close, target.close, services.close);
+  results = await hold(target, held, 'in-process');
+  overWire = await hold(
+    { ...target, ask: (request) => remote.ask(request), faults: new Set() },
+    overTheWire,
+    'wire',
+  );
+}, 300_000);
 
-  for (const suite of suites)
-    describe(suite.suite, () => {
-      const held = suite.cases.filter((item) => !isKnownGap(item));
-      if (held.length === 0) return;
-      it.for(held.map((item) => [item.id, item] as const))('%s', async ([, item], { signal }) => {
-        const result = await runCase(suite, item, {
-          client,
-          artifacts,
-          sellers,
-          runId: 'suites.test',
-          signal,
-        });
-        expect(result.error).toBeUndefined();
-        const faults = result.turns.flatMap((turn) => turn.faults.map((fault) => `${turn.user}: ${fault}`));
-        expect(faults).toEqual([]);
-      });
-    });
+afterAll(async () => {
+  for (const close of closing) await close();
+  await rm(dataDir, { recursive: true });
 });
+
+async function hold(
+  target: Target,
+  wanted: typeof cases,
+  runId: string,
+): Promise<ReadonlyMap<string, ResultLine>> {
+  const { run } = await holdRun({
+    cases: wanted,
+    target,
+    dir: join(dataDir, runId),
+    runId,
+    selection: { files: ['evals/suites'] },
+    clock: machineClock,
+    signal: new AbortController().signal,
+  });
+  return new Map(run.results.map((line) => [line.caseId, line]));
+}
+
+describe('every suite on the agent in this process', () => {
+  it.for(held.map((item) => [`${item.suite}: ${item.id}`, item.id] as const))('%s', ([, id]) => {
+    expect(faultsOf(results.get(id))).toEqual([]);
+  });
+});
+
+describe('a conversation of each suite over the wire', () => {
+  it.for(overTheWire.map((item) => [`${item.suite}: ${item.id}`, item.id] as const))('%s', ([, id]) => {
+    expect(faultsOf(overWire.get(id))).toEqual([]);
+  });
+});
+
+function faultsOf(line: ResultLine | undefined): string[] {
+  if (line === undefined) return ['it was not held'];
+  const faults = line.turns.flatMap(({ user, checks }) =>
+    checks
+      .filter(({ status }) => status === 'fail' || status === 'invalid')
+      .map(({ name, detail = '' }) => `${user}: ${name}: ${detail}`),
+  );
+  return [...(line.error === undefined ? [] : [line.error]), ...faults];
+}

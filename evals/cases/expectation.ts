@@ -62,7 +62,7 @@ const numbers = z.strictObject({
 });
 
 const judge = z.strictObject({
-  /** `name@version`, a file of `evals/judges/rubrics`. */
+  /** `name@version`: a prompt of `prompts/judges` that has been released. */
   rubric: z.string().regex(/^[a-z0-9-]+@\d+$/, 'is no rubric such as helpful@1'),
   min: z.number().min(0).max(1),
   /** Asked so often, the majority decides; an odd number. */

@@ -4,11 +4,11 @@ import { type Check, type CheckContext, shownSteps, verdict } from './check.ts';
 
 type Reason = NonNullable<Expectation['refuse']>;
 
-/** The operation by which the assistant says no: it looks nothing up. */
-const DECLINE = 'declineRequest';
+/** By the first the assistant says no; that the documents do not tell of something is a reason to. */
+const LOOKS_NOTHING_UP: ReadonlySet<string> = new Set(['declineRequest', 'Retrieve']);
 
 /**
- * A refusal, for the reason that was to be given: nothing was looked up (but for finding out that it may not be or is not
+ * A refusal, for the reason that was to be given: no data was looked up (but for finding out that it may not be or is not
  * there), and there is no number in the answer that the seller did not write.
  */
 export const refuse: Check<Reason> = (expected, context) => {
@@ -40,7 +40,7 @@ const REASONS: Readonly<Record<Reason, (context: CheckContext) => string[]>> = {
 
 function declined({ observed }: CheckContext, codes: readonly string[], { guarded = false } = {}): string[] {
   const { outcome, steps } = observed;
-  const others = steps.filter(({ operation }) => operation !== DECLINE);
+  const others = steps.filter(({ operation }) => !LOOKS_NOTHING_UP.has(operation));
   const isRefused =
     outcome === 'refused' &&
     (steps.some(({ code }) => codes.includes(code)) || (guarded && steps.length === 0));

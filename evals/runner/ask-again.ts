@@ -7,6 +7,10 @@ const INFRA: ReadonlySet<string> = new Set([
   'agent-unavailable',
   'agent-incomplete',
   'artifact-store-unavailable',
+  // Of a model that judges.
+  'model-throttled',
+  'model-timeout',
+  'model-unavailable',
 ]);
 
 /** Codes with which no later turn can do better: nobody is there, or we may not ask. */

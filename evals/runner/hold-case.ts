@@ -124,8 +124,8 @@ function said(turn: EvalTurn, { sessionId, sellerId, scope }: CaseSession): Tran
 }
 
 /** The verified identity as channels send it: in the session attributes, as text. */
-function requestOf(
-  { user }: EvalTurn,
+export function requestOf(
+  { user }: Pick<EvalTurn, 'user'>,
   { sessionId, sellerId, sellerName, scope }: CaseSession,
   today: string,
   signal: AbortSignal,

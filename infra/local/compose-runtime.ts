@@ -44,6 +44,10 @@ export interface ComposeRuntimeOptions {
   readonly clock: () => Date;
   /** The model of an agent's definition; the embedded one when left out. */
   readonly model?: AgentRuntimeOptions['model'];
+  /** The agents that answer; those of this repository's prompts when left out. */
+  readonly repository?: AgentRepository;
+  /** Puts something before what the operations use; nothing when left out. */
+  readonly wrapDependencies?: (dependencies: Dependencies) => Dependencies;
   /** The deadline of one operation; the design's when left out. */
   readonly operationTimeoutMs?: number;
   /** Told what is done that takes a moment. */
@@ -70,7 +74,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
   const { clock } = options;
   const athena = createAthenaClient({ ...localClientOptions, endpoint: options.athenaEndpoint });
   const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: options.dynamodbEndpoint });
-  const dependencies: Dependencies = {
+  const own: Dependencies = {
     warehouse: breakWarehouse(createAthenaWarehouse({ client: athena })),
     artifacts: breakArtifactStore(
       createDynamoDbArtifactStore({
@@ -95,6 +99,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
     events: localEvents(options),
     clock,
   };
+  const dependencies = options.wrapDependencies?.(own) ?? own;
   const embedded = createEmbeddedModel();
   const handlers = ACTION_GROUPS.map((group) => [
     group.name,
@@ -103,7 +108,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
       timeoutMs: options.operationTimeoutMs ?? OPERATION_TIMEOUT_MS,
     }),
   ]);
-  const repository = createLocalAgents();
+  const repository = options.repository ?? createLocalAgents();
   const { store, recent } = keepRecent(
     createDynamoDbAgentStore({
       client: dynamodb,

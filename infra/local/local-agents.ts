@@ -8,8 +8,9 @@ import { DEV_ALIAS_NAME } from '#agent/runtime/control-plane/agent-record.ts';
 import type { AgentStore } from '#agent/runtime/control-plane/agent-store.ts';
 import type { AgentRepository } from '#agent/runtime/control-plane/control-plane.ts';
 import { ensureReleased } from '#agent/runtime/control-plane/first-release.ts';
-import { loadPrompt } from '#prompts/load-prompt.ts';
+import type { Variant } from '#prompts/experiment.ts';
 import { selectPrompts } from '#prompts/selection.ts';
+import { variantPrompts, variantSettings } from '#prompts/variant-prompts.ts';
 import { LOCAL_AGENTS } from './agent-ids.ts';
 
 /** For the model: what the documents are, and when to search them. */
@@ -22,16 +23,23 @@ const DOCUMENTS = {
 /**
  * The agents of this repository under their local ids. A definition is made again when its prompt file has
  * changed, so that DRAFT shows an edit without a restart.
+ * @param variant what an experiment has otherwise than the repository
  */
-export function createLocalAgents(agents = LOCAL_AGENTS.agents): AgentRepository {
+export function createLocalAgents(agents = LOCAL_AGENTS.agents, variant: Variant = {}): AgentRepository {
+  const prompts = variantPrompts(variant);
   const made = new Map<Tier, { readonly sha256: string; readonly definition: AgentDefinition }>();
   const define = (tier: Tier): AgentDefinition => {
     const sha256 = selectPrompts({ tier, intent: 'conversation' })
-      .map(({ id }) => loadPrompt(id).sha256)
+      .map(({ id }) => prompts(id).sha256)
       .join();
     const known = made.get(tier);
     if (known?.sha256 === sha256) return known.definition;
-    const definition = agentDefinition({ tier, knowledgeBases: [DOCUMENTS] });
+    const definition = agentDefinition({
+      tier,
+      knowledgeBases: [DOCUMENTS],
+      prompts,
+      settings: variantSettings(variant),
+    });
     made.set(tier, { sha256, definition });
     return definition;
   };

@@ -13,12 +13,13 @@ import { readSettings } from './settings.ts';
 export async function openEvalClient({
   data,
   json,
+  onProgress = json ? () => {} : progressOn(process.stderr),
 }: {
   readonly data?: string | undefined;
   readonly json: boolean;
+  readonly onProgress?: (message: string) => void;
 }) {
   const settings = readSettings({ data });
-  const onProgress = json ? () => {} : progressOn(process.stderr);
   const sellers = await (await createYamlSellerDirectory(settings.sellersFile)).list();
   const services = await openServices({
     ...settings,
@@ -43,6 +44,8 @@ export async function openEvalClient({
     clock: () => new Date(),
   });
   return {
+    endpoints: services.endpoints,
+    artifacts,
     asking: { client, artifacts, sellers, runId: randomUUID(), signal: new AbortController().signal },
     close: async () => {
       client.close();

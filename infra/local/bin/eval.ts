@@ -1,116 +1,84 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { type CaseResult, runCase } from '#evals/run-suites.ts';
-import { parseSuite, type Suite } from '#evals/suite.ts';
-import { openEvalClient } from './eval-client.ts';
-import { evalDocuments } from './eval-documents.ts';
-import { runCommand, UsageError } from './settings.ts';
+import { type EvalCommand, EXIT } from './eval-command.ts';
 
-const HELP = `Holds the conversations of the eval suites with the agent and checks every turn.
+/** Each subcommand with a line for the overview; its file is loaded when it is called. */
+const COMMANDS: Readonly<Record<string, readonly [about: string, load: () => Promise<EvalCommand>]>> = {
+  lint: ['checks suites without asking anybody', async () => (await import('./eval-lint.ts')).evalLint],
+  run: [
+    'holds the conversations of suites and checks every turn',
+    async () => (await import('./eval-run.ts')).evalRun,
+  ],
+  rescore: [
+    'checks again what was said in a run, with no agent',
+    async () => (await import('./eval-rescore.ts')).evalRescore,
+  ],
+  show: [
+    'what was said in a case of a run, with its steps and checks',
+    async () => (await import('./eval-show.ts')).evalShow,
+  ],
+  documents: [
+    'asks the judged questions about documents',
+    async () => (await import('./eval-documents.ts')).evalDocumentsCommand,
+  ],
+};
 
-  npm run --silent eval -- run [--json] [FILE_OR_FOLDER …]
-  npm run --silent eval -- documents [--split tuning|held-out] [--list] [--json] [FOLDER]
+const HELP = `Evals: how well the assistant does, and whether it got better.
 
-  --json    one JSON object: {cases, turns, turnsPassed, passed, failed, infra, knownGaps, results}
-  --data DIR  the data's folder (DATA_DIR, .data)
-  --only ID only the case of this id
-  --split   which half of the judged questions about documents (held-out)
-  --list    each question with its answer
-  --help
+  npm run --silent eval -- COMMAND [--help]
 
-Default: evals/suites, and evals/retrieval for documents. A case tagged known-gap is run and listed. Exit codes: 0 all others pass; 1 another case fails; 2 usage or no case; 4 the agent could not be asked.`;
+${Object.entries(COMMANDS)
+  .map(([name, [about]]) => `  ${name.padEnd(10)} ${about}`)
+  .join('\n')}
 
-await runCommand(async () => {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      json: { type: 'boolean', default: false },
-      only: { type: 'string' },
-      split: { type: 'string', default: 'held-out' },
-      list: { type: 'boolean', default: false },
-      data: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
+Exit codes: 0 pass; 1 a case fails or a regression is proven; 2 usage, a broken suite, nothing selected; 3 inconclusive or
+not comparable; 4 the agent could not be asked to the end; 130 interrupted, can be gone on with.`;
+
+/** Codes of our own errors, by how the command ends. */
+const ENDS: Readonly<Record<string, number>> = {
+  'invalid-suite': EXIT.usage,
+  'nothing-selected': EXIT.usage,
+  'run-folder-in-use': EXIT.usage,
+  'run-folder-taken': EXIT.usage,
+  'run-folder-unreadable': EXIT.usage,
+  'experiment-malformed': EXIT.usage,
+  'run-not-the-same': EXIT.inconclusive,
+};
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === 'help') {
     process.stdout.write(`${HELP}\n`);
-    return 0;
+    return name === undefined ? EXIT.usage : EXIT.pass;
   }
-  const [command, ...paths] = positionals;
-  if (command === 'documents') {
-    process.stdout.write(`${await evalDocuments(paths[0] ?? 'evals/retrieval', values)}\n`);
-    return 0;
+  const [, load] = Object.hasOwn(COMMANDS, name) ? (COMMANDS[name] ?? []) : [];
+  if (load === undefined) {
+    process.stderr.write(
+      `eval ${name}: there is no such command; there are ${Object.keys(COMMANDS).join(', ')}\n\n${HELP}\n`,
+    );
+    return EXIT.usage;
   }
-  if (command !== 'run') throw new UsageError(`eval ${command ?? ''}: there are "run" and "documents"`);
-  const suites = await readSuites(paths.length === 0 ? ['evals/suites'] : paths);
-  const results = await runAll(suites, values);
-  if (results.length === 0) throw new UsageError('no case is selected');
-  process.stdout.write(`${values.json ? JSON.stringify(summary(results)) : inWords(results)}\n`);
-  if (results.some(({ outcome }) => outcome === 'infra')) return 4;
-  return results.every(({ outcome, isKnownGap }) => outcome === 'pass' || isKnownGap === true) ? 0 : 1;
-}, HELP);
-
-async function readSuites(paths: readonly string[]): Promise<readonly Suite[]> {
-  const files: string[] = [];
-  for (const path of paths) {
-    const found = await stat(path).catch(() => undefined);
-    if (found === undefined) throw new UsageError(`${path}: there is no such file or folder`);
-    if (!found.isDirectory()) files.push(path);
-    else
-      for (const name of (await readdir(path)).sort())
-        if (name.endsWith('.yaml')) files.push(join(path, name));
+  const command = await load();
+  if (args.includes('--help')) {
+    process.stdout.write(`${command.help}\n`);
+    return EXIT.pass;
   }
-  return Promise.all(files.map(async (file) => parseSuite(await readFile(file, 'utf8'), file)));
-}
-
-interface RunFlags {
-  readonly only?: string | undefined;
-  readonly data?: string | undefined;
-  readonly json: boolean;
-}
-
-async function runAll(suites: readonly Suite[], { only, data, json }: RunFlags) {
-  const { asking, close } = await openEvalClient({ data, json });
   try {
-    const results: CaseResult[] = [];
-    const cases = suites.flatMap((suite) => suite.cases.map((item) => ({ suite, item })));
-    for (const { suite, item } of cases)
-      if (only === undefined || item.id === only) results.push(await runCase(suite, item, asking));
-    return results;
-  } finally {
-    await close();
+    return await command.run(args);
+  } catch (error) {
+    return failed(error, command.help);
   }
 }
 
-function summary(results: readonly CaseResult[]) {
-  const count = (outcome: CaseResult['outcome']) => results.filter((each) => each.outcome === outcome).length;
-  const turns = results.flatMap((result) => result.turns);
-  return {
-    cases: results.length,
-    turns: turns.length,
-    turnsPassed: turns.filter(({ faults }) => faults.length === 0).length,
-    passed: count('pass'),
-    failed: count('fail'),
-    infra: count('infra'),
-    knownGaps: results.filter(({ outcome, isKnownGap }) => isKnownGap === true && outcome !== 'pass').length,
-    results,
-  };
-}
-
-function inWords(results: readonly CaseResult[]): string {
-  const { cases, turns, turnsPassed, passed, infra, knownGaps } = summary(results);
-  const lines = results
-    .filter(({ outcome }) => outcome !== 'pass')
-    .flatMap(({ suite, id, turns: held, error, isKnownGap }) => [
-      `${suite}/${id}${isKnownGap ? ' (known gap)' : ''}${error === undefined ? '' : `: ${error}`}`,
-      ...held.flatMap(({ user, faults }) => [
-        ...(faults.length === 0 ? [] : [`  > ${user.trim().replace(/\n/g, '\n    ')}`]),
-        ...faults.map((fault) => `    ${fault}`),
-      ]),
-    ]);
-  const unasked = infra === 0 ? '' : `, ${infra} could not be asked`;
-  const known = knownGaps === 0 ? '' : `; ${knownGaps} known gaps`;
-  const total = `${passed} of ${cases} cases pass${unasked}${known}; ${turnsPassed} of ${turns} turns`;
-  return [...lines, total].join('\n');
+function failed(error: unknown, help: string): number {
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isUsage =
+    (error instanceof Error && error.name === 'UsageError') || code.startsWith('ERR_PARSE_ARGS');
+  process.stderr.write(`${message}\n${isUsage ? `\n${help}\n` : ''}`);
+  if (isUsage) return EXIT.usage;
+  // Whatever else breaks before or during a run: the agent could not be asked.
+  return ENDS[code] ?? EXIT.incomplete;
 }

@@ -9,6 +9,8 @@ import { SELLERS_FILE as IMPORTED_SELLERS } from '#knowledge-base/projects/impor
 
 import { checkOidc, oidcSettings, oidcVariables } from './oidc-settings.ts';
 
+import { UsageError } from './usage-error.ts';
+
 const settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   SELLERS_FILE: z.string().min(1).optional(),
@@ -77,10 +79,7 @@ function sellersFileOf(dataDir: string): string {
   return existsSync(own) ? own : 'sellers.yaml';
 }
 
-/** The command was called wrongly: exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+export { UsageError };
 
 /** @throws {UsageError} when a flag's text is no whole number of at least `least`, or has more than nine digits */
 export function wholeNumber(flag: string, text: string, least: number): number {

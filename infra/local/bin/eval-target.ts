@@ -1,0 +1,31 @@
+import type { Target } from '#evals/runner/target.ts';
+import type { Variant } from '#prompts/experiment.ts';
+
+export interface OpenTargetOptions {
+  /** As `--target` has it. */
+  readonly name: string;
+  readonly data?: string | undefined;
+  readonly variant?: Variant;
+  readonly base?: Variant;
+  readonly onProgress: (message: string) => void;
+}
+
+/** What `--target` may be, for helps and errors. */
+export const TARGETS = `in-process               the agent of this repository, over a sample of its own (the default)
+  local[:ALIAS]            the same over InvokeAgent, against the services of the data folder (dev)
+  endpoint:URL#AGENT/ALIAS[/KNOWLEDGE_BASE]
+                           any server that speaks InvokeAgent
+  bedrock:AGENT/ALIAS[/KNOWLEDGE_BASE]
+                           Amazon Bedrock; AWS_REGION and credentials as ever
+  echo                     answers with the question: what a run costs by itself`;
+
+/**
+ * Opens what `--target` names. Only the code of that target is loaded.
+ * @throws {UsageError} for a name that is none
+ */
+export async function openTarget(options: OpenTargetOptions): Promise<Target> {
+  const { name } = options;
+  if (name === 'echo') return (await import('#evals/runner/targets/echo-target.ts')).createEchoTarget();
+  if (name === 'in-process') return (await import('./eval-target-in-process.ts')).openInProcess(options);
+  return (await import('./eval-target-endpoint.ts')).openEndpoint(options);
+}
