@@ -33,6 +33,7 @@ export function madeRun(results: readonly MadeResult[], record: Partial<RunRecor
       repeats,
       seed: 1,
       selection: { files: ['evals/suites'] },
+      leftOut: [],
       planned: results.length,
       ...record,
     },
