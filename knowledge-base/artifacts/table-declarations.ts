@@ -25,6 +25,9 @@ export const TYPE_INDEX = 'opportunityType-timestamp-index';
 /** Index of the sellers: whose address it is. */
 export const EMAIL_INDEX = 'email-sellerId-index';
 
+/** Index of the batches: a seller's, by when they were sent. */
+export const SELLER_BATCHES_INDEX = 'sellerId-createdAt-index';
+
 /** The three tables of the design document, and those that our own design adds. */
 export const TABLES = {
   /** The results cache: a hash of the inputs, and what kind of result it is. */
@@ -61,6 +64,13 @@ export const TABLES = {
     ttlAttribute: 'expiresAt',
     ttlSeconds: HOUR_SECONDS,
     indexes: {},
+  },
+  /** Files of opportunities with what became of each row: as long as the analyses they name. */
+  batches: {
+    key: { partition: 'batchId', sort: 'part' },
+    ttlAttribute: 'expiresAt',
+    ttlSeconds: 7 * DAY_SECONDS,
+    indexes: { [SELLER_BATCHES_INDEX]: { partition: 'sellerId', sort: 'createdAt' } },
   },
   /** Who may ask, until a load takes them out. */
   sellers: {

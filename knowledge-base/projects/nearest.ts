@@ -46,7 +46,7 @@ function fold(text: string): string {
 }
 
 /** Insertions, deletions and replacements between two texts; above `most` it is only known to be above. */
-function lettersApart(a: string, b: string, most: number): number {
+export function lettersApart(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
