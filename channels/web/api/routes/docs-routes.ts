@@ -22,21 +22,25 @@ const docs = defineRoute({
   replies: [{ status: 200, description: 'A page that needs no script.', type: 'text/html' }],
 });
 
-/** The description of these routes and of the others. It is made once: nothing in it depends on a request. */
+/** The description of these routes and of the others, made when it is first asked for: nothing in it depends on a request. */
 export function docsRoutes(others: readonly ApiRoute[], stylePath: string): readonly ServedRoute[] {
   const all = [...others, description, docs];
-  const document = `${JSON.stringify(openApiDocument(all))}\n`;
-  const page = docsPage(all, stylePath);
-  const keep = { 'Cache-Control': 'public, max-age=300' };
+  const document = once(() => `${JSON.stringify(openApiDocument(all))}\n`);
+  const page = once(() => docsPage(all, stylePath));
+  const answer = (body: string, type: string) =>
+    new Response(body, {
+      headers: { 'Cache-Control': 'public, max-age=300', 'Content-Type': `${type}; charset=utf-8` },
+    });
   return [
-    serveRoute(
-      description,
-      async () =>
-        new Response(document, { headers: { ...keep, 'Content-Type': 'application/json; charset=utf-8' } }),
-    ),
-    serveRoute(
-      docs,
-      async () => new Response(page, { headers: { ...keep, 'Content-Type': 'text/html; charset=utf-8' } }),
-    ),
+    serveRoute(description, async () => answer(document(), 'application/json')),
+    serveRoute(docs, async () => answer(page(), 'text/html')),
   ];
+}
+
+function once(make: () => string): () => string {
+  let made: string | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
