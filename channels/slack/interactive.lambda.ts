@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { createDynamoDbTurnLedger } from '#channels/turn/ledger/dynamodb-turn-ledger.ts';
 import { createSqsTurnQueue } from '#channels/turn/queue/sqs-turn-queue.ts';
+import { readSecret } from '#channels/turn/secrets-manager-secret.ts';
 import { slackViews } from './blocks/slack-views.ts';
 import { createInteractive } from './doors/interactive.ts';
 import {
@@ -10,6 +12,7 @@ import {
   type LambdaHttpEvent,
   type LambdaHttpResponse,
   needed,
+  once,
   toLambda,
 } from './ingress/lambda-http.ts';
 import { createSlackApp } from './slack-app.ts';
@@ -17,35 +20,40 @@ import { createSlackApp } from './slack-app.ts';
 const clock = () => new Date();
 const onFailure = (where: string, error: unknown) => console.error(where, error);
 
-const interactive = createInteractive({
-  signingSecret: needed(process.env, 'SLACK_SIGNING_SECRET'),
-  app: createSlackApp({
-    token: needed(process.env, 'SLACK_BOT_TOKEN'),
-    botId: needed(process.env, 'SLACK_BOT_ID'),
-    botUserId: needed(process.env, 'SLACK_BOT_USER_ID'),
-    apiUrl: process.env.SLACK_API_URL,
-    queue: createSqsTurnQueue({ client: new SQSClient({}), queueUrl: needed(process.env, 'TURN_QUEUE_URL') }),
-    ledger: createDynamoDbTurnLedger({
-      client: new DynamoDBClient({}),
-      tableName: needed(process.env, 'TURN_LEDGER_TABLE'),
+const secretId = needed(process.env, 'SLACK_SECRET_ID');
+const queueUrl = needed(process.env, 'TURN_QUEUE_URL');
+const tableName = needed(process.env, 'TURN_LEDGER_TABLE');
+
+const open = once(async () => {
+  const secret = await readSecret(new SecretsManagerClient({}), secretId, [
+    'signingSecret',
+    'botToken',
+    'botId',
+    'botUserId',
+  ]);
+  return createInteractive({
+    signingSecret: secret.signingSecret,
+    app: createSlackApp({
+      token: secret.botToken,
+      botId: secret.botId,
+      botUserId: secret.botUserId,
+      apiUrl: process.env.SLACK_API_URL,
+      queue: createSqsTurnQueue({ client: new SQSClient({}), queueUrl }),
+      ledger: createDynamoDbTurnLedger({ client: new DynamoDBClient({}), tableName, clock }),
+      views: slackViews,
+      // The Home tab is told by an event, which a worker hears.
+      publishHome: async () => undefined,
       clock,
+      pause: (ms, signal) => wait(ms, undefined, { signal }),
+      onFailure,
     }),
-    views: slackViews,
-    // The Home tab is told by an event, which a worker hears.
-    publishHome: async () => undefined,
     clock,
-    pause: (ms, signal) => wait(ms, undefined, { signal }),
+    answerWhen: 'done',
     onFailure,
-  }),
-  clock,
-  answerWhen: 'done',
-  onFailure,
+  });
 });
 
-/**
- * Commands, clicks and forms of Slack on AWS. Environment: SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN, SLACK_BOT_ID,
- * SLACK_BOT_USER_ID, TURN_QUEUE_URL, TURN_LEDGER_TABLE.
- */
+/** Commands, clicks and forms of Slack on AWS. Environment: SLACK_SECRET_ID, TURN_QUEUE_URL, TURN_LEDGER_TABLE. */
 export async function handler(event: LambdaHttpEvent): Promise<LambdaHttpResponse> {
-  return toLambda(await interactive.handle(fromLambda(event)));
+  return toLambda(await (await open()).handle(fromLambda(event)));
 }

@@ -1,66 +1,72 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { signedRequest } from '#channels/slack/fake/deliveries.ts';
 import { type FakeSlack, startFakeSlack } from '#channels/slack/fake/fake-slack.ts';
-import { bundleLambda, UNUSED_BY_BOLT } from './bundle-lambda.ts';
-
-const run = promisify(execFile);
+import { type JsonServices, startJsonServices } from './json-services.double.ts';
+import { LAMBDA_FUNCTIONS } from './lambda-functions.ts';
+import { type LambdaProcess, startLambda } from './lambda-process.double.ts';
 
 describe('the Lambdas that Slack calls', () => {
   let folder: string;
   let slack: FakeSlack;
+  let services: JsonServices;
+  const lambdas: LambdaProcess[] = [];
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bundle-'));
     slack = await startFakeSlack({ users: [{ id: 'U1', teamId: 'T0FAKE', name: 'Nora' }] });
+    const { signingSecret, botToken, state } = slack;
+    services = await startJsonServices({
+      'secretsmanager.GetSecretValue': () => ({
+        SecretString: JSON.stringify({
+          signingSecret,
+          botToken,
+          botId: state.botId,
+          botUserId: state.botUserId,
+        }),
+      }),
+    });
   });
   afterAll(async () => {
+    await Promise.all(lambdas.map((lambda) => lambda.close()));
+    await services.close();
     await slack.close();
     await rm(folder, { recursive: true });
   });
 
-  /** Calls a bundle's handler in a process of its own, with nothing of the repository but the AWS SDK. */
-  async function call(name: string, code: Uint8Array, request: object): Promise<Record<string, unknown>> {
-    const path = join(folder, `${name}.cjs`);
-    await writeFile(path, code);
-    const script = `require(${JSON.stringify(path)}).handler(${JSON.stringify(request)}).then((answer) => console.log(JSON.stringify(answer)))`;
-    const { stdout } = await run(process.execPath, ['-e', script], {
-      env: {
-        NODE_PATH: resolve('node_modules'),
-        AWS_REGION: 'us-east-1',
-        SLACK_SIGNING_SECRET: slack.signingSecret,
-        SLACK_BOT_TOKEN: slack.botToken,
-        SLACK_BOT_ID: slack.state.botId,
-        SLACK_BOT_USER_ID: slack.state.botUserId,
+  async function start(name: 'slack-ingress' | 'slack-interactive'): Promise<LambdaProcess> {
+    const lambda = await startLambda(LAMBDA_FUNCTIONS[name], {
+      folder: join(folder, name),
+      environment: {
+        SLACK_SECRET_ID: 'slack',
         SLACK_API_URL: slack.apiUrl,
         TURN_QUEUE_URL: 'http://127.0.0.1:1/queue.fifo',
         TURN_LEDGER_TABLE: 'ledger',
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: services.endpoint,
       },
     });
-    return JSON.parse(stdout) as Record<string, unknown>;
+    lambdas.push(lambda);
+    return lambda;
   }
   const signed = (delivery: Parameters<typeof signedRequest>[0]) =>
     signedRequest(delivery, { signingSecret: slack.signingSecret, nowMs: Date.now() });
 
   it('answers events from at most 10 KB', async () => {
-    const { bytes, code } = await bundleLambda('channels/slack/ingress/ingress.lambda.ts');
-    expect(bytes).toBeLessThanOrEqual(10 * 1024);
+    const lambda = await start('slack-ingress');
+    expect(lambda.bytes).toBeLessThanOrEqual(10 * 1024);
     const challenge = { type: 'url_verification', challenge: 'c' };
     const genuine = signed({ type: 'events_api', payload: challenge });
-    expect(await call('ingress', code, genuine)).toMatchObject({
-      statusCode: 200,
-      body: '{"challenge":"c"}',
-    });
-    expect(await call('ingress', code, { ...genuine, body: 'null' })).toMatchObject({ statusCode: 401 });
+    expect(await lambda.invoke(genuine)).toMatchObject({ statusCode: 200, body: '{"challenge":"c"}' });
+    expect(await lambda.invoke({ ...genuine, body: 'null' })).toMatchObject({ statusCode: 401 });
   });
 
   it('opens the form from at most 800 KB, Bolt and all', async () => {
-    const { bytes, code } = await bundleLambda('channels/slack/interactive.lambda.ts', UNUSED_BY_BOLT);
-    expect(bytes).toBeLessThanOrEqual(800 * 1024);
-    slack.connect(async (delivery) => ({ answer: await call('interactive', code, signed(delivery)) }));
+    const lambda = await start('slack-interactive');
+    expect(lambda.bytes).toBeLessThanOrEqual(800 * 1024);
+    slack.connect(async (delivery) => ({
+      answer: (await lambda.invoke(signed(delivery))) as Record<string, unknown>,
+    }));
     slack.state.conversations.set('C1', {
       id: 'C1',
       name: 'c',

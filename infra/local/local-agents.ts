@@ -14,18 +14,27 @@ import { variantPrompts, variantSettings } from '#prompts/variant-prompts.ts';
 import { LOCAL_AGENTS } from './agent-ids.ts';
 
 /** For the model: what the documents are, and when to search them. */
-const DOCUMENTS = {
-  knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
-  description:
-    'Documents on AWS partner funding, ACE stages, co-selling, services, sizing, risks, how this assistant computes, and past projects. For rules, requirements and where something is written.',
-} as const;
+const DOCUMENTS_DESCRIPTION =
+  'Documents on AWS partner funding, ACE stages, co-selling, services, sizing, risks, how this assistant computes, and past projects. For rules, requirements and where something is written.';
+
+export interface LocalAgentsOptions {
+  /** The ids of the agents and their aliases; the local ones when left out. */
+  readonly agents?: typeof LOCAL_AGENTS.agents;
+  /** What they search; this machine's documents when left out. */
+  readonly knowledgeBaseId?: string;
+  /** What an experiment has otherwise than the repository. */
+  readonly variant?: Variant;
+}
 
 /**
  * The agents of this repository under their local ids. A definition is made again when its prompt file has
  * changed, so that DRAFT shows an edit without a restart.
- * @param variant what an experiment has otherwise than the repository
  */
-export function createLocalAgents(agents = LOCAL_AGENTS.agents, variant: Variant = {}): AgentRepository {
+export function createLocalAgents({
+  agents = LOCAL_AGENTS.agents,
+  knowledgeBaseId = LOCAL_AGENTS.knowledgeBaseId,
+  variant = {},
+}: LocalAgentsOptions = {}): AgentRepository {
   const prompts = variantPrompts(variant);
   const made = new Map<Tier, { readonly sha256: string; readonly definition: AgentDefinition }>();
   const define = (tier: Tier): AgentDefinition => {
@@ -36,7 +45,7 @@ export function createLocalAgents(agents = LOCAL_AGENTS.agents, variant: Variant
     if (known?.sha256 === sha256) return known.definition;
     const definition = agentDefinition({
       tier,
-      knowledgeBases: [DOCUMENTS],
+      knowledgeBases: [{ knowledgeBaseId, description: DOCUMENTS_DESCRIPTION }],
       prompts,
       settings: variantSettings(variant),
     });
@@ -52,13 +61,16 @@ export function createLocalAgents(agents = LOCAL_AGENTS.agents, variant: Variant
   };
 }
 
-/** At the first start of a data folder: dev stands on DRAFT, the other aliases on version 1. */
+/** At the first start of a data folder or a deployment: dev stands on DRAFT, the other aliases on version 1. */
 export async function releaseLocalAgents(
   repository: AgentRepository,
   store: AgentStore,
-  options: { readonly now: Date; readonly signal: AbortSignal },
+  {
+    agents = LOCAL_AGENTS.agents,
+    ...options
+  }: { readonly now: Date; readonly signal: AbortSignal } & Pick<LocalAgentsOptions, 'agents'>,
 ): Promise<void> {
-  for (const { agentId, aliasIds } of Object.values(LOCAL_AGENTS.agents)) {
+  for (const { agentId, aliasIds } of Object.values(agents)) {
     const definition = repository.define(agentId);
     if (definition === undefined) throw new TypeError(`no definition of ${agentId}`);
     const aliases = Object.entries(aliasIds).map(([agentAliasName, agentAliasId]) => ({

@@ -59,7 +59,7 @@ export async function inProcessTarget(
 ): Promise<ReleaseTarget> {
   const client = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
   const store = createDynamoDbAgentStore({ client, tableName: TABLE_NAMES.agents, newId: randomUUID });
-  const repository = createLocalAgents(IN_PROCESS_AGENTS);
+  const repository = createLocalAgents({ agents: IN_PROCESS_AGENTS });
   const { agentId, aliasIds } = IN_PROCESS_AGENTS[tier];
   const definition = repository.define(agentId);
   if (definition === undefined) throw new TypeError(`no definition of ${agentId}`);

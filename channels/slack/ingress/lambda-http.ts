@@ -28,3 +28,15 @@ export function needed(environment: Readonly<Record<string, string | undefined>>
   if (value === '') throw new TypeError(`the environment lacks ${name}`);
   return value;
 }
+
+/** Made with the first event, since secrets are read for it, and kept; made again with the next when that failed. */
+export function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined;
+      throw error;
+    });
+    return made;
+  };
+}

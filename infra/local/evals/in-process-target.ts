@@ -41,7 +41,7 @@ export async function openInProcessTarget(options: InProcessTargetOptions): Prom
   const { services, dataDir, variant = {}, base = {}, onFailure } = options;
   const choice = choiceOf(variant, options.models);
   const models = await openModels({ ...options.models, choice });
-  const repository = createLocalAgents(LOCAL_AGENTS.agents, variant);
+  const repository = createLocalAgents({ variant });
   const faults = createTurnFaults();
   const clock = evalClock();
   const composed = composeRuntime({

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { bundleLambda, UNUSED_BY_BOLT } from '../../../bundle/bundle-lambda.ts';
+import { BUNDLE_FILE, bundleLambda } from '../../../bundle/bundle-lambda.ts';
+import { LAMBDA_FUNCTIONS, type LambdaName } from '../../../bundle/lambda-functions.ts';
 import { tenths } from '../percentiles.ts';
 
 export interface BundleSize {
@@ -27,36 +28,39 @@ export async function measureBundles(): Promise<{
   const folder = await mkdtemp(join(tmpdir(), 'bench-bundle-'));
   try {
     return {
-      ingress: await measure('ingress', 'channels/slack/ingress/ingress.lambda.ts', []),
-      interactive: await measure('interactive', 'channels/slack/interactive.lambda.ts', UNUSED_BY_BOLT),
+      ingress: await measure('slack-ingress'),
+      interactive: await measure('slack-interactive'),
     };
   } finally {
     await rm(folder, { recursive: true });
   }
 
-  async function measure(name: string, entry: string, empty: readonly string[]): Promise<BundleSize> {
-    const { bytes, code } = await bundleLambda(entry, empty);
-    const path = join(folder, `${name}.cjs`);
-    await writeFile(path, code);
-    const { wallMs: loadMs, cpuMs: loadCpuMs } = await load(path, SDK);
-    return { bytes, loadMs, loadCpuMs, loadWithSdkMs: (await load(path, [])).wallMs };
+  async function measure(name: LambdaName): Promise<BundleSize> {
+    const { bytes, files } = await bundleLambda(LAMBDA_FUNCTIONS[name]);
+    const place = join(folder, name);
+    await mkdir(join(place, 'node_modules'), { recursive: true });
+    await symlink(resolve('node_modules/@aws-sdk'), join(place, 'node_modules/@aws-sdk'));
+    for (const [path, content] of files) await writeFile(join(place, path), content);
+    const { wallMs: loadMs, cpuMs: loadCpuMs } = await load(place, SDK);
+    return { bytes, loadMs, loadCpuMs, loadWithSdkMs: (await load(place, [])).wallMs };
   }
 }
 
-const SDK = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-sqs'] as const;
+const SDK = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-secrets-manager', '@aws-sdk/client-sqs'] as const;
 
 /** Medians. */
-async function load(path: string, before: readonly string[]) {
-  const required = (name: string) => `require(${JSON.stringify(name)});`;
-  const script = `${before.map(required).join('')}
+async function load(place: string, before: readonly string[]) {
+  const imported = (name: string) => `await import(${JSON.stringify(name)});`;
+  const script = `${before.map(imported).join('')}
     const began = performance.now(), used = process.cpuUsage();
-    ${required(path)}
+    ${imported(`./${BUNDLE_FILE}`)}
     const { user, system } = process.cpuUsage(used);
     console.log(performance.now() - began, (user + system) / 1000);
     process.exit(0);`;
+  await writeFile(join(place, 'load.mjs'), script);
   const runs: (readonly number[])[] = [];
   for (let count = 0; count < RUNS; count += 1) {
-    const { stdout } = await run(process.execPath, ['-e', script], { env: BUNDLE_ENVIRONMENT });
+    const { stdout } = await run(process.execPath, ['load.mjs'], { cwd: place, env: BUNDLE_ENVIRONMENT });
     runs.push(stdout.split(' ').map(Number));
   }
   const median = (at: number) =>
@@ -68,13 +72,9 @@ async function load(path: string, before: readonly string[]) {
 
 /** What the Lambdas want to find in their environment; nothing is called. */
 const BUNDLE_ENVIRONMENT = {
-  NODE_PATH: resolve('node_modules'),
   AWS_REGION: 'us-east-1',
   AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-  SLACK_SIGNING_SECRET: 'of the bench',
-  SLACK_BOT_TOKEN: 'xoxb-bench',
-  SLACK_BOT_ID: 'B0BENCH',
-  SLACK_BOT_USER_ID: 'U0BENCH',
+  SLACK_SECRET_ID: 'slack',
   TURN_QUEUE_URL: 'http://127.0.0.1:1/queue.fifo',
   TURN_LEDGER_TABLE: 'ledger',
 } as const;

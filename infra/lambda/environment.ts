@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+const text = z.string().min(1);
+
+/** Tables, by their names in this deployment. */
+const tables = {
+  RESULTS_TABLE: text,
+  HISTORY_TABLE: text,
+};
+
+/** What the four action groups read of their environment. */
+export const actionGroupEnvironment = z.object({
+  ...tables,
+  /** Part of a customer's id in the tables; a deployment has one organisation. */
+  ORGANISATION: text,
+  ATHENA_WORKGROUP: text,
+  ATHENA_DATABASE: text,
+  /** Where `current.json` and the models lie. */
+  LAKE_BUCKET: text,
+  LAKE_PREFIX: z.string().default(''),
+  EVENT_BUS: text,
+});
+export type ActionGroupEnvironment = z.infer<typeof actionGroupEnvironment>;
+
+/** Whose agents answer: Bedrock's, or the runtime inside the worker. */
+const agents = z.discriminatedUnion('ORCHESTRATOR', [
+  z.object({
+    ORCHESTRATOR: z.literal('bedrock-agents'),
+    STANDARD_AGENT_ID: text,
+    STANDARD_ALIAS_ID: text,
+    ENHANCED_AGENT_ID: text,
+    ENHANCED_ALIAS_ID: text,
+    KNOWLEDGE_BASE_ID: text,
+  }),
+  z.object({
+    ORCHESTRATOR: z.literal('in-process'),
+    /** The alias that this environment answers with: dev, staging, prod. */
+    AGENT_ALIAS: z.enum(['dev', 'staging', 'prod', 'canary']),
+    AGENTS_TABLE: text,
+    AGENT_SESSIONS_TABLE: text,
+    KNOWLEDGE_BASE_ID: text,
+    /** By the name of the group: the function that carries it out. */
+    QUERY_GENERATION_FUNCTION: text,
+    DATA_ANALYSIS_FUNCTION: text,
+    FUNDING_FUNCTION: text,
+    FOLLOW_ON_FUNCTION: text,
+  }),
+]);
+export type AgentsEnvironment = z.infer<typeof agents>;
+
+/** What the worker reads of its environment. */
+export const workerEnvironment = z.intersection(
+  z.object({
+    ...tables,
+    ORGANISATION: text,
+    SELLERS_TABLE: text,
+    USER_SESSIONS_TABLE: text,
+    TURN_LEDGER_TABLE: text,
+    LAKE_BUCKET: text,
+    LAKE_PREFIX: z.string().default(''),
+    EVENT_BUS: text,
+    TURN_QUEUE_URL: text,
+    /** Secrets Manager: `{"sessionSecret": "…"}`. */
+    SESSION_SECRET_ID: text,
+    /** Secrets Manager: `{"signingSecret": "…", "botToken": "…", "botId": "…", "botUserId": "…"}`; left out where nobody asks in Slack. */
+    SLACK_SECRET_ID: text.optional(),
+    SLACK_API_URL: text.optional(),
+  }),
+  agents,
+);
+export type WorkerEnvironment = z.infer<typeof workerEnvironment>;
+
+/** A function's environment that cannot be used; the message names each variable. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+  readonly code = 'environment-invalid';
+}
+
+/** @throws {EnvironmentError} naming every variable that is missing or wrong, never a value */
+export function readEnvironment<Schema extends z.ZodType>(
+  schema: Schema,
+  environment: Readonly<Record<string, string | undefined>>,
+): z.output<Schema> {
+  const read = schema.safeParse(environment);
+  if (read.success) return read.data;
+  const faults = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new EnvironmentError(`the function’s environment: ${faults.join('; ')}`);
+}
