@@ -41,9 +41,7 @@ const RELEASE_TIMEOUT_MS = 20_000;
 const clock = () => new Date();
 
 /** The agents of a deployment: those of Bedrock, or our runtime inside this function. */
-export async function lambdaAgents(
-  options: AgentsOptions,
-): Promise<Readonly<Record<Tier, AgentClient>>> {
+export async function lambdaAgents(options: AgentsOptions): Promise<Readonly<Record<Tier, AgentClient>>> {
   const { environment } = options;
   return environment.ORCHESTRATOR === 'bedrock-agents'
     ? bedrockAgents(environment, options.region)

@@ -175,7 +175,7 @@ describe('the bundles of a deployment, over the services of this machine', () =>
       );
       expect(shown(slack, ts).join('\n')).toMatch(/ARR/);
       expect(events.slice(before).map(({ DetailType }) => DetailType)).toEqual(
-        mode === 'in-process' ? ['OpportunityAnalyzed'] : [],
+        mode === 'in-process' ? ['OpportunityAnalyzed', 'TurnEnded'] : ['TurnEnded'],
       );
     },
   );
