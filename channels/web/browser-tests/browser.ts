@@ -21,6 +21,9 @@ export interface ContextOptions {
   readonly serviceWorkers?: 'allow' | 'block';
 }
 
+/** Longest wait for something to show, so that the test says what did not. */
+const WAIT_MS = 10_000;
+
 /** The Chromium that all files share, connected while the tests of this file run. */
 export function withBrowser(): { open(options: ContextOptions): Promise<BrowserContext> } {
   let browser: Browser | undefined;
@@ -43,6 +46,7 @@ export function withBrowser(): { open(options: ContextOptions): Promise<BrowserC
         serviceWorkers: rest.serviceWorkers ?? 'block',
         locale: 'en-US',
       });
+      context.setDefaultTimeout(WAIT_MS);
       if (javaScript === 'blocked') {
         await context.route('**', (route) =>
           route.request().resourceType() === 'script' ? route.abort() : route.continue(),

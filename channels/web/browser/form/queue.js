@@ -36,12 +36,13 @@ export function queueOffline({ forms, sellerId, words }) {
     say(place, said, actions);
   };
 
-  function tellWaiting() {
+  /** @param {string} [first] said before it */
+  function tellWaiting(first) {
     const waiting = read(key);
     if (waiting === undefined) return false;
     const { fields } = waiting;
     const text = (fields.text ?? `${fields.customerName}: ${fields.opportunityName}`).slice(0, LONGEST_SHOWN);
-    tell(fill(words.queued ?? '', { text }), [
+    tell([first, fill(words.queued ?? '', { text })].filter(Boolean).join(' '), [
       button(words.unqueue ?? '', () => {
         remove(key);
         putBack(waiting);
@@ -95,11 +96,7 @@ export function queueOffline({ forms, sellerId, words }) {
   return {
     /** @param {HTMLFormElement} form that could not be sent */
     offer(form) {
-      if (read(key) !== undefined) {
-        tell(words.queuedFull);
-        tellWaiting();
-        return;
-      }
+      if (tellWaiting(words.queuedFull)) return;
       tell(words.offline, [
         button(words.queue ?? '', () => {
           const action = form.id === 'opportunity' ? '/opportunities' : '/questions';
