@@ -9,9 +9,12 @@ export const TEXTS = {
   skip: 'Skip to content',
   footer: 'Every number is computed from past projects that you may see. Ranges, not promises.',
   seller: {
-    label: 'Asking as',
-    change: 'Change',
-    note: 'Local development identity: on this machine anybody may choose anybody. A deployment verifies who asks.',
+    label: 'Signed in as',
+    signOut: 'Sign out',
+    signIn: 'Sign in',
+    signedOut: 'You are signed out',
+    atIssuer: 'Sign out where you signed in, too',
+    atIssuerNote: 'There you may still be signed in: on a shared machine sign out there as well.',
   },
   theme: { label: 'Appearance', system: 'System', light: 'Light', dark: 'Dark' },
   waiting: {

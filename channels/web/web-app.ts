@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Feedback } from '#channels/turn/feedback.ts';
-import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { addApi, isApiPath, problemResponse } from './api/api-app.ts';
@@ -13,7 +12,7 @@ import type { Dependency } from './api/readiness.ts';
 import { requestIds } from './api/request-id.ts';
 import { type RequestLine, requestLog } from './api/request-log.ts';
 import { readAssets } from './assets.ts';
-import { addSellerRoutes, chosenSeller } from './identity/local-identity.ts';
+import { signedOutPage } from './identity/signed-out-page.ts';
 import type { WebIdentity } from './identity/web-identity.ts';
 import { addAnswerRoutes } from './pages/answer-routes.ts';
 import { addFeedbackRoutes } from './pages/feedback-routes.ts';
@@ -37,7 +36,6 @@ export interface WebAppOptions {
   readonly turns: WebTurns;
   readonly feedback: Feedback;
   readonly artifacts: ArtifactStore;
-  readonly sellers: SellerDirectory;
   readonly history: Pick<AnalysisHistory, 'recent' | 'ofCustomer'>;
   /** What answers need: asked by `GET /readyz`. */
   readonly dependencies: () => Promise<readonly Dependency[]>;
@@ -46,8 +44,8 @@ export interface WebAppOptions {
   readonly newId: () => string;
   /** Names this server answers to, without a port; all when left out. */
   readonly hostNames?: readonly string[];
-  /** Who asks; whoever was chosen on the page when left out. */
-  readonly identity?: Pick<WebIdentity, 'proofOf'>;
+  /** Who asks. */
+  readonly identity: WebIdentity;
   /** How long an answer page holds back for a turn about to end, in milliseconds; 1,500 when left out. */
   readonly patienceMs?: number;
   /** Origins of other sites whose pages may call the API; none when left out. */
@@ -74,6 +72,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   if (options.hostNames !== undefined) app.use(knownHosts(options.hostNames));
   app.use(sameSitePosts());
   app.use(formLimit((context) => problemPage(context, web, new PageProblem('too-large'))));
+  app.use(options.identity.guard);
   ASSETS.addRoutes(app);
   addThemeRoutes(app);
   addShellRoutes(app, ASSETS);
@@ -86,7 +85,7 @@ export function createWebApp(options: WebAppOptions): Hono {
       stylePath: ASSETS.path('style.css'),
       onFailure: (where, error) => web.report(error, where),
     }),
-    identity: options.identity ?? { proofOf: chosenSeller(web) },
+    identity: options.identity,
     report: web.report,
   });
   addFormRoutes(app, web);
@@ -99,7 +98,9 @@ export function createWebApp(options: WebAppOptions): Hono {
   addFollowOnRoutes(app, web);
   addHistoryRoutes(app, web);
   addCompareRoutes(app, web);
-  addSellerRoutes(app, web);
+  options.identity.addRoutes(app, {
+    signedOut: (context, issuerUrl) => signedOutPage(context, web, issuerUrl),
+  });
   app.notFound((context) => problemPage(context, web, new PageProblem('not-found')));
   app.onError((error, context) =>
     isApiPath(context.req.path)
@@ -119,14 +120,14 @@ function formLimit(onError: (context: Context) => Promise<Response>): Middleware
 const ASSETS = readAssets();
 
 function assemble(options: WebAppOptions): Web {
-  const { turns, artifacts, sellers, clock, newId, onFailure } = options;
+  const { turns, artifacts, identity, clock, newId, onFailure } = options;
   const report = (cause: unknown, reference: string) => onFailure?.(cause, reference);
   return {
     turns,
     feedback: options.feedback,
     artifacts,
     history: options.history,
-    sellers,
+    identity,
     clock,
     newId,
     assets: ASSETS,

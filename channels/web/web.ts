@@ -1,8 +1,8 @@
 import type { Feedback } from '#channels/turn/feedback.ts';
-import type { SellerDirectory } from '#channels/turn/seller-directory.ts';
 import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { Assets } from './assets.ts';
+import type { WebIdentity } from './identity/web-identity.ts';
 import type { WebTurns } from './turns/web-turns.ts';
 
 /** What the routes share. */
@@ -11,7 +11,7 @@ export interface Web {
   readonly feedback: Feedback;
   readonly artifacts: ArtifactStore;
   readonly history: Pick<AnalysisHistory, 'recent' | 'ofCustomer'>;
-  readonly sellers: SellerDirectory;
+  readonly identity: WebIdentity;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly assets: Assets;

@@ -14,8 +14,15 @@ export const localEndpoints = z.object({
   athena: z.string(),
   dynamodb: z.string(),
   sqs: z.string(),
-  /** URLs of the FIFO queues: work for the turn worker and for Slack's, and what they could not do. */
-  queues: z.object({ turns: z.string(), deadTurns: z.string(), slack: z.string(), deadSlack: z.string() }),
+  /** URLs of the FIFO queues: work for the turn worker, for that of batches and for Slack's, and what they could not do. */
+  queues: z.object({
+    turns: z.string(),
+    deadTurns: z.string(),
+    batches: z.string(),
+    deadBatches: z.string(),
+    slack: z.string(),
+    deadSlack: z.string(),
+  }),
   /** The development issuer: OIDC, discovery under it. */
   issuer: z.string(),
   knowledgeBaseId: z.string(),

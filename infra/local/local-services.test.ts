@@ -15,6 +15,8 @@ const endpoints = {
   queues: {
     turns: 'http://127.0.0.1:5/0/turns.fifo',
     deadTurns: 'http://127.0.0.1:5/0/turns-dead.fifo',
+    batches: 'http://127.0.0.1:5/0/batches.fifo',
+    deadBatches: 'http://127.0.0.1:5/0/batches-dead.fifo',
     slack: 'http://127.0.0.1:5/0/slack.fifo',
     deadSlack: 'http://127.0.0.1:5/0/slack-dead.fifo',
   },

@@ -8,6 +8,8 @@ import { sessionTable } from '#agent/runtime/sessions/dynamodb-session-store.ts'
 import { sellersTable } from '#channels/turn/dynamodb-seller-table.ts';
 import { userSessionsTable } from '#channels/turn/dynamodb-user-sessions.ts';
 import { turnLedgerTable } from '#channels/turn/ledger/dynamodb-turn-ledger.ts';
+import { batchesTable } from '#channels/web/batches/dynamodb-batch-store.ts';
+import { rateLimitsTable } from '#channels/web/identity/rates/dynamodb-rate-limiter.ts';
 import { historyTable } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
 import { resultsTable } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { makeFolder } from '#knowledge-base/projects/make-folder.ts';
@@ -96,6 +98,8 @@ export async function startServices(options: StartOptions): Promise<RunningServi
       queues: {
         turns: sqs.queueUrl('turns'),
         deadTurns: sqs.queueUrl('turns-dead'),
+        batches: sqs.queueUrl('batches'),
+        deadBatches: sqs.queueUrl('batches-dead'),
         slack: sqs.queueUrl('slack'),
         deadSlack: sqs.queueUrl('slack-dead'),
       },
@@ -109,7 +113,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
 async function startQueues(dataDir: string) {
   const path = join(dataDir, 'sqs');
   await makeFolder(path);
-  return startSqs({ queues: ['turns', 'slack'], path });
+  return startSqs({ queues: ['turns', 'slack', 'batches'], path });
 }
 
 function startTables(dataDir: string) {
@@ -123,6 +127,8 @@ function startTables(dataDir: string) {
       agentsTable(TABLE_NAMES.agents),
       turnLedgerTable(TABLE_NAMES.turnLedger),
       sellersTable(TABLE_NAMES.sellers),
+      rateLimitsTable(TABLE_NAMES.rateLimits),
+      batchesTable(TABLE_NAMES.batches),
     ],
   });
 }

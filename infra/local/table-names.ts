@@ -7,6 +7,8 @@ export const TABLE_NAMES = {
   agents: 'agents',
   turnLedger: 'turn-ledger',
   sellers: 'sellers',
+  rateLimits: 'rate-limits',
+  batches: 'batches',
 } as const;
 
 /** Part of a customer's id in the tables; a deployment has one organisation. */

@@ -13,11 +13,13 @@ import { createWebTurns } from '#channels/web/turns/create-web-turns.ts';
 import { createWebApp, type WebAppOptions } from '#channels/web/web-app.ts';
 import { latest } from './latest.ts';
 import type { OpenAssistant } from './open-assistant.ts';
+import { type IdentitySettings, openWebIdentity } from './web-identity.ts';
 import { openWebStores, type WebStores } from './web-stores.ts';
 
 export interface WebServiceOptions {
   readonly assistant: OpenAssistant;
   readonly sessionSecret: string;
+  readonly identity: IdentitySettings;
   /** 0 takes any free one. */
   readonly port: number;
   /** Origins of other sites whose pages may call the API. */
@@ -35,6 +37,7 @@ export interface WebService {
   close(): Promise<void>;
 }
 
+const OWN_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 const CONCURRENCY = 8;
 /** What is in hand may take this long once the service is to end. */
 const DRAIN_MS = 10_000;
@@ -81,14 +84,26 @@ export async function openWebService(options: WebServiceOptions): Promise<WebSer
   });
   const ending = new AbortController();
   const drained = new AbortController();
+  const { endpoints, dynamodb } = await stores.current();
+  const { publicUrl } = options.identity;
+  const identity = await openWebIdentity({
+    settings: options.identity,
+    issuer: endpoints.issuer,
+    sellers: assistant.sellers,
+    sessionSecret: options.sessionSecret,
+    dynamodb,
+    clock,
+    onFailure,
+  });
   const app = createWebApp({
     ...assistant,
+    identity,
     turns,
     history: latest(async () => (await stores.current()).history),
     dependencies: async () => (await stores.current()).dependencies,
     clock,
     newId: randomUUID,
-    hostNames: ['localhost', '127.0.0.1', '[::1]'],
+    hostNames: [...OWN_NAMES, ...(publicUrl === undefined ? [] : [new URL(publicUrl).hostname])],
     corsOrigins: options.corsOrigins,
     ...(options.log === undefined ? {} : { log: options.log }),
     ending: drained.signal,

@@ -19,6 +19,7 @@ import { LOCAL_ORGANISATION, TABLE_NAMES } from './table-names.ts';
 export interface WebStores {
   readonly endpoints: LocalEndpoints;
   readonly sqs: SQSClient;
+  readonly dynamodb: DynamoDBClient;
   readonly ledger: TurnLedger;
   readonly notes: TurnNotes;
   readonly queue: TurnQueue;
@@ -45,6 +46,7 @@ export function openWebStores(endpoints: LocalEndpoints, clock: () => Date): Web
   return {
     endpoints,
     sqs,
+    dynamodb,
     ledger,
     notes: createDynamoDbTurnNotes(table),
     queue: createSqsTurnQueue({ client: sqs, queueUrl: endpoints.queues.turns }),

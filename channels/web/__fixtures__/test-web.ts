@@ -2,11 +2,12 @@ import type { Hono } from 'hono';
 import type { Analysis } from '#action-groups/data-analysis/analysis.ts';
 import { markupFault } from '#channels/render/__fixtures__/well-formed.ts';
 import type { GivenFeedback } from '#channels/turn/feedback.ts';
-import type { Seller, SellerDirectory } from '#channels/turn/seller-directory.ts';
+import type { Seller } from '#channels/turn/seller-directory.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
 import { ARTIFACT_TYPES, type Artifact, scopeCovers } from '#knowledge-base/artifacts/artifact.ts';
 import { ArtifactError, type ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
+import { DOUBLE_COOKIE, identityDouble } from '../identity/web-identity.double.ts';
 import { type MemoryWebTurns, memoryWebTurns } from '../turns/web-turns.double.ts';
 import { createWebApp, type WebAppOptions } from '../web-app.ts';
 import { resultWith, type ScriptedTurn, scriptedTurn } from './scripted-turn.ts';
@@ -30,6 +31,8 @@ export interface TestWeb {
   readonly failures: { cause: unknown; reference: string }[];
   readonly artifacts: Map<string, Artifact>;
   readonly feedbacks: readonly GivenFeedback[];
+  /** Whose browser it is from here on; Olivia's before. */
+  signIn(sellerId: string): void;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   post(
     path: string,
@@ -66,7 +69,7 @@ export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
       },
     },
     artifacts: storeOf(artifacts),
-    sellers: directoryOf([OLIVIA, NORA]),
+    identity: identityDouble([OLIVIA, NORA]),
     clock,
     newId: () => `id-${String(++ids).padStart(8, '0')}`,
     patienceMs: 0,
@@ -91,6 +94,9 @@ export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
     memory,
     failures,
     artifacts,
+    signIn: (sellerId) => {
+      cookie = `${DOUBLE_COOKIE}=${sellerId}`;
+    },
     get: (path, headers = {}) => send(path, { headers }),
     post: (path, fields, headers = {}) =>
       send(path, {
@@ -158,13 +164,5 @@ function storeOf(artifacts: ReadonlyMap<string, Artifact>): ArtifactStore {
       if (!scopeCovers(reader, artifact.scope)) throw new ArtifactError('artifact-not-permitted', id);
       return artifact;
     },
-  };
-}
-
-function directoryOf(sellers: readonly Seller[]): SellerDirectory {
-  return {
-    find: async (id) => sellers.find(({ sellerId }) => sellerId === id),
-    findByEmail: async () => undefined,
-    list: async () => sellers,
   };
 }

@@ -133,6 +133,11 @@ export const PROBLEMS = {
     title: 'The idempotency key was used for another question',
     detail: 'Use a new key for a new question; the same key repeats the same question.',
   },
+  'api-key-unknown': {
+    status: 403,
+    title: 'The API key is not known',
+    detail: 'Send one in `x-api-key` that is known, or none: a token says who asks, a key only meters.',
+  },
   'rate-limited': {
     status: 429,
     title: 'Too many requests',

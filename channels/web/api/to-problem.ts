@@ -2,6 +2,8 @@ import { SellerDirectoryError } from '#channels/turn/seller-directory.ts';
 import { HistoryError } from '#knowledge-base/artifacts/analysis-history.ts';
 import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
 import { challengeOf, IdentityError } from '../identity/identity-error.ts';
+import { ApiKeyError } from '../identity/rates/api-keys.ts';
+import { RateLimitError } from '../identity/rates/limited-identity.ts';
 import { PageProblem } from '../pages/page-problem.ts';
 import { WebTurnError } from '../turns/web-turns.ts';
 import { ApiProblem, PROBLEMS, type ProblemCode } from './problems.ts';
@@ -16,6 +18,10 @@ export function toProblem(error: unknown): ApiProblem {
       detail: error.message,
       headers: challenge === undefined ? {} : { 'WWW-Authenticate': challenge },
     });
+  }
+  if (error instanceof RateLimitError || error instanceof ApiKeyError) {
+    const headers = error instanceof RateLimitError ? { 'Retry-After': String(error.retryAfterSeconds) } : {};
+    return new ApiProblem(error.code, { cause: error, detail: error.message, headers });
   }
   return new ApiProblem(codeOf(error), { cause: error });
 }

@@ -24,8 +24,6 @@ export interface WebIdentityOptions {
   readonly clock: () => Date;
   readonly fetch: typeof fetch;
   readonly onFailure: (where: string, error: unknown) => void;
-  /** What is shown after signing out; `issuerUrl` is where one may sign out at the issuer too. */
-  readonly signedOutPage: (context: Context, issuerUrl: string | undefined) => Response | Promise<Response>;
 }
 
 const SESSION_COOKIE = 'session';
@@ -129,7 +127,7 @@ export function createWebIdentity(options: WebIdentityOptions): WebIdentity {
       const line = lines.get(context.req.raw);
       if (line !== undefined) context.header('Set-Cookie', line, { append: true });
     },
-    addRoutes(app: Hono) {
+    addRoutes(app: Hono, pages) {
       app.get('/sign-in', async (context) =>
         context.redirect(await signIn.begin(context, siteOf(context, options.publicUrl)), 302),
       );
@@ -155,7 +153,7 @@ export function createWebIdentity(options: WebIdentityOptions): WebIdentity {
       app.get('/signed-out', async (context) => {
         const { origin } = siteOf(context, options.publicUrl);
         const issuerUrl = await client.endSessionUrl(`${origin}/`).catch(() => undefined);
-        return options.signedOutPage(context, issuerUrl);
+        return pages.signedOut(context, issuerUrl);
       });
     },
   };

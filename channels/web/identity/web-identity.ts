@@ -24,7 +24,13 @@ export interface WebIdentity {
   /** Before all routes: renews sessions, and refuses what another site made a browser send with its cookie. */
   readonly guard: MiddlewareHandler;
   /** `GET /sign-in`, `GET /sign-in/callback`, `POST /sign-out`, `GET /signed-out`. */
-  addRoutes(app: Hono): void;
+  addRoutes(app: Hono, pages: IdentityPages): void;
+}
+
+/** The pages that identity needs of whoever makes pages. */
+export interface IdentityPages {
+  /** After signing out; `issuerUrl` is where one may sign out at the issuer too. */
+  signedOut(context: Context, issuerUrl: string | undefined): Response | Promise<Response>;
 }
 
 /** Name of the hidden form field, and of the header for scripts, that carry {@link WebIdentity.formToken}. */

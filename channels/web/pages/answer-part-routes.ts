@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Markup } from '#channels/render/html.ts';
 import { ARTIFACT_TYPES } from '#knowledge-base/artifacts/artifact.ts';
-import { identify } from '../identity/local-identity.ts';
+import { identify } from '../identity/who-asks.ts';
 import { artifactView, isShown } from '../views/artifact-view.ts';
 import { loadArtifact } from '../views/load-artifact.ts';
 import type { Web } from '../web.ts';

@@ -158,7 +158,7 @@ describe('the answer page', () => {
   it('is not shown to another seller, and a made-up address is something else', async () => {
     const web = testWeb();
     const path = await askedPath(web, 'Mine');
-    await web.post('/seller', { sellerId: 'nora' });
+    web.signIn('nora');
     expect([(await web.get(path)).status, (await web.get('/answers/none')).status]).toEqual([403, 404]);
   });
 

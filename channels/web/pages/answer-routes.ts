@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { Seller } from '#channels/turn/seller-directory.ts';
-import { frameOf, identify } from '../identity/local-identity.ts';
+import { frameOf, identify } from '../identity/who-asks.ts';
 import { TEXTS } from '../texts.ts';
 import { type WebTurn, WebTurnError } from '../turns/web-turns.ts';
 import type { Web } from '../web.ts';
@@ -54,7 +54,7 @@ export function addAnswerRoutes(app: Hono, web: Web): void {
     const turn = await web.turns.settle(context.req.param('id'), web.patienceMs, seller, call);
     if (turn.result === undefined) return showWaiting(context, web, seller, turn);
     const isFeedbackLost = context.req.query('feedback') === 'lost';
-    const state = { turn, result: turn.result, formId: web.newId(), isFeedbackLost };
+    const state = { turn, result: turn.result, formId: web.identity.formToken(seller), isFeedbackLost };
     return showAnswer(context, web, seller, state);
   });
 }
@@ -80,10 +80,10 @@ async function showWaiting(context: Context, web: Web, seller: Seller, turn: Web
   const conversation = await web.turns.conversation(turn.thread, seller, call);
   const content = {
     title: TEXTS.waiting.title,
-    content: waitingPage({ turn, conversation, formId: web.newId() }),
+    content: waitingPage({ turn, conversation, formId: web.identity.formToken(seller) }),
     refreshSeconds: refreshSeconds(waitedMs),
   };
-  return context.html(page(await frameOf(context, web, seller), content));
+  return context.html(page(frameOf(context, web, seller), content));
 }
 
 async function showAnswer(
@@ -97,8 +97,5 @@ async function showAnswer(
   const conversation = await web.turns.conversation(state.turn.thread, seller, call);
   const content = answerPage({ ...state, conversation });
   if (isFragment(context)) return fragment(context, content);
-  return context.html(
-    page(await frameOf(context, web, seller), { title: titleOf(state.result), content }),
-    status,
-  );
+  return context.html(page(frameOf(context, web, seller), { title: titleOf(state.result), content }), status);
 }

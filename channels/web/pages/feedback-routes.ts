@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { identify } from '../identity/local-identity.ts';
+import { identify } from '../identity/who-asks.ts';
 import { giveVerdict } from '../turns/give-verdict.ts';
 import type { Web } from '../web.ts';
 import { isOtherSellers } from './form-routes.ts';

@@ -17,7 +17,7 @@ describe('the form', () => {
       expect(markup).toMatch(new RegExp(`<(input|select|textarea) [^>]*name="${name}"[^>]*required=""`));
       expect(markup).toContain(`<label for="${name}">`);
     }
-    expect(markup).toContain('Nora &lt;one partner&gt;');
+    expect(markup).toContain('Signed in as <strong>Olivia (everything)</strong>');
     expect(pageFault(markup)).toBeUndefined();
   });
 
@@ -92,7 +92,7 @@ describe('the form', () => {
 
   it('does not ask as a seller chosen after it was opened', async () => {
     const web = testWeb();
-    await web.post('/seller', { sellerId: 'nora' });
+    web.signIn('nora');
     const response = await web.post('/opportunities', { ...FORM, sellerId: 'olivia' });
     expect(response.status).toBe(409);
     expect(await response.text()).toContain('You now ask as Nora &lt;one partner&gt;');

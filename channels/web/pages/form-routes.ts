@@ -3,7 +3,7 @@ import { readOpportunity } from '#agent/runtime/models/embedded/read-opportunity
 import { type FormValues, readOpportunityForm } from '#channels/turn/opportunity/opportunity-form.ts';
 import { opportunityText } from '#channels/turn/opportunity/opportunity-text.ts';
 import type { Seller } from '#channels/turn/seller-directory.ts';
-import { frameOf, identify } from '../identity/local-identity.ts';
+import { frameOf, identify } from '../identity/who-asks.ts';
 import { SAMPLE_VALUES } from '../texts/form-texts.ts';
 import { TEXTS } from '../texts.ts';
 import type { Web } from '../web.ts';
@@ -19,7 +19,7 @@ export function addFormRoutes(app: Hono, web: Web): void {
   app.get('/', async (context) => {
     const seller = await identify(context, web);
     const values: FormValues = context.req.query('sample') === undefined ? {} : SAMPLE_VALUES;
-    return showForm(context, web, seller, { formId: web.newId(), values });
+    return showForm(context, web, seller, { formId: web.identity.formToken(seller), values });
   });
 
   app.post('/opportunities', async (context) => {
@@ -80,7 +80,7 @@ export function addFormRoutes(app: Hono, web: Web): void {
     }
     const reading = readForm(readOpportunity(text, { today: todayOf(web) }));
     if (wantsJson) return context.json({ values: reading.values, markup: String(readingMarkup(reading)) });
-    const state = { formId: web.newId(), freeText: text, values: reading.values, reading };
+    const state = { formId: web.identity.formToken(seller), freeText: text, values: reading.values, reading };
     return showForm(context, web, seller, state);
   });
 }
@@ -103,7 +103,7 @@ export async function showForm(
   };
   const title = status === 422 ? `${TEXTS.form.faulty}${TEXTS.form.title}` : TEXTS.form.title;
   const content = { title, content: formPage(whole), modules: ['form/form.js'] };
-  return context.html(page(await frameOf(context, web, seller), content), status);
+  return context.html(page(frameOf(context, web, seller), content), status);
 }
 
 /** True when the form was opened while another seller was chosen, in another tab perhaps. */

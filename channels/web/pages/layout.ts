@@ -8,7 +8,8 @@ import { THEMES, type Theme } from './theme.ts';
 export interface Frame {
   /** Who asks; left out where that is not known. */
   readonly seller?: Seller;
-  readonly sellers: readonly Seller[];
+  /** For the form that signs out. */
+  readonly formToken?: string;
   readonly assets: Assets;
   readonly theme: Theme;
 }
@@ -51,7 +52,7 @@ ${entries.map((name) => html`<script type="module" src="${assets.path(name)}"></
 </head>
 <body data-version="${assets.version}"${isOffline === true && html` data-offline=""`}>
 <a class="skip" href="#main">${TEXTS.skip}</a>
-<header class="bar"><a class="brand" href="/">${TEXTS.product}</a>${sellerChooser(frame)}</header>
+<header class="bar"><a class="brand" href="/">${TEXTS.product}</a>${whoAsks(frame)}</header>
 <main id="main" tabindex="-1">
 ${content}
 </main>
@@ -61,17 +62,12 @@ ${content}
   return `<!doctype html>\n${document}\n`;
 }
 
-function sellerChooser({ seller, sellers }: Frame): Markup | undefined {
-  if (sellers.length === 0) return undefined;
-  return html`<form class="seller" method="post" action="/seller">
-<label for="seller">${TEXTS.seller.label}</label>
-<select id="seller" name="sellerId" aria-describedby="seller-note">${sellers.map(
-    ({ sellerId, name, about }) =>
-      html`<option value="${sellerId}"${sellerId === seller?.sellerId && html` selected=""`}>${about === undefined ? name : `${name} (${about})`}</option>`,
-  )}</select>
-<button class="quiet" type="submit">${TEXTS.seller.change}</button>
-<p id="seller-note" class="note">${TEXTS.seller.note}</p>
-</form>`;
+function whoAsks({ seller, formToken }: Frame): Markup | undefined {
+  if (seller === undefined) return undefined;
+  const { name, about } = seller;
+  return html`<form class="seller" method="post" action="/sign-out"><input type="hidden" name="formId" value="${formToken}"/>
+<span>${TEXTS.seller.label} <strong>${name}</strong>${about !== undefined && ` (${about})`}</span>
+<button class="quiet" type="submit">${TEXTS.seller.signOut}</button></form>`;
 }
 
 function themeChooser(chosen: Theme): Markup {

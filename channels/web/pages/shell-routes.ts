@@ -11,7 +11,7 @@ import { page } from './layout.ts';
  * form for nobody in particular, `GET /shell.json` what the worker keeps, and the manifest.
  */
 export function addShellRoutes(app: Hono, assets: Assets): void {
-  const offline = page({ sellers: [], assets, theme: 'system' }, offlinePage());
+  const offline = page({ assets, theme: 'system' }, offlinePage());
   app.get('/offline', (context) => {
     context.header('Cache-Control', 'no-cache');
     return context.html(offline);

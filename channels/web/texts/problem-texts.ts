@@ -1,9 +1,49 @@
 /** Pages that are no answer, by code. */
 export const PROBLEMS = {
-  'unknown-seller': {
+  'not-signed-in': {
     status: 401,
-    title: 'Who is asking?',
-    text: 'That seller is not in the directory. Choose one above.',
+    title: 'Sign in first',
+    text: 'It is not known who asks. Sign in; if you had written something, go back: your browser still has it.',
+  },
+  'token-invalid': {
+    status: 401,
+    title: 'Sign in again',
+    text: 'What says who you are is not valid. Sign in again; if you had written something, go back: your browser still has it.',
+  },
+  'token-expired': {
+    status: 401,
+    title: 'Your session has ended',
+    text: 'Nothing was lost and nothing was sent. Sign in again, then go back: your browser still has what you wrote.',
+  },
+  'unknown-seller': {
+    status: 403,
+    title: 'Not in the directory',
+    text: 'You have signed in, and no seller of the directory has this account. Sign in with another, or ask whoever keeps the directory to add you.',
+  },
+  'email-not-verified': {
+    status: 403,
+    title: 'Your e-mail address is not verified',
+    text: 'It says which seller you are, once the issuer has verified it. Verify it there, then sign in again.',
+  },
+  'sign-in-failed': {
+    status: 400,
+    title: 'Signing in did not work',
+    text: 'Nobody is signed in. Begin again; cookies of this site have to be allowed.',
+  },
+  'issuer-unavailable': {
+    status: 503,
+    title: 'Signing in cannot be checked',
+    text: 'What says who you are does not answer at the moment. Nothing was lost: try again shortly.',
+  },
+  'api-key-unknown': {
+    status: 403,
+    title: 'An unknown key',
+    text: 'The header x-api-key holds a key that is not known. Send one that is, or none.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many at once',
+    text: 'Nothing was lost and nothing was taken. Wait a moment, then go back and send it again.',
   },
   'not-permitted': {
     status: 403,

@@ -25,7 +25,7 @@ describe('analyses', () => {
 
   it('tell what may not be seen from what is not there', async () => {
     const web = withAnalyses();
-    await web.post('/seller', { sellerId: 'nora' });
+    web.signIn('nora');
     const statuses = ['', '.csv', '.json'].flatMap((end) => [
       `/analyses/analysis-4f2a${end}`,
       `/analyses/none${end}`,

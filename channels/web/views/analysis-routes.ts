@@ -3,7 +3,7 @@ import { type Analysis, analysis as analysisSchema } from '#action-groups/data-a
 import { analysisCsv } from '#channels/render/analysis-csv.ts';
 import { opportunityTitle } from '#channels/render/analysis-words.ts';
 import type { Artifact } from '#knowledge-base/artifacts/artifact.ts';
-import { frameOf, identify } from '../identity/local-identity.ts';
+import { frameOf, identify } from '../identity/who-asks.ts';
 import { page } from '../pages/layout.ts';
 import { PageProblem } from '../pages/page-problem.ts';
 import type { Web } from '../web.ts';
@@ -29,7 +29,7 @@ export function addAnalysisRoutes(app: Hono, web: Web): void {
       title: opportunityTitle(analysis),
       content: ownPage('analysis', analysisView(analysis)),
     };
-    return context.html(page(await frameOf(context, web, seller), content));
+    return context.html(page(frameOf(context, web, seller), content));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { type Analysis, analysis as analysisSchema } from '#action-groups/data-analysis/analysis.ts';
 import type { Seller } from '#channels/turn/seller-directory.ts';
-import { frameOf, identify } from '../identity/local-identity.ts';
+import { frameOf, identify } from '../identity/who-asks.ts';
 import { page } from '../pages/layout.ts';
 import { PageProblem } from '../pages/page-problem.ts';
 import { RESULT_TEXTS } from '../texts/result-texts.ts';
@@ -19,7 +19,7 @@ export function addCompareRoutes(app: Hono, web: Web): void {
     const choices = await rowsOf(web.history, { customer: '', from: '', to: '' }, seller, signal);
     const asked = await compared(a ?? '', b ?? '', web, seller, signal);
     const content = comparePage({ choices, a: a ?? '', b: b ?? '', ...asked });
-    const frame = await frameOf(context, web, seller);
+    const frame = frameOf(context, web, seller);
     return context.html(page(frame, { title: RESULT_TEXTS.compareTitle, content }), asked.status ?? 200);
   });
 }

@@ -27,7 +27,7 @@ describe('what follows and roadmaps', () => {
     expect(csv?.headers.get('content-disposition')).toBe(`attachment; filename="${type}-2026-11-25.csv"`);
     expect(await json?.json()).toMatchObject({ type, createdAt });
     expect((await web.get(`/${path}/none`)).status).toBe(404);
-    await web.post('/seller', { sellerId: 'nora' });
+    web.signIn('nora');
     expect((await web.get(`/${path}/${id}`)).status).toBe(403);
   });
 

@@ -8,7 +8,7 @@ import type { Markup } from '#channels/render/html.ts';
 import { roadmapCsv } from '#channels/render/roadmap-csv.ts';
 import { roadmapTitle } from '#channels/render/roadmap-tables.ts';
 import type { ArtifactType } from '#knowledge-base/artifacts/artifact.ts';
-import { frameOf, identify } from '../identity/local-identity.ts';
+import { frameOf, identify } from '../identity/who-asks.ts';
 import { page } from '../pages/layout.ts';
 import { PageProblem } from '../pages/page-problem.ts';
 import type { Web } from '../web.ts';
@@ -62,7 +62,7 @@ function addShown<Schema extends z.ZodType>(app: Hono, web: Web, shown: Shown<Sc
       return download(json, 'application/json; charset=utf-8', `${name}.json`);
     }
     const content = { title: shown.title(parsed.data), content: shown.view(parsed.data) };
-    return context.html(page(await frameOf(context, web, seller), content));
+    return context.html(page(frameOf(context, web, seller), content));
   });
 }
 

@@ -37,10 +37,10 @@ describe('funding plans', () => {
   it('tell what may not be seen from what is not there', async () => {
     const web = testWeb();
     web.artifacts.set(hostile.fundingPlanId, artifactOf());
-    await web.post('/seller', { sellerId: 'nora' });
+    web.signIn('nora');
     expect((await web.get(`/funding/${hostile.fundingPlanId}`)).status).toBe(403);
     expect((await web.get('/funding/none')).status).toBe(404);
-    await web.post('/seller', { sellerId: 'olivia' });
+    web.signIn('olivia');
     expect((await web.get(`/insights/${hostile.fundingPlanId}`)).status).toBe(404);
   });
 

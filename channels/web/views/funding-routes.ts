@@ -3,7 +3,7 @@ import { type FundingPlan, fundingPlan } from '#action-groups/funding/funding-pl
 import { fundingCsv } from '#channels/render/funding-csv.ts';
 import { fundingTitle } from '#channels/render/funding-tables.ts';
 import type { Artifact } from '#knowledge-base/artifacts/artifact.ts';
-import { frameOf, identify } from '../identity/local-identity.ts';
+import { frameOf, identify } from '../identity/who-asks.ts';
 import { page } from '../pages/layout.ts';
 import { PageProblem } from '../pages/page-problem.ts';
 import type { Web } from '../web.ts';
@@ -27,7 +27,7 @@ export function addFundingRoutes(app: Hono, web: Web): void {
       return download(json, 'application/json; charset=utf-8', plan, 'json');
     }
     return context.html(
-      page(await frameOf(context, web, seller), {
+      page(frameOf(context, web, seller), {
         title: fundingTitle(plan),
         content: ownPage('funding-plan', fundingView(plan)),
       }),

@@ -75,7 +75,7 @@ describe('GET /history', () => {
 
   it('shows a seller nothing of a wider scope', async () => {
     const web = await webWith([entry('a1')]);
-    await web.post('/seller', { sellerId: 'nora' });
+    web.signIn('nora');
     const markup = await (await web.get('/history')).text();
     expect(markup).not.toContain('Concentra');
   });
@@ -146,7 +146,7 @@ describe('GET /compare', () => {
 
   it('compares nothing with what another seller may see alone', async () => {
     const made = await web();
-    await made.post('/seller', { sellerId: 'nora' });
+    made.signIn('nora');
     const markup = await (await made.get('/compare?a=analysis-4f2a&b=other-1')).text();
     expect(markup).toContain('Analysis A was made from projects that you may not see');
     expect(markup).not.toContain('Alder');

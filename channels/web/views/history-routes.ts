@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { type HistoryRow, historyRow, KIND_NAMES } from '#channels/render/history-rows.ts';
 import type { Seller } from '#channels/turn/seller-directory.ts';
 import { type AnalysisHistory, HistoryError } from '#knowledge-base/artifacts/analysis-history.ts';
-import { frameOf, identify } from '../identity/local-identity.ts';
+import { frameOf, identify } from '../identity/who-asks.ts';
 import { page } from '../pages/layout.ts';
 import { PageProblem } from '../pages/page-problem.ts';
 import { RESULT_TEXTS } from '../texts/result-texts.ts';
@@ -27,7 +27,7 @@ export function addHistoryRoutes(app: Hono, web: Web): void {
       rows: rows.filter(({ kind }) => filter.kind === '' || kind === filter.kind),
       ...(rows.length >= MOST ? { most: MOST } : {}),
     });
-    const frame = await frameOf(context, web, seller);
+    const frame = frameOf(context, web, seller);
     return context.html(page(frame, { title: RESULT_TEXTS.historyTitle, content }), isRight ? 200 : 422);
   });
 }

@@ -39,10 +39,10 @@ describe('insights', () => {
   it('tell what may not be seen from what is not there, and an analysis is none', async () => {
     const web = testWeb();
     web.artifacts.set(hostile.insightId, artifactOf());
-    await web.post('/seller', { sellerId: 'nora' });
+    web.signIn('nora');
     expect((await web.get(`/insights/${hostile.insightId}`)).status).toBe(403);
     expect((await web.get('/insights/none')).status).toBe(404);
-    await web.post('/seller', { sellerId: 'olivia' });
+    web.signIn('olivia');
     expect((await web.get(`/analyses/${hostile.insightId}`)).status).toBe(404);
   });
 

@@ -3,7 +3,7 @@ import { type Insight, insight as insightSchema } from '#action-groups/data-anal
 import { insightCsv } from '#channels/render/insight-csv.ts';
 import { insightTitle } from '#channels/render/insight-tables.ts';
 import type { Artifact } from '#knowledge-base/artifacts/artifact.ts';
-import { frameOf, identify } from '../identity/local-identity.ts';
+import { frameOf, identify } from '../identity/who-asks.ts';
 import { page } from '../pages/layout.ts';
 import { PageProblem } from '../pages/page-problem.ts';
 import type { Web } from '../web.ts';
@@ -27,7 +27,7 @@ export function addInsightRoutes(app: Hono, web: Web): void {
       return download(json, 'application/json; charset=utf-8', insight, 'json');
     }
     const content = { title: insightTitle(insight), content: ownPage('insight', insightView(insight)) };
-    return context.html(page(await frameOf(context, web, seller), content));
+    return context.html(page(frameOf(context, web, seller), content));
   });
 }
 

@@ -37,10 +37,10 @@ describe('returns', () => {
   it('tell what may not be seen from what is not there, and are no analysis', async () => {
     const web = testWeb();
     web.artifacts.set(hostile.returnId, artifactOf());
-    await web.post('/seller', { sellerId: 'nora' });
+    web.signIn('nora');
     expect((await web.get(`/returns/${hostile.returnId}`)).status).toBe(403);
     expect((await web.get('/returns/none')).status).toBe(404);
-    await web.post('/seller', { sellerId: 'olivia' });
+    web.signIn('olivia');
     expect((await web.get(`/analyses/${hostile.returnId}`)).status).toBe(404);
   });
 

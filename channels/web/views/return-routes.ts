@@ -6,7 +6,7 @@ import {
 import { returnCsv } from '#channels/render/return-csv.ts';
 import { returnTitle } from '#channels/render/return-tables.ts';
 import type { Artifact } from '#knowledge-base/artifacts/artifact.ts';
-import { frameOf, identify } from '../identity/local-identity.ts';
+import { frameOf, identify } from '../identity/who-asks.ts';
 import { page } from '../pages/layout.ts';
 import { PageProblem } from '../pages/page-problem.ts';
 import type { Web } from '../web.ts';
@@ -30,7 +30,7 @@ export function addReturnRoutes(app: Hono, web: Web): void {
       return download(json, 'application/json; charset=utf-8', result, 'json');
     }
     return context.html(
-      page(await frameOf(context, web, seller), {
+      page(frameOf(context, web, seller), {
         title: returnTitle(result),
         content: ownPage('return-on-investment', returnView(result)),
       }),

@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { type ModelChoice, parseModelChoice } from '#agent/runtime/models/model-choice.ts';
 import type { OpenModelsOptions } from '#agent/runtime/models/open-models.ts';
-import type { IssuerSettings } from '#channels/web/identity/issuer-metadata.ts';
 import { SELLERS_FILE as IMPORTED_SELLERS } from '#knowledge-base/projects/import/sellers-file.ts';
 
+import type { IdentitySettings } from '../web-identity.ts';
 import { checkOidc, oidcSettings, oidcVariables } from './oidc-settings.ts';
+import { rateSettings, rateVariables } from './rate-settings.ts';
 
 import { UsageError } from './usage-error.ts';
 
@@ -21,6 +22,7 @@ const settings = z.object({
   MODEL_API_KEY: z.string().optional(),
   AWS_REGION: z.string().optional(),
   ...oidcVariables,
+  ...rateVariables,
 });
 
 function readChoice(text: string, context: z.RefinementCtx): ModelChoice {
@@ -38,10 +40,8 @@ export interface Settings {
   readonly sampleRows: number;
   readonly sessionSecret: string | undefined;
   readonly models: OpenModelsOptions;
-  /** Another issuer than the development one. */
-  readonly oidc: IssuerSettings | undefined;
-  /** Where browsers reach the page, when that is not the address that they ask for. */
-  readonly publicUrl: string | undefined;
+  /** Who may come in to the page and the API, and how often. */
+  readonly identity: IdentitySettings;
 }
 
 /**
@@ -68,8 +68,13 @@ export function readSettings({ data }: { readonly data?: string | undefined } = 
     sellersFrom: SELLERS_FROM,
     sampleRows: SAMPLE_ROWS,
     sessionSecret: SESSION_SECRET,
-    oidc: oidcSettings(parsed.data),
-    publicUrl: parsed.data.PUBLIC_URL,
+    identity: {
+      oidc: oidcSettings(parsed.data),
+      publicUrl: parsed.data.PUBLIC_URL,
+      limits: rateSettings(parsed.data),
+      limitsIn: parsed.data.RATE_LIMITS_IN,
+      apiKeysFile: parsed.data.API_KEYS_FILE,
+    },
     models: { choice: MODEL, region: AWS_REGION, apiKey: MODEL_API_KEY },
   };
 }

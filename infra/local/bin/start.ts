@@ -48,6 +48,7 @@ await runCommand(async () => {
       sessionSecret: settings.sessionSecret ?? (await sessionSecret(settings.dataDir)),
       port,
       corsOrigins,
+      identity: settings.identity,
       onFailure,
       ...(values.log ? { log: (line) => void process.stderr.write(`${JSON.stringify(line)}\n`) } : {}),
     });

@@ -41,9 +41,9 @@ async function main(): Promise<number> {
   const minutes = wholeNumber('--minutes', values.minutes, 1);
   if (minutes > 1_440) throw new UsageError(`--minutes ${minutes}: at most 1440, a day`);
   const settings = readSettings(values);
-  if (settings.oidc !== undefined)
+  if (settings.identity.oidc !== undefined)
     throw new UsageError(
-      `OIDC_ISSUER is ${settings.oidc.issuer}: that issuer gives the tokens, not the development one`,
+      `OIDC_ISSUER is ${settings.identity.oidc.issuer}: that issuer gives the tokens, not the development one`,
     );
   const services = await openServices({
     ...settings,

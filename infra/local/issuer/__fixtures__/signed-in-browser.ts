@@ -56,12 +56,11 @@ export async function identityRig(changes: Partial<WebIdentityOptions> = {}) {
       return issuer.request(String(input), init);
     },
     onFailure: () => {},
-    signedOutPage: (context, issuerUrl) => context.text(`signed out ${issuerUrl}`),
     ...changes,
   });
   const app = new Hono();
   app.use(identity.guard);
-  identity.addRoutes(app);
+  identity.addRoutes(app, { signedOut: (context, issuerUrl) => context.text(`signed out ${issuerUrl}`) });
   app.get('/', async (context) => {
     const { seller, by, expiresAt } = await identity.proofOf(context);
     return context.json({ sellerId: seller.sellerId, by, expiresAt, form: identity.formToken(seller) });
