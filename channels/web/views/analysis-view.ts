@@ -98,7 +98,7 @@ ${part(
   RESULT_TEXTS.timing,
   chartFigure(`${id}-timing-chart`, (options) => timingChart(analysis, options)),
 )}
-<details class="twin"><summary id="${id}-rows">${TEXTS.answer.chartTwin}</summary>${htmlTable(evidenceTable(analysis), { id: `${id}-rows-table` })}</details>`;
+<details class="twin"><summary>${TEXTS.answer.chartTwin}</summary><div id="${id}-rows">${htmlTable(evidenceTable(analysis), { id: `${id}-rows-table` })}</div></details>`;
 }
 
 function architecture(id: string, analysis: Analysis): Markup {
