@@ -107,7 +107,7 @@ export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
   };
 }
 
-function storedArtifact(type: string, id: string): Omit<Artifact, 'body'> {
+export function storedArtifact(type: string, id: string): Omit<Artifact, 'body'> {
   const known = ARTIFACT_TYPES.find((each) => each === type) ?? 'query';
   return { type: known, id, scope: { kind: 'organisation' }, createdAt: '2026-11-23T10:00:00.000Z' };
 }

@@ -267,7 +267,7 @@ describe('the sections of an analysis', () => {
       await page.goto(`/analyses/${ANALYSIS.analysisId}${hash}`);
       await page.getByRole('tab', { name: 'Risks', selected: true }).waitFor();
       await page.getByRole('link', { name: 'from 34 projects' }).first().click();
-      await page.getByRole('region', { name: 'Projects behind the numbers' }).waitFor();
+      await page.getByText('Projects behind the numbers').waitFor();
     });
   });
 

@@ -38,8 +38,8 @@ export const PAYLOADS = {
   controls: `\u202e<script>${DEED}</script>\u0000\u001b]8;;${ELSEWHERE}\u0007x`,
 } as const;
 
-/** One of each result that has a view, every text in it that is free to be anything being the payload. */
-export function hostileArtifacts(payload: string): readonly TurnArtifact[] {
+/** One of each result that has a view; every text in it that is free to be anything is one of the payloads, in turn. */
+export function hostileArtifacts(...payloads: readonly string[]): readonly TurnArtifact[] {
   const [found] = fc.sample(anyFollowOn, { numRuns: 1, seed: 4 });
   const [plan] = fc.sample(anyRoadmap, { numRuns: 1, seed: 4 });
   return [
@@ -48,25 +48,34 @@ export function hostileArtifacts(payload: string): readonly TurnArtifact[] {
       'hostile-1',
       analysisSchema,
       exampleAnalysis({ sensitivity: exampleSensitivity() }),
-      payload,
+      payloads,
     ),
-    hostile('insight', 'hostile-2', insightSchema, exampleInsight(), payload),
-    hostile('funding-plan', 'hostile-3', fundingPlanSchema, exampleFundingPlan(), payload),
-    hostile('return-on-investment', 'hostile-4', returnSchema, exampleReturn(), payload),
-    hostile('follow-on', 'hostile-5', followOnSchema, found, payload),
-    hostile('roadmap', 'hostile-6', roadmapSchema, plan, payload),
+    hostile('insight', 'hostile-2', insightSchema, exampleInsight(), payloads),
+    hostile('funding-plan', 'hostile-3', fundingPlanSchema, exampleFundingPlan(), payloads),
+    hostile('return-on-investment', 'hostile-4', returnSchema, exampleReturn(), payloads),
+    hostile('follow-on', 'hostile-5', followOnSchema, found, payloads),
+    hostile('roadmap', 'hostile-6', roadmapSchema, plan, payloads),
   ];
 }
 
-function hostile(type: string, id: string, schema: z.ZodType, body: unknown, payload: string): TurnArtifact {
-  let tried = replaced(body, () => payload);
+function hostile(
+  type: string,
+  id: string,
+  schema: z.ZodType,
+  body: unknown,
+  payloads: readonly string[],
+): TurnArtifact {
+  let count = 0;
+  const payload = () => payloads[count++ % payloads.length] ?? '';
+  let tried = replaced(body, payload);
   for (let round = 0; round < 5; round += 1) {
     const parsed = schema.safeParse(tried);
     if (parsed.success) return { ...(parsed.data as object), type, id };
     // What may not be anything stays as it was.
     const fixed = new Set(parsed.error.issues.map(({ path }) => path.join('/')));
     const before = tried;
-    tried = replaced(body, (text, path) => (fixed.has(path) || at(before, path) === text ? text : payload));
+    count = 0;
+    tried = replaced(body, (text, path) => (fixed.has(path) || at(before, path) === text ? text : payload()));
   }
   throw new Error(`no hostile ${type}: ${schema.safeParse(tried).error?.issues[0]?.message}`);
 }

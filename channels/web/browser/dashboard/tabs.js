@@ -57,8 +57,8 @@ function makeGroup(group) {
     });
   }
   const follow = () => {
-    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    const named = pairs.find(({ panel }) => target instanceof Element && panel.contains(target));
+    const target = document.getElementById(location.hash.slice(1));
+    const named = pairs.find(({ panel }) => target !== null && panel.contains(target));
     if (named === undefined) return false;
     select(named);
     return true;
