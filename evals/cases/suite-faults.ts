@@ -39,11 +39,14 @@ function faultsOf(issue: Issue, above: readonly PropertyKey[], read: Read): stri
 function furthest(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const within = branches.filter(
-    (issues) => !issues.some(({ path, code }) => path.length === 0 && code === 'invalid_type'),
+    (issues) => !issues.some(({ path, code }) => path.length === 0 && OTHER_KINDS.has(code)),
   );
-  const misspelt = within.find((issues) => issues.every(({ code }) => code === 'unrecognized_keys'));
-  return within.find((issues) => !issues.some(isForeign)) ?? misspelt ?? within.at(-1);
+  // Where no form has such a key, the key is what is wrong.
+  return within.find((issues) => !issues.some(isForeign)) ?? within.at(-1)?.filter(isForeign);
 }
+
+/** Codes of a value that is no object at all. */
+const OTHER_KINDS: ReadonlySet<string> = new Set(['invalid_type', 'invalid_union', 'invalid_value']);
 
 function isForeign({ code, path }: Issue): boolean {
   return code === 'unrecognized_keys' && path.length === 0;

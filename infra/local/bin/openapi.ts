@@ -4,6 +4,7 @@ import { followOn } from '#action-groups/follow-on/action-group.ts';
 import { funding } from '#action-groups/funding/action-group.ts';
 import { openApiDocument } from '#action-groups/kernel/openapi.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
+import { SUITE_SCHEMA_FILE, suiteJsonSchema } from '#evals/cases/suite-schema.ts';
 import { MAPPING_SCHEMA_FILE, mappingJsonSchema } from '#knowledge-base/projects/import/mapping-schema.ts';
 import { EXPERIMENT_SCHEMA_FILE, experimentJsonSchema } from '#prompts/experiment-schema.ts';
 
@@ -20,6 +21,7 @@ const documents: readonly (readonly [path: string, document: unknown])[] = [
     (group) => [`action-groups/${group.name}/openapi.json`, openApiDocument(group)] as const,
   ),
   [MAPPING_SCHEMA_FILE, mappingJsonSchema()],
+  [SUITE_SCHEMA_FILE, suiteJsonSchema()],
   [EXPERIMENT_SCHEMA_FILE, experimentJsonSchema()],
 ];
 for (const [path, document] of documents) {
