@@ -40,7 +40,7 @@ async function loadSuite(file: string): Promise<Suite> {
   const text = await readText(file);
   // Most suites include nothing; only one that says so is read twice.
   if (!text.includes('include')) return readSuite(text, file);
-  const { include = [] } = parseSuiteFile(text, file);
+  const { include = [] } = await parseSuiteFile(text, file);
   const included = await Promise.all(
     include.map(async (path) => [path, await readText(resolve(dirname(file), path))] as const),
   );

@@ -1,12 +1,9 @@
-import { parse } from 'yaml';
-import type { z } from 'zod';
-import type { SchemaNode } from '#knowledge-base/known-keys.ts';
 import { contradictions } from './contradictions.ts';
 import { type EvalCase, resolveCase } from './eval-case.ts';
-import { type CaseSpec, includedCases, type SuiteFile, suite } from './suite.ts';
+import { meetsSchema, type Schema } from './meets-schema.ts';
+import suiteSchema from './suite.schema.json' with { type: 'json' };
+import type { CaseSpec, SuiteFile } from './suite.ts';
 import { SuiteError } from './suite-error.ts';
-import { suiteFaults } from './suite-faults.ts';
-import { includedCasesSchema, suiteJsonSchema } from './suite-schema.ts';
 
 /** A suite as it is run. */
 export interface Suite {
@@ -22,16 +19,14 @@ export interface Suite {
  * @throws {SuiteError} with all that is wrong: unknown keys, ids twice, sessions that are not there, no case at all,
  * a text that was cut short
  */
-export function readSuite(
+export async function readSuite(
   text: string,
   file: string,
   included: ReadonlyMap<string, string> = new Map(),
-): Suite {
-  const own = parseSuiteFile(text, file);
-  const specs = [
-    ...(own.cases ?? []).map((spec) => ({ spec, from: file })),
-    ...(own.include ?? []).flatMap((path) => readIncluded(path, file, included)),
-  ];
+): Promise<Suite> {
+  const own = await parseSuiteFile(text, file);
+  const others = await Promise.all((own.include ?? []).map((path) => readIncluded(path, file, included)));
+  const specs = [...(own.cases ?? []).map((spec) => ({ spec, from: file })), ...others.flat()];
   const faults = [
     ...contradictions({ ...own, cases: specs.map(({ spec }) => spec) }),
     ...(specs.length === 0 ? ['cases: there is none; a suite without cases would pass by accident'] : []),
@@ -43,29 +38,36 @@ export function readSuite(
 }
 
 /** A suite file without what it includes. @throws {SuiteError} */
-export function parseSuiteFile(text: string, file: string): SuiteFile {
-  return check(suite, parseText(text, file), file, suiteJsonSchema);
+export async function parseSuiteFile(text: string, file: string): Promise<SuiteFile> {
+  const data = await parseText(text, file);
+  if (!meetsSchema(data, suiteSchema)) await explain(data, file, 'suite');
+  return data as SuiteFile;
 }
 
-function readIncluded(path: string, file: string, included: ReadonlyMap<string, string>) {
+/** A file of cases has the same cases as a suite, and nothing else. */
+const includedSchema: Schema = {
+  type: 'object',
+  properties: { cases: { ...suiteSchema.properties.cases, minItems: 1 } },
+  required: ['cases'],
+  additionalProperties: false,
+};
+
+async function readIncluded(path: string, file: string, included: ReadonlyMap<string, string>) {
   const text = included.get(path);
   if (text === undefined) throw new SuiteError([`${file}: include: there is no file ${path}`]);
-  const { cases } = check(includedCases, parseText(text, path), path, includedCasesSchema);
-  return cases.map((spec: CaseSpec) => ({ spec, from: path }));
+  const data = await parseText(text, path);
+  if (!meetsSchema(data, includedSchema)) await explain(data, path, 'included');
+  return (data as { readonly cases: readonly CaseSpec[] }).cases.map((spec) => ({ spec, from: path }));
 }
 
-function check<Type>(schema: z.ZodType<Type>, data: unknown, file: string, json: () => SchemaNode): Type {
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  const faults = suiteFaults(parsed.error, data, json());
-  throw new SuiteError(
-    faults.map((fault) => `${file}: ${fault}`),
-    { cause: parsed.error },
-  );
+/** Only what is wrong is looked at with the declaration, which has words for it. @throws {SuiteError} */
+async function explain(data: unknown, file: string, kind: 'suite' | 'included'): Promise<never> {
+  const { explainFaults } = await import('./explain-faults.ts');
+  throw new SuiteError(explainFaults(data, kind).map((fault) => `${file}: ${fault}`));
 }
 
 /** JSON is read as JSON: it is YAML too, and a reader of YAML takes many times as long. */
-function parseText(text: string, file: string): unknown {
+async function parseText(text: string, file: string): Promise<unknown> {
   if (text.trim() === '') throw new SuiteError([`${file}: the file is empty`]);
   const isJson = text.trimStart().startsWith('{');
   try {
@@ -77,8 +79,9 @@ function parseText(text: string, file: string): unknown {
     throw new SuiteError([
       `${file}: the last line has no end: the file was cut short, or add a line break if it is whole`,
     ]);
+  const { parse } = await import('yaml');
   try {
-    return parse(text, { maxAliasCount: 1_000 });
+    return parse(text, { maxAliasCount: 1_000 }) as unknown;
   } catch (cause) {
     const [words = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
     throw new SuiteError([`${file}: no YAML: ${words}`], { cause });

@@ -10,15 +10,11 @@ export type Fault = (typeof FAULTS)[number];
 export const GATES = ['critical', 'normal', 'report-only'] as const;
 
 /** Who speaks in a session: a seller of the directory, or one made up, who sees these partners. */
-const session = z
-  .strictObject({
-    seller: z.string().min(1).optional(),
-    name: z.string().min(1).optional(),
-    partners: z.union([z.literal('all'), z.array(z.string().min(1)).min(1)]).optional(),
-  })
-  .refine(({ seller, partners }) => (seller === undefined) !== (partners === undefined), {
-    error: 'needs either a seller of the directory or partners',
-  });
+const session = z.strictObject({
+  seller: z.string().min(1).optional(),
+  name: z.string().min(1).optional(),
+  partners: z.union([z.literal('all'), z.array(z.string().min(1)).min(1)]).optional(),
+});
 export type SessionSpec = z.infer<typeof session>;
 
 const turn = z.strictObject({

@@ -1,5 +1,5 @@
 import type { Expectation } from '../cases/expectation.ts';
-import { patternOf } from '../cases/match.ts';
+import { patternOf } from '../cases/values.ts';
 import { type Check, quoted, verdict } from './check.ts';
 
 type Expected = NonNullable<Expectation['answer']>;

@@ -1,4 +1,4 @@
-import { patternOf } from '../cases/match.ts';
+import { patternOf } from '../cases/values.ts';
 import { type Check, verdict } from './check.ts';
 
 /** Which sources the answer cites, by patterns of their title, section or address; none for an empty list. */

@@ -1,5 +1,5 @@
 import type { Expectation } from '../cases/expectation.ts';
-import { durationMs } from '../cases/match.ts';
+import { durationMs } from '../cases/values.ts';
 import { type Check, skipped, verdict } from './check.ts';
 
 /** How soon the first words came, and the whole answer. */

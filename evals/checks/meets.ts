@@ -1,4 +1,5 @@
-import { type Match, patternOf } from '../cases/match.ts';
+import type { Match } from '../cases/match.ts';
+import { patternOf } from '../cases/values.ts';
 
 /** Whether an argument, as text, is what a case wants of it; letters' case and space around do not count. */
 export function meets(given: string | undefined, match: Match): boolean {

@@ -1,7 +1,8 @@
 import { type CheckedFigure, checkGrounding } from '#agent/grounding/check-grounding.ts';
 import { readFigures } from '#agent/grounding/read-figures.ts';
 import type { Expectation } from '../cases/expectation.ts';
-import { type ExpectedNumber, toleranceOf } from '../cases/match.ts';
+import type { ExpectedNumber } from '../cases/match.ts';
+import { toleranceOf } from '../cases/values.ts';
 import { type Check, type CheckContext, verdict } from './check.ts';
 import { derivedValues } from './derived-values.ts';
 import { resultsOfTurn, shownResults } from './shown-results.ts';

@@ -2,7 +2,6 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EvalCase } from '../cases/eval-case.ts';
-import { readSuite } from '../cases/read-suite.ts';
 import { type HoldRunOptions, holdRun } from './hold-run.ts';
 import { rescore } from './rescore.ts';
 import { breakingTarget, madeCases, madeClock, withFolder } from './run.double.ts';
@@ -26,7 +25,7 @@ describe('holdRun', () => {
   it('holds each case as often as it is told, in sessions that nobody shares', () =>
     withFolder(async (dir) => {
       const target = calm();
-      const { end, run } = await hold(dir, { cases: madeCases(3), target, repeats: 2 });
+      const { end, run } = await hold(dir, { cases: await madeCases(3), target, repeats: 2 });
       expect(end).toEqual({ state: 'complete' });
       expect(run.record).toMatchObject({
         state: 'complete',
@@ -44,7 +43,7 @@ describe('holdRun', () => {
     withFolder(async (dir) => {
       const target = calm();
       const turns = ['one', 'two', 'three'].map((user) => ({ user }));
-      await hold(dir, { cases: madeCases(2, { turns }), target });
+      await hold(dir, { cases: await madeCases(2, { turns }), target });
       const [first, ...others] = target.requests.filter(
         ({ sessionId }) => sessionId === target.requests[0]?.sessionId,
       );
@@ -55,7 +54,7 @@ describe('holdRun', () => {
     withFolder(async (dir) => {
       const clock = madeClock();
       const target = breakingTarget((call) => (call < 3 ? 'agent-throttled' : undefined));
-      const { end, run } = await hold(dir, { cases: madeCases(1), target, clock });
+      const { end, run } = await hold(dir, { cases: await madeCases(1), target, clock });
       expect(end.state).toBe('complete');
       expect(run.results[0]?.outcome).toBe('pass');
       expect(clock.waits).toHaveLength(3);
@@ -64,7 +63,7 @@ describe('holdRun', () => {
 
   it('leaves a run incomplete where a case could not be asked, and asks it again when it goes on', () =>
     withFolder(async (dir) => {
-      const cases = madeCases(3);
+      const cases = await madeCases(3);
       const target = breakingTarget((_, { inputText }) =>
         inputText === 'message 1' ? 'agent-timeout' : undefined,
       );
@@ -81,7 +80,12 @@ describe('holdRun', () => {
   it('ends early when nobody is there to ask any more', () =>
     withFolder(async (dir) => {
       const target = breakingTarget((call) => (call < 10 ? undefined : 'agent-unavailable'));
-      const { end, run } = await hold(dir, { cases: madeCases(200), target, attempts: 1, mostAtOnce: 2 });
+      const { end, run } = await hold(dir, {
+        cases: await madeCases(200),
+        target,
+        attempts: 1,
+        mostAtOnce: 2,
+      });
       expect(end.state).toBe('incomplete');
       expect(end.reason).toContain('in a row could not be asked');
       expect(run.results.length).toBeLessThan(20);
@@ -91,7 +95,7 @@ describe('holdRun', () => {
   it('takes a turn that the agent itself broke for a fault of the agent', () =>
     withFolder(async (dir) => {
       const { end, run } = await hold(dir, {
-        cases: madeCases(1),
+        cases: await madeCases(1),
         target: breakingTarget(() => 'agent-failed'),
       });
       expect(end.state).toBe('complete');
@@ -100,7 +104,7 @@ describe('holdRun', () => {
 
   it('goes on after a kill: lines that were cut short are dropped, what is there is not held again', () =>
     withFolder(async (dir) => {
-      const cases = madeCases(4);
+      const cases = await madeCases(4);
       const stopped = new AbortController();
       const target = breakingTarget((call) => {
         if (call === 2) stopped.abort(new Error('interrupted'));
@@ -122,33 +126,39 @@ describe('holdRun', () => {
 
   it('does not go on with other cases, and does not write where a run is', () =>
     withFolder(async (dir) => {
-      await hold(dir, { cases: madeCases(1) });
-      await expect(hold(dir, { cases: madeCases(1) })).rejects.toMatchObject({ code: 'run-folder-taken' });
-      const others = madeCases(1, { turns: [{ user: 'something else' }] });
+      await hold(dir, { cases: await madeCases(1) });
+      await expect(hold(dir, { cases: await madeCases(1) })).rejects.toMatchObject({
+        code: 'run-folder-taken',
+      });
+      const others = await madeCases(1, { turns: [{ user: 'something else' }] });
       await expect(hold(dir, { cases: others, resume: true })).rejects.toMatchObject({
         code: 'run-not-the-same',
       });
       writeFileSync(join(dir, 'run', 'lock'), String(process.pid));
-      await expect(hold(dir, { cases: madeCases(1), resume: true })).rejects.toMatchObject({
+      await expect(hold(dir, { cases: await madeCases(1), resume: true })).rejects.toMatchObject({
         code: 'run-folder-in-use',
       });
       writeFileSync(join(dir, 'run', 'lock'), '999999999');
-      await expect(hold(dir, { cases: madeCases(1), resume: true })).resolves.toMatchObject({
+      await expect(hold(dir, { cases: await madeCases(1), resume: true })).resolves.toMatchObject({
         end: { state: 'complete' },
       });
     }));
 
   it('ends before more than the budget is used', () =>
     withFolder(async (dir) => {
-      const { end, run } = await hold(dir, { cases: madeCases(50), limits: { turns: 10 }, mostAtOnce: 1 });
+      const { end, run } = await hold(dir, {
+        cases: await madeCases(50),
+        limits: { turns: 10 },
+        mostAtOnce: 1,
+      });
       expect(end).toEqual({ state: 'incomplete', reason: 'the budget is used up: 10 turns of 10' });
       expect(run.results).toHaveLength(10);
     }));
 
   it('leaves out what this target cannot break, and says so', () =>
     withFolder(async (dir) => {
-      const faulty = madeCases(1, { id: 'f', turns: [{ user: 'a', fault: 'timeout' }] });
-      const { run } = await hold(dir, { cases: [...madeCases(1), ...faulty] });
+      const faulty = await madeCases(1, { id: 'f', turns: [{ user: 'a', fault: 'timeout' }] });
+      const { run } = await hold(dir, { cases: [...(await madeCases(1)), ...faulty] });
       expect(run.record.leftOut).toEqual([{ caseId: 'f', reason: 'echo cannot break by timeout' }]);
       await expect(hold(join(dir, 'other'), { cases: faulty })).rejects.toMatchObject({
         code: 'nothing-selected',
@@ -161,7 +171,7 @@ describe('holdRun', () => {
         ...calm(),
         sellers: [{ sellerId: 'nora', name: 'Nora', scope: { kind: 'organisation' as const } }],
       };
-      const { run } = await hold(dir, { cases: madeCases(1, { seller: 'nobody' }), target });
+      const { run } = await hold(dir, { cases: await madeCases(1, { seller: 'nobody' }), target });
       expect(run.results[0]).toMatchObject({
         outcome: 'invalid',
         error: 'there is no seller nobody; there are nora',
@@ -174,8 +184,8 @@ describe('holdRun', () => {
         ...calm(),
         identify: async () => ({ ...(await calm().identify({ signal: never })), dataVersion: 'v1' }),
       };
-      const cached = (name: string, given: Partial<HoldRunOptions> = {}) =>
-        hold(join(dir, name), { cases: madeCases(2), target, cacheDir: join(dir, 'cache'), ...given });
+      const cached = async (name: string, given: Partial<HoldRunOptions> = {}) =>
+        hold(join(dir, name), { cases: await madeCases(2), target, cacheDir: join(dir, 'cache'), ...given });
       await cached('a');
       expect(target.requests).toHaveLength(2);
       const { run } = await cached('b');
@@ -188,8 +198,8 @@ describe('holdRun', () => {
   it('holds what wants to be alone before all others', () =>
     withFolder(async (dir) => {
       const target = calm();
-      const alone = madeCases(1, { id: 'z', alone: true, turns: [{ user: 'alone' }] });
-      await hold(dir, { cases: [...madeCases(5), ...alone], target });
+      const alone = await madeCases(1, { id: 'z', alone: true, turns: [{ user: 'alone' }] });
+      await hold(dir, { cases: [...(await madeCases(5)), ...alone], target });
       expect(target.requests[0]?.inputText).toBe('alone');
     }));
 });
@@ -197,20 +207,16 @@ describe('holdRun', () => {
 describe('rescore', () => {
   it('comes to the same by the same cases, and to another by others, with nobody asked', () =>
     withFolder(async (dir) => {
-      const { run } = await hold(dir, { cases: madeCases(2) });
+      const { run } = await hold(dir, { cases: await madeCases(2) });
       const text = readFileSync(join(run.dir, 'results.jsonl'), 'utf8');
-      const again = await rescore(run, madeCases(2));
+      const again = await rescore(run, await madeCases(2));
       expect(again.map((line) => JSON.stringify(line)).join('\n')).toBe(text.trim());
-      const strict = madeCases(2).map((item) => ({
+      const strict = (await madeCases(2)).map((item) => ({
         ...item,
         turns: item.turns.map((turn) => ({ ...turn, expect: { outcome: 'asked' as const } })),
       }));
       expect((await rescore(run, strict)).map(({ outcome }) => outcome)).toEqual(['fail', 'fail']);
-      const [other] = await rescore(
-        run,
-        readSuite('{"suite":"made","today":"2026-11-25","cases":[{"id":"c0","turns":[{"user":"x"}]}]}', 'f')
-          .cases,
-      );
+      const [other] = await rescore(run, await madeCases(1, { turns: [{ user: 'x' }] }));
       expect(other?.outcome).toBe('invalid');
     }));
 });
@@ -218,12 +224,12 @@ describe('rescore', () => {
 describe('summarizeRun', () => {
   it('counts a case once over its repeats, and gaps that are known apart', () =>
     withFolder(async (dir) => {
-      const gap = madeCases(1, {
+      const gap = await madeCases(1, {
         id: 'gap',
         tags: ['known-gap'],
         turns: [{ user: 'a', expect: { outcome: 'asked' } }],
       });
-      const { run } = await hold(dir, { cases: [...madeCases(2), ...gap], repeats: 3 });
+      const { run } = await hold(dir, { cases: [...(await madeCases(2)), ...gap], repeats: 3 });
       expect(summarizeRun(readRun(run.dir).results)).toMatchObject({
         passed: 2,
         failed: 1,

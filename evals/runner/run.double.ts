@@ -33,13 +33,16 @@ export function madeClock(): RunClock & { readonly waits: readonly number[] } {
 }
 
 /** Cases of one message each, which expect it back. */
-export function madeCases(count: number, more: Readonly<Record<string, unknown>> = {}): readonly EvalCase[] {
+export async function madeCases(
+  count: number,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<readonly EvalCase[]> {
   const cases = Array.from({ length: count }, (_, at) => ({
     id: `c${at}`,
     turns: [{ user: `message ${at}`, expect: { answer: { contains: [`message ${at}`] } } }],
     ...more,
   }));
-  return readSuite(JSON.stringify({ suite: 'made', today: '2026-11-25', cases }), 'made.json').cases;
+  return (await readSuite(JSON.stringify({ suite: 'made', today: '2026-11-25', cases }), 'made.json')).cases;
 }
 
 /** An echo that breaks as a test says: a code by the number of the call, from 0. */

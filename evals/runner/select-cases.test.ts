@@ -6,7 +6,9 @@ const cases = [
   { id: 'who-pays', tags: ['funding'], turns: [{ user: 'a' }] },
   { id: 'who-wins', tags: ['funding', 'slow'], turns: [{ user: 'a' }] },
 ];
-const suites = [readSuite(JSON.stringify({ suite: 'money', today: '2026-11-25', cases }), 'money.json')];
+const suites = [
+  await readSuite(JSON.stringify({ suite: 'money', today: '2026-11-25', cases }), 'money.json'),
+];
 const ids = (selection: Parameters<typeof selectCases>[1]) =>
   selectCases(suites, selection).map(({ id }) => id);
 

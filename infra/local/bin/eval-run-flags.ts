@@ -1,4 +1,4 @@
-import { durationMs } from '#evals/cases/match.ts';
+import { durationMs } from '#evals/cases/values.ts';
 import type { BudgetLimits } from '#evals/runner/budget.ts';
 import { UsageError } from './usage-error.ts';
 
