@@ -142,7 +142,8 @@ export async function openWebService(options: WebServiceOptions): Promise<WebSer
             queueUrl,
             concurrency,
             signal,
-            handle: (delivery) => handle({ ...delivery, signal: inHand }),
+            // A signal of its own each: every call of a turn listens to it.
+            handle: (delivery) => handle({ ...delivery, signal: AbortSignal.any([inHand]) }),
             pause,
             onFailure,
           });

@@ -33,7 +33,12 @@ export interface WebStores {
 const DEPTH_TIMEOUT_MS = 2_000;
 
 export function openWebStores(endpoints: LocalEndpoints, clock: () => Date): WebStores {
-  const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: endpoints.dynamodb });
+  const dynamodb = new DynamoDBClient({
+    ...localClientOptions,
+    endpoint: endpoints.dynamodb,
+    // Each stream that is followed has a call under way now and then.
+    requestHandler: { httpAgent: { maxSockets: 256 } },
+  });
   const sqs = new SQSClient({ ...localClientOptions, endpoint: endpoints.sqs });
   const table = { client: dynamodb, tableName: TABLE_NAMES.turnLedger, clock };
   const ledger = createDynamoDbTurnLedger(table);

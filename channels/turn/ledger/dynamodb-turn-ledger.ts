@@ -107,7 +107,10 @@ export function createDynamoDbTurnLedger(options: DynamoDbTurnLedgerOptions): Tu
     },
     async events(turnId, after, { signal }) {
       const [before, behind] = await Promise.all([
-        items.between(turnId, [eventPart(0), eventPart(after)], { limit: 1, forward: false }, signal),
+        // Before the first event there is none whose batch could hold later ones.
+        after === 0
+          ? []
+          : items.between(turnId, [eventPart(0), eventPart(after)], { limit: 1, forward: false }, signal),
         items.between(
           turnId,
           [eventPart(after + 1), LAST_EVENT_PART],

@@ -14,6 +14,9 @@ export interface FollowOptions {
 /** Waits between looks into the ledger: short at first, since most turns take a moment. */
 const WAITS_MS = [50, 100, 200, 400, 800] as const;
 
+/** One look in so many is for how the turn stands. */
+const LOOKS_A_FIND = 4;
+
 /** The events of a turn from anywhere on, as they come, until its result: from any process. */
 export async function* followTurn(options: FollowOptions): AsyncIterable<LedgerEvent> {
   const { ledger, turnId, signal } = options;
@@ -31,7 +34,8 @@ export async function* followTurn(options: FollowOptions): AsyncIterable<LedgerE
     else if (isOver) return;
     else {
       // Its last event was seen before, or it was given up without one: one more look, and no more.
-      isOver = hasEnded(await ledger.find(turnId, { signal }));
+      // A turn that goes on tells so by its events: how it stands is looked up now and then.
+      isOver = idle % LOOKS_A_FIND === 0 && hasEnded(await ledger.find(turnId, { signal }));
       if (!isOver)
         await options.untilMore(turnId, WAITS_MS[Math.min(idle, WAITS_MS.length - 1)] ?? 800, signal);
       idle += 1;

@@ -37,8 +37,9 @@ export function problemsOf({ body, identified, problems }: ApiRoute): readonly P
  */
 export function openApiDocument(routes: readonly ApiRoute[]): Json {
   const paths: Record<string, Record<string, Json>> = {};
+  const shared = sharedProblems();
   for (const route of routes) {
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route, shared) };
   }
   return {
     openapi: '3.1.1',
@@ -55,6 +56,7 @@ export function openApiDocument(routes: readonly ApiRoute[]): Json {
     paths,
     components: {
       schemas: { Problem: problemSchema() },
+      responses: shared.responses,
       securitySchemes: {
         bearer: {
           type: 'http',
@@ -73,7 +75,7 @@ export function openApiDocument(routes: readonly ApiRoute[]): Json {
   };
 }
 
-function operation(route: ApiRoute): Json {
+function operation(route: ApiRoute, shared: SharedProblems): Json {
   const { body, description, id, identified, summary, tag } = route;
   return {
     operationId: id,
@@ -99,7 +101,7 @@ function operation(route: ApiRoute): Json {
             ),
           },
         }),
-    responses: { ...replies(route.replies), ...problemReplies(route) },
+    responses: { ...replies(route.replies), ...problemReplies(route, shared) },
   };
 }
 
@@ -166,19 +168,43 @@ function headerSchemas(headers: Readonly<Record<string, string>>): Json {
   );
 }
 
-function problemReplies(route: ApiRoute): Record<string, Json> {
+function problemReplies(route: ApiRoute, shared: SharedProblems): Record<string, Json> {
   const byStatus: Record<string, Json> = {};
   const codes = problemsOf(route);
   for (const status of new Set(codes.map((code) => PROBLEMS[code].status))) {
     // An answer of the route's own has that status already, such as what is down.
     if (route.replies.some((reply) => reply.status === status)) continue;
     const own = codes.filter((code) => PROBLEMS[code].status === status);
-    byStatus[status] = {
-      description: own.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(' '),
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    };
+    byStatus[status] = shared.refer(status, own);
   }
   return byStatus;
+}
+
+interface SharedProblems {
+  readonly responses: Record<string, Json>;
+  refer(status: number, codes: readonly ProblemCode[]): Json;
+}
+
+/** The same problems are described once, however many routes answer with them. */
+function sharedProblems(): SharedProblems {
+  const responses: Record<string, Json> = {};
+  const names = new Map<string, string>();
+  return {
+    responses,
+    refer(status, codes) {
+      const key = codes.join(' ');
+      const same = [...names.keys()].filter(
+        (each) => names.get(each)?.startsWith(`Problem${status}`) === true,
+      );
+      const name = names.get(key) ?? `Problem${status}${same.length === 0 ? '' : `-${same.length + 1}`}`;
+      names.set(key, name);
+      responses[name] = {
+        description: codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(' '),
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      };
+      return { $ref: `#/components/responses/${name}` };
+    },
+  };
 }
 
 function problemSchema(): Json {

@@ -9,6 +9,7 @@ import { trainBench } from '../bench/train-bench.ts';
 import { turnBench } from '../bench/turn-bench.ts';
 import { retrievalBench, retrievalOrder } from './bench-retrieval.ts';
 import { benchSlack } from './bench-slack.ts';
+import { benchWeb } from './bench-web.ts';
 import { calendarToday, progressOn } from './console.ts';
 import { readSettings, runCommand, UsageError, wholeNumber } from './settings.ts';
 
@@ -17,6 +18,7 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
   npm run --silent bench -- turn|insight|train|mining|import [--rows N] [--runs N] [--json]
   npm run --silent bench -- funding [--runs N] [--json]
   npm run --silent bench -- slack [--rows N] [--runs N] [--json]
+  npm run --silent bench -- web [--turns N] [--json]
   npm run --silent bench -- retrieval [--corpus DIR | --chunks N] [--json]
 
   turn        analyses of opportunities, and turns without data
@@ -26,10 +28,12 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
   import      a CSV of so many projects made the current data
   funding     every funding program held against varied opportunities, without stores
   slack       acknowledgements at 100 events a second, the Lambdas that Slack calls, questions over a pretended Slack
+  web         streams over two server processes, each cut twice; routes without stores; what the form weighs
   retrieval   how good and how fast documents are found: our own with the queries of evals/retrieval
 
   --rows N    projects in the data (20000)
   --runs N    counted turns of each kind, at least 50 (60)
+  --turns N   turns asked at once by bench web (1000)
   --corpus D  any collection in the layout of BEIR, documents whole: corpus.jsonl (_id, title, text), queries.jsonl
               (_id, text), qrels.tsv or qrels/test.tsv (query-id, corpus-id, score)
   --chunks N  made texts instead, for time and size only: indexing, the file, loading, queries
@@ -40,6 +44,7 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
               {rows, csvBytes, kept, wallMs, cpuMs, rssMb} of an import,
               {programs, runs, loadMs, firstMs, recommendation, replyBytes} of funding,
               {ack, ingress, interactive, turns, firstWords, total} of slack,
+              {streams: {turns, complete, exact, runs, wallMs, p50Ms, p95Ms, …}, routes, firstLoad} of web,
               {documents, queries, ndcg10, recall10, p50Ms, p95Ms, indexMs} of retrieval,
               {chunks, words, queries, indexMs, loadMs, fileBytes, p50Ms, p95Ms, misspelt} of made texts
 
@@ -66,6 +71,7 @@ await runCommand(async () => {
     options: {
       rows: { type: 'string', default: '20000' },
       runs: { type: 'string', default: '60' },
+      turns: { type: 'string', default: '1000' },
       corpus: { type: 'string' },
       chunks: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -84,6 +90,11 @@ await runCommand(async () => {
     process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
     return 0;
   }
+  if (what === 'web') {
+    const bench = await benchWeb({ turns: wholeNumber('--turns', values.turns, 1) });
+    process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
+    return 0;
+  }
   if (what === 'slack') {
     const bench = await benchSlack({
       rows: wholeNumber('--rows', values.rows, 1),
@@ -94,7 +105,7 @@ await runCommand(async () => {
   }
   if (!isMeasured(what))
     throw new UsageError(
-      `bench ${what}: there are "turn", "insight", "train", "mining", "import", "funding", "slack" and "retrieval"`,
+      `bench ${what}: there are "turn", "insight", "train", "mining", "import", "funding", "slack", "web" and "retrieval"`,
     );
   for (const flag of ['corpus', 'chunks'] as const)
     if (values[flag] !== undefined) throw new UsageError(`--${flag} goes with bench retrieval only`);

@@ -27,7 +27,7 @@ export function docsRoutes(others: readonly ApiRoute[], stylePath: string): read
   const all = [...others, description, docs];
   const document = once(() => `${JSON.stringify(openApiDocument(all))}\n`);
   const page = once(() => docsPage(all, stylePath));
-  const answer = (body: string, type: string) =>
+  const answer = (body: Uint8Array<ArrayBuffer>, type: string) =>
     new Response(body, {
       headers: { 'Cache-Control': 'public, max-age=300', 'Content-Type': `${type}; charset=utf-8` },
     });
@@ -37,10 +37,10 @@ export function docsRoutes(others: readonly ApiRoute[], stylePath: string): read
   ];
 }
 
-function once(make: () => string): () => string {
-  let made: string | undefined;
+function once(make: () => string): () => Uint8Array<ArrayBuffer> {
+  let made: Uint8Array<ArrayBuffer> | undefined;
   return () => {
-    made ??= make();
+    made ??= new TextEncoder().encode(make());
     return made;
   };
 }
