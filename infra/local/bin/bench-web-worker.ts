@@ -12,6 +12,12 @@ const ROWS = 1_000;
 /** Small processes, as many turns at once as keep both cores busy. */
 const CONCURRENCY = 32;
 const SELLER = 'olivia';
+const NO_LIMITS = {
+  sellerAsks: undefined,
+  sellerReads: undefined,
+  partnerAsks: undefined,
+  partnerReads: undefined,
+};
 
 const [, , dataDir = ''] = process.argv;
 const settings = { ...readSettings({ data: dataDir }), sampleRows: ROWS };
@@ -31,6 +37,8 @@ const service = await openWebService({
   sessionSecret: settings.sessionSecret ?? (await sessionSecret(settings.dataDir)),
   port: 0,
   corsOrigins: [],
+  // A thousand questions of one seller at once are the point here.
+  identity: { ...settings.identity, limits: NO_LIMITS },
   concurrency: CONCURRENCY,
   onFailure,
 });
