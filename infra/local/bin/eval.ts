@@ -15,6 +15,23 @@ const COMMANDS: Readonly<Record<string, readonly [about: string, load: () => Pro
     'what was said in a case of a run, with its steps and checks',
     async () => (await import('./eval-show.ts')).evalShow,
   ],
+  ab: [
+    'holds the variants of an experiment and compares them',
+    async () => (await import('./eval-ab.ts')).evalAb,
+  ],
+  compare: [
+    'compares runs: an interval, a p and a verdict',
+    async () => (await import('./eval-compare.ts')).evalCompare,
+  ],
+  gate: ['says whether a run may be released', async () => (await import('./eval-gate.ts')).evalGate],
+  bless: [
+    'takes a run as the baseline that later runs are held to',
+    async () => (await import('./eval-bless.ts')).evalBless,
+  ],
+  report: [
+    'reports a run: on one screen, as HTML, JUnit or Markdown',
+    async () => (await import('./eval-report.ts')).evalReport,
+  ],
   documents: [
     'asks the judged questions about documents',
     async () => (await import('./eval-documents.ts')).evalDocumentsCommand,
@@ -41,6 +58,10 @@ const ENDS: Readonly<Record<string, number>> = {
   'run-folder-unreadable': EXIT.usage,
   'experiment-malformed': EXIT.usage,
   'run-not-the-same': EXIT.inconclusive,
+  'run-unreadable': EXIT.usage,
+  'not-comparable': EXIT.inconclusive,
+  'run-incomplete': EXIT.incomplete,
+  'online-experiment-malformed': EXIT.usage,
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
