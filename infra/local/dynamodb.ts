@@ -38,7 +38,11 @@ export async function startDynamoDb(options: {
   };
 }
 
-async function createTables(endpoint: string, tables: readonly CreateTableCommandInput[]): Promise<void> {
+/** Makes the tables that are not there, and waits until each can be used. */
+export async function createTables(
+  endpoint: string,
+  tables: readonly CreateTableCommandInput[],
+): Promise<void> {
   const client = new DynamoDBClient({ ...localClientOptions, endpoint });
   try {
     for (const table of tables) {
