@@ -1,4 +1,5 @@
 import type {
+  GuardrailTrace,
   InvocationInput,
   Observation,
   PayloadPart,
@@ -76,7 +77,7 @@ function* chunkEvents(
 
 function* traceEvents(part: TracePart, state: TurnState): Iterable<AgentEvent> {
   const { guardrailTrace, failureTrace, orchestrationTrace } = part.trace ?? {};
-  if (guardrailTrace?.action === 'INTERVENED') state.intervened = true;
+  if (guardrailTrace !== undefined && stopped(guardrailTrace)) state.intervened = true;
   if (failureTrace !== undefined) state.failure = failureTrace.failureReason ?? 'no reason given';
   const { modelInvocationInput, modelInvocationOutput } = orchestrationTrace ?? {};
   if (modelInvocationInput !== undefined) state.usage.called(modelInvocationInput.foundationModel);
@@ -89,6 +90,23 @@ function* traceEvents(part: TracePart, state: TurnState): Iterable<AgentEvent> {
   if (orchestrationTrace?.observation !== undefined) {
     yield* observed(orchestrationTrace.observation, part, state);
   }
+}
+
+/** Whether a guardrail stopped the message or the answer; masking personal data stops nothing. */
+function stopped({ action, inputAssessments = [], outputAssessments = [] }: GuardrailTrace): boolean {
+  if (action !== 'INTERVENED') return false;
+  const actions = [...inputAssessments, ...outputAssessments].flatMap(
+    ({ topicPolicy, contentPolicy, wordPolicy, sensitiveInformationPolicy: personal }) =>
+      [
+        ...(topicPolicy?.topics ?? []),
+        ...(contentPolicy?.filters ?? []),
+        ...(wordPolicy?.customWords ?? []),
+        ...(wordPolicy?.managedWordLists ?? []),
+        ...(personal?.piiEntities ?? []),
+        ...(personal?.regexes ?? []),
+      ].map((each) => each.action),
+  );
+  return actions.length === 0 || actions.includes('BLOCKED');
 }
 
 function* stepStarted(input: InvocationInput, part: TracePart, state: TurnState): Iterable<AgentEvent> {

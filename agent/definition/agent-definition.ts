@@ -9,6 +9,8 @@ import { loadPrompt } from '#prompts/load-prompt.ts';
 import type { ModelSettings } from '#prompts/model-settings.ts';
 import type { DeclaredSettings, PromptSettings } from '#prompts/prompt-settings.ts';
 import type { PromptSource } from '#prompts/variant-prompts.ts';
+import type { GuardrailDeclaration } from '../guardrail/guardrail-declaration.ts';
+import { SELLER_GUARDRAIL } from '../guardrail/seller-guardrail.ts';
 import { searchTool } from '../runtime/knowledge-bases/search-tool.ts';
 import type { Inference } from '../runtime/models/inference.ts';
 import { ASK_USER_TOOL, type Json, type ModelTool } from '../runtime/models/model.ts';
@@ -33,6 +35,10 @@ export interface AgentDefinition {
   readonly actionGroups: readonly ActionGroup[];
   /** What the agent may search; offered to the model as tools. */
   readonly knowledgeBases: readonly KnowledgeBaseRef[];
+  /** What looks at messages and answers; infra makes a guardrail of Bedrock of it, our runtime runs it. */
+  readonly guardrail: GuardrailDeclaration | null;
+  /** Lambda versions by action group, where a release pins them. */
+  readonly actionGroupVersions: Readonly<Record<string, string>>;
   /** Whether the agent may ask the user back (Bedrock's AMAZON.UserInput). */
   readonly userInput: boolean;
   readonly idleSessionTtlSeconds: number;
@@ -49,6 +55,9 @@ export interface AgentDefinitionOptions {
   /** What the assistant can do, one sentence each; rendered into the instruction. */
   readonly abilities?: readonly string[];
   readonly modelId?: string;
+  /** Default: the sellers' guardrail. */
+  readonly guardrail?: GuardrailDeclaration | null;
+  readonly actionGroupVersions?: Readonly<Record<string, string>>;
   /** Default: the prompts of the repository as they are. */
   readonly prompts?: PromptSource;
   /** Settings in place of those that the prompts declare. */
@@ -93,6 +102,8 @@ export function agentDefinition(options: AgentDefinitionOptions): AgentDefinitio
     settings: composed.settings,
     actionGroups,
     knowledgeBases,
+    guardrail: options.guardrail === undefined ? SELLER_GUARDRAIL : options.guardrail,
+    actionGroupVersions: options.actionGroupVersions ?? {},
     userInput: true,
     idleSessionTtlSeconds: 3600,
     tools: [...actionGroups.flatMap(toolsOf), ...knowledgeBases.map(searchTool), askUserTool],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { promptSettings } from '#prompts/prompt-settings.ts';
+import { guardrailDeclaration } from '../guardrail/guardrail-declaration.ts';
 import { inference } from '../runtime/models/inference.ts';
 import type { ModelTool } from '../runtime/models/model.ts';
 import { INSTRUCTION_PLACE } from './compose-instruction.ts';
@@ -31,6 +32,9 @@ const agentSnapshot = z.strictObject({
   knowledgeBases: z
     .array(z.strictObject({ knowledgeBaseId: z.string(), description: z.string() }))
     .default([]),
+  /** Snapshots sealed before there was one have none. */
+  guardrail: guardrailDeclaration.nullable().default(null),
+  actionGroupVersions: z.record(z.string(), z.string()).default({}),
   userInput: z.boolean(),
   idleSessionTtlSeconds: z.number(),
   tools: z.array(
@@ -82,6 +86,8 @@ export function sealSnapshot(definition: AgentSnapshot): SealedSnapshot {
       knowledgeBaseId,
       description,
     })),
+    guardrail: definition.guardrail,
+    actionGroupVersions: definition.actionGroupVersions,
     userInput: definition.userInput,
     idleSessionTtlSeconds: definition.idleSessionTtlSeconds,
     tools: definition.tools,

@@ -28,21 +28,24 @@ export const guardrailDeclaration = z.strictObject({
       z.strictObject({
         name: z.string().regex(/^[0-9a-zA-Z-_ !?.]{1,100}$/),
         definition: z.string().min(1).max(200),
-        examples: z.array(z.string().min(1).max(100)).max(5),
+        examples: z.array(z.string().min(1).max(100)).max(5).readonly(),
       }),
     )
-    .max(30),
+    .max(30)
+    .readonly(),
   /** Whether prompt attacks in messages are stopped, and how eagerly by Bedrock; the local engine knows on and off. */
   promptAttack: z.enum(['NONE', 'LOW', 'MEDIUM', 'HIGH']),
-  personalData: z.array(
-    z.strictObject({
-      type: z.enum(PERSONAL_DATA_TYPES),
-      /** In a message of the seller. */
-      input: z.enum(ACTIONS),
-      /** In an answer. */
-      output: z.enum(ACTIONS),
-    }),
-  ),
+  personalData: z
+    .array(
+      z.strictObject({
+        type: z.enum(PERSONAL_DATA_TYPES),
+        /** In a message of the seller. */
+        input: z.enum(ACTIONS),
+        /** In an answer. */
+        output: z.enum(ACTIONS),
+      }),
+    )
+    .readonly(),
 });
 
 export type GuardrailDeclaration = Readonly<z.infer<typeof guardrailDeclaration>>;

@@ -1,6 +1,9 @@
 import { WORKING_SET_ATTRIBUTE } from '#action-groups/kernel/working-set.ts';
+import type { Guardrail, GuardrailAssessment } from '../guardrail/guardrail.ts';
 import { attributionOf } from './answer-citations.ts';
 import type { Attribution, RuntimeEvent } from './bedrock-runtime-event.ts';
+import { asked, guardInput } from './guard-input.ts';
+import { guardModel } from './guard-model.ts';
 import { retrievedPassages } from './knowledge-bases/retrieved-passages.ts';
 import { streamMessage } from './model-message.ts';
 import { resumeTurn } from './resume-turn.ts';
@@ -28,7 +31,19 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<RuntimeEvent> {
     return;
   }
   const stored = await sessions.load(sessionKey, { signal });
-  const state = startTurn(request, stored, input.clock());
+  const guardrail = input.guardrail?.(input.agent.definition);
+  // Results of calls that were handed out are no message of the seller.
+  const given = yield* guardInput(
+    request.returned === undefined ? guardrail : undefined,
+    request.inputText,
+    input,
+  );
+  const state = startTurn({ ...request, inputText: given.text }, stored, input.clock());
+  if (given.isBlocked) {
+    yield* say(state, given.text);
+    // The message leaves no trace in the conversation: the next turn goes on as if it had not been.
+    return yield* finish(input, stored, { ...state, messages: [] }, 'FINISH');
+  }
   if (request.returned !== undefined) {
     yield* resumeTurn(input, state, stored?.session.returnedControl, request.returned);
   }
@@ -44,7 +59,7 @@ export async function* runTurn(input: TurnInput): AsyncGenerator<RuntimeEvent> {
     const ending = yield* useTools(input, state, reply);
     if (ending === undefined) continue;
     if ('waiting' in ending) return yield* returnControl(input, stored, state, ending);
-    yield* say(state, ending.question);
+    yield* say(state, await shown(guardrail, ending.question, input));
     return yield* finish(input, stored, state, 'ASK_USER');
   }
   throw new RuntimeError(
@@ -76,11 +91,17 @@ function startTurn(request: InvokeAgentRequest, stored: StoredSession | undefine
 }
 
 async function* callModel(
-  { agent, model: modelOf, traces, clock, request, signal }: TurnInput,
+  { agent, model: modelOf, guardrail: guardrailOf, traces, clock, request, signal }: TurnInput,
   stored: StoredSession | undefined,
   state: TurnState,
 ): AsyncGenerator<RuntimeEvent, ModelReply> {
-  const model = modelOf(agent.definition);
+  const guardrail = guardrailOf?.(agent.definition);
+  const found: GuardrailAssessment[] = [];
+  const own = modelOf(agent.definition);
+  const model =
+    guardrail === undefined
+      ? own
+      : guardModel(own, { guardrail, onFound: (assessments) => found.push(...assessments) });
   const modelRequest = {
     system: systemPrompt(orchestrated(agent.definition), state.promptSessionAttributes),
     settings: agent.definition.settings,
@@ -103,6 +124,7 @@ async function* callModel(
         { inputTokens, outputTokens },
         { startTime, endTime: clock() },
       );
+      if (found.length > 0) yield* traces.guardrail('INTERVENED', { outputAssessments: found });
       return { ...part.value, unspoken: spokenFrom === undefined ? text : '', spokenFrom };
     }
     if (request.streamFinalResponse) {
@@ -113,13 +135,25 @@ async function* callModel(
   }
 }
 
+/** A question to the seller as the guardrail lets it pass. */
+async function shown(
+  guardrail: Guardrail | undefined,
+  question: string,
+  { signal }: TurnInput,
+): Promise<string> {
+  if (guardrail === undefined) return question;
+  return (await asked(() => guardrail.apply('OUTPUT', question, { signal }), signal)).text;
+}
+
 async function* finish(
   input: TurnInput,
   stored: StoredSession | undefined,
   state: TurnState,
   type: 'FINISH' | 'ASK_USER',
 ): AsyncGenerator<RuntimeEvent> {
-  await save(input, stored, { turns: appendTurn(stored?.session.turns ?? [], state.messages) }, state);
+  const turns = stored?.session.turns ?? [];
+  const kept = state.messages.length === 0 ? turns : appendTurn(turns, state.messages);
+  await save(input, stored, { turns: kept }, state);
   yield* input.traces.observation({ type, finalResponse: { text: state.spoken } });
 }
 

@@ -1,3 +1,4 @@
+import { GuardrailError } from '../guardrail/guardrail.ts';
 import { AgentStoreError } from './control-plane/agent-store.ts';
 import { ModelError, type ModelErrorCode } from './models/model.ts';
 import { SessionError } from './sessions/session-store.ts';
@@ -35,6 +36,9 @@ export function toRuntimeError(error: unknown): RuntimeError {
     return new RuntimeError(MODEL_EXCEPTIONS[error.code], `the model failed: ${error.message}`, {
       cause: error,
     });
+  }
+  if (error instanceof GuardrailError) {
+    return new RuntimeError('DependencyFailedException', 'the guardrail cannot be asked', { cause: error });
   }
   if (error instanceof AgentStoreError) {
     return new RuntimeError('DependencyFailedException', error.message, { cause: error });

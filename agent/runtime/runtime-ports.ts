@@ -1,6 +1,7 @@
 import type { LambdaEvent, LambdaResponse } from '#action-groups/kernel/lambda-event.ts';
 import type { Retriever } from '#knowledge-base/documents/retriever.ts';
 import type { AgentSnapshot } from '../definition/agent-snapshot.ts';
+import type { Guardrail } from '../guardrail/guardrail.ts';
 import type { RuntimeEvent } from './bedrock-runtime-event.ts';
 import type { Model } from './models/model.ts';
 import type { ReturnedResults } from './returned-control.ts';
@@ -57,6 +58,8 @@ export type ActionGroupInvoker = (
 export interface AgentRuntimeOptions {
   readonly agents: AgentCatalogue;
   readonly model: (definition: AgentSnapshot) => Model;
+  /** What looks at messages and answers of an agent; none when left out. */
+  readonly guardrail?: ((definition: AgentSnapshot) => Guardrail | undefined) | undefined;
   readonly invokeActionGroup: ActionGroupInvoker;
   readonly sessions: SessionStore;
   /** What is behind a knowledge base's id. */

@@ -1,3 +1,4 @@
+import { type GuardrailFindings, guardrailTrace } from './bedrock-guardrail-trace.ts';
 import type { Observation, OrchestrationTrace, RuntimeEvent, Trace } from './bedrock-runtime-event.ts';
 import type { WholeMessage } from './model-message.ts';
 import type { ModelRequest } from './models/model.ts';
@@ -28,8 +29,10 @@ export interface TraceWriter {
   invocation(call: OperationCall, invocationId?: string): Iterable<RuntimeEvent>;
   lookup(knowledgeBaseId: string, text: string): Iterable<RuntimeEvent>;
   observation(observation: Omit<Observation, 'traceId'>): Iterable<RuntimeEvent>;
-  /** A guardrail, or a filter of the model's provider, ended the model's message. */
+  /** A filter of the model's provider ended the model's message. */
   intervention(): Iterable<RuntimeEvent>;
+  /** What our guardrail found; `INTERVENED` when something was stopped or masked. */
+  guardrail(action: 'INTERVENED' | 'NONE', found: GuardrailFindings): Iterable<RuntimeEvent>;
   failure(error: RuntimeError): Iterable<RuntimeEvent>;
 }
 
@@ -112,6 +115,7 @@ export function createTraceWriter(
     observation: (observation) =>
       orchestration(() => ({ observation: { traceId: traceId(), ...observation } })),
     intervention: () => write(() => ({ guardrailTrace: { traceId: traceId(), action: 'INTERVENED' } })),
+    guardrail: (action, found) => write(() => ({ guardrailTrace: guardrailTrace(traceId(), action, found) })),
     failure: (error) =>
       write(() => ({
         failureTrace: {

@@ -26,3 +26,6 @@ export const IN_PROCESS_AGENTS: LocalEndpoints['agents'] = {
     aliasIds: { dev: 'IPEDEV0001', staging: 'IPESTAGE01', prod: 'IPEPROD001', canary: 'IPECANARY1' },
   },
 };
+
+/** The sellers' guardrail on this machine, for ApplyGuardrail at the runtime's endpoint. */
+export const LOCAL_GUARDRAIL = { guardrailId: 'LOCALGRD01', guardrailVersion: '1' } as const;

@@ -10,6 +10,8 @@ import { breakArtifactStore, breakHistory, breakWarehouse } from '#action-groups
 import { OPERATION_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
 import type { Dependencies } from '#action-groups/kernel/operation.ts';
 import { queryGeneration } from '#action-groups/query-generation/action-group.ts';
+import { createLocalGuardrail } from '#agent/guardrail/local-guardrail.ts';
+import { SELLER_GUARDRAIL } from '#agent/guardrail/seller-guardrail.ts';
 import { createAgentRuntime } from '#agent/runtime/agent-runtime.ts';
 import { newAliasId } from '#agent/runtime/control-plane/alias-id.ts';
 import type { AgentRepository } from '#agent/runtime/control-plane/control-plane.ts';
@@ -17,6 +19,7 @@ import { type ControlPlane, createControlPlane } from '#agent/runtime/control-pl
 import { createDynamoDbAgentStore } from '#agent/runtime/control-plane/dynamodb-agent-store.ts';
 import { keepRecent } from '#agent/runtime/control-plane/recent-agents.ts';
 import { createReleasedAgents } from '#agent/runtime/control-plane/released-agents.ts';
+import type { GuardrailCatalogue } from '#agent/runtime/http/apply-guardrail.ts';
 import type { KnowledgeBases } from '#agent/runtime/http/knowledge-base-routes.ts';
 import { createInProcessActionGroups } from '#agent/runtime/in-process-action-groups.ts';
 import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-model.ts';
@@ -29,7 +32,7 @@ import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
 import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
 import { createFileLakeFiles } from '#knowledge-base/projects/file-lake-files.ts';
-import { LOCAL_AGENTS } from './agent-ids.ts';
+import { LOCAL_AGENTS, LOCAL_GUARDRAIL } from './agent-ids.ts';
 import { createLocalAgents, releaseLocalAgents } from './local-agents.ts';
 import { localClientOptions } from './local-client-options.ts';
 import { createLocalDocuments, type LocalDocuments } from './local-documents.ts';
@@ -61,6 +64,8 @@ const ACTION_GROUPS = [queryGeneration, dataAnalysis, funding, followOn];
 export interface ComposedRuntime {
   readonly runtime: AgentRuntime;
   readonly controlPlane: ControlPlane;
+  /** What ApplyGuardrail asks. */
+  readonly guardrails: GuardrailCatalogue;
   /** What Retrieve and RetrieveAndGenerate answer from. */
   readonly knowledgeBases: KnowledgeBases;
   readonly documents: LocalDocuments;
@@ -128,6 +133,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
     agents: createReleasedAgents({ repository, store: recent, clock }),
     model,
     retriever,
+    guardrail: ({ guardrail }) => (guardrail === null ? undefined : createLocalGuardrail(guardrail)),
     invokeActionGroup: createInProcessActionGroups(Object.fromEntries(handlers)),
     sessions: createDynamoDbSessionStore({ client: dynamodb, tableName: TABLE_NAMES.agentSessions, clock }),
     clock,
@@ -137,6 +143,10 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
   });
   return {
     runtime,
+    guardrails: (id, version) =>
+      id === LOCAL_GUARDRAIL.guardrailId && version === LOCAL_GUARDRAIL.guardrailVersion
+        ? createLocalGuardrail(SELLER_GUARDRAIL)
+        : undefined,
     documents,
     knowledgeBases: { retriever, model: modelOf(repository, model), clock },
     controlPlane: createControlPlane({ repository, store, clock, newAliasId }),

@@ -56,13 +56,18 @@ export async function startServices(options: StartOptions): Promise<RunningServi
   ]);
   const issuer = await startIssuer({ ...options, sellers: knownSellers(options, dynamodb.endpoint) });
   const models = await openModels(options.models ?? { choice: { kind: 'embedded' } });
-  const { runtime, controlPlane, documents, knowledgeBases, release, close } = composeRuntime({
+  const { runtime, controlPlane, documents, guardrails, knowledgeBases, release, close } = composeRuntime({
     ...options,
     model: models.model,
     athenaEndpoint: athenaService.endpoint,
     dynamodbEndpoint: dynamodb.endpoint,
   });
-  const runtimeServer = createRuntimeServer({ runtime, knowledgeBases, newId: randomUUID });
+  const runtimeServer = createRuntimeServer({
+    runtime,
+    knowledgeBases,
+    guardrails,
+    newId: randomUUID,
+  });
   const controlPlaneServer = createControlPlaneServer({
     controlPlane,
     newId: randomUUID,

@@ -1,6 +1,7 @@
 import { RuntimeError, toRuntimeError } from '../runtime-error.ts';
 import type { AgentRuntime } from '../runtime-ports.ts';
 import { untilAborted } from '../sessions/session-turns.ts';
+import { applyGuardrail, type GuardrailCatalogue, guardrailLabels } from './apply-guardrail.ts';
 import { eventFrame, exceptionFrame } from './event-frames.ts';
 import { type HttpRequest, type HttpResponse, sendError, sendException } from './http-exchange.ts';
 import { invokeAgentLabels, readInvokeAgentRequest } from './invoke-agent-request.ts';
@@ -13,6 +14,8 @@ export interface RuntimeServerOptions {
   readonly newId: () => string;
   /** What Retrieve and RetrieveAndGenerate answer from; without it there is no knowledge base. */
   readonly knowledgeBases?: KnowledgeBases | undefined;
+  /** What ApplyGuardrail asks; without it there is no guardrail. */
+  readonly guardrails?: GuardrailCatalogue | undefined;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Default 0: any free port. */
@@ -37,7 +40,9 @@ export function createRuntimeServer(options: RuntimeServerOptions): RunningServe
     const path = (request.url ?? '').split('?')[0] ?? '';
     const labels = request.method === 'POST' ? invokeAgentLabels(path) : undefined;
     if (labels !== undefined) return invokeAgent(options.runtime, labels, request, response, running);
-    const { knowledgeBases, newId } = options;
+    const { knowledgeBases, newId, guardrails } = options;
+    const guardrail = request.method === 'POST' ? guardrailLabels(path) : undefined;
+    if (guardrail !== undefined) return applyGuardrail(guardrails, guardrail, request, response);
     const route =
       knowledgeBases && knowledgeBaseRoute({ method: request.method, path }, { ...knowledgeBases, newId });
     if (route !== undefined) return route(request, response);
