@@ -12,6 +12,7 @@ import type { Dependency } from './api/readiness.ts';
 import { requestIds } from './api/request-id.ts';
 import { type RequestLine, requestLog } from './api/request-log.ts';
 import { readAssets } from './assets.ts';
+import type { Batches } from './batches/batches.ts';
 import { signedOutPage } from './identity/signed-out-page.ts';
 import type { WebIdentity } from './identity/web-identity.ts';
 import { addAnswerRoutes } from './pages/answer-routes.ts';
@@ -34,6 +35,7 @@ import type { Web } from './web.ts';
 
 export interface WebAppOptions {
   readonly turns: WebTurns;
+  readonly batches: Batches;
   readonly feedback: Feedback;
   readonly artifacts: ArtifactStore;
   readonly history: Pick<AnalysisHistory, 'recent' | 'ofCustomer'>;

@@ -9,6 +9,9 @@ import { createThreadIds } from '#channels/turn/thread-id.ts';
 import { createTurnNews } from '#channels/turn/worker/turn-news.ts';
 import { turnWork } from '#channels/turn/worker/turn-work.ts';
 import { createTurnWorker } from '#channels/turn/worker/turn-worker.ts';
+import { batchWork } from '#channels/web/batches/batch-work.ts';
+import { createBatches } from '#channels/web/batches/batches.ts';
+import { createInteractiveLoad } from '#channels/web/batches/interactive-load.ts';
 import { createWebTurns } from '#channels/web/turns/create-web-turns.ts';
 import { createWebApp, type WebAppOptions } from '#channels/web/web-app.ts';
 import { latest } from './latest.ts';
@@ -39,6 +42,8 @@ export interface WebService {
 
 const OWN_NAMES = ['localhost', '127.0.0.1', '[::1]'];
 const CONCURRENCY = 8;
+/** Sellers whose batches are worked on at once. */
+const BATCH_CONCURRENCY = 1;
 /** What is in hand may take this long once the service is to end. */
 const DRAIN_MS = 10_000;
 /** Streams have this long to say that they end. */
@@ -56,18 +61,31 @@ export async function openWebService(options: WebServiceOptions): Promise<WebSer
   const stores = followServices(assistant);
   const news = createTurnNews();
   const ledger = latest(async () => (await stores.current()).ledger);
-  const worker = createWorker(
+  const turnWorker = createTurnWorker({
+    turn: assistant.turn,
+    ledger,
+    newId: randomUUID,
+    pause,
+    onEvents: news.tell,
+    onFailure,
+  });
+  const worker = createWorker({ turn: turnWork(turnWorker) }, onFailure);
+  const load = createInteractiveLoad(pause);
+  const batchStore = latest(async () => (await stores.current()).batchStore);
+  const batchQueue = latest(async () => (await stores.current()).batchQueue);
+  const batches = createBatches({ store: batchStore, queue: batchQueue, clock });
+  const batchWorker = createWorker(
     {
-      turn: turnWork(
-        createTurnWorker({
-          turn: assistant.turn,
-          ledger,
-          newId: randomUUID,
-          pause,
-          onEvents: news.tell,
-          onFailure,
-        }),
-      ),
+      batch: batchWork({
+        store: batchStore,
+        queue: batchQueue,
+        ledger,
+        worker: turnWorker,
+        artifacts: assistant.artifacts,
+        sellers: assistant.sellers,
+        nowMs: () => performance.now(),
+        untilQuiet: load.untilQuiet,
+      }),
     },
     onFailure,
   );
@@ -98,6 +116,7 @@ export async function openWebService(options: WebServiceOptions): Promise<WebSer
   const app = createWebApp({
     ...assistant,
     identity,
+    batches,
     turns,
     history: latest(async () => (await stores.current()).history),
     dependencies: async () => (await stores.current()).dependencies,
@@ -148,8 +167,10 @@ export async function openWebService(options: WebServiceOptions): Promise<WebSer
             onFailure,
           });
         await Promise.all([
-          work(endpoints.queues.turns, options.concurrency ?? CONCURRENCY, worker.handle),
+          work(endpoints.queues.turns, options.concurrency ?? CONCURRENCY, load.counted(worker.handle)),
           work(endpoints.queues.deadTurns, 1, worker.handleDead),
+          work(endpoints.queues.batches, BATCH_CONCURRENCY, batchWorker.handle),
+          work(endpoints.queues.deadBatches, 1, batchWorker.handleDead),
         ]);
       } catch (error) {
         onFailure('web worker', error);

@@ -9,6 +9,8 @@ import { sqsQueueDepth } from '#channels/turn/queue/sqs-queue-depth.ts';
 import { createSqsTurnQueue } from '#channels/turn/queue/sqs-turn-queue.ts';
 import type { TurnQueue } from '#channels/turn/queue/turn-queue.ts';
 import type { Dependency } from '#channels/web/api/readiness.ts';
+import type { BatchStore } from '#channels/web/batches/batch.ts';
+import { createDynamoDbBatchStore } from '#channels/web/batches/dynamodb-batch-store.ts';
 import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
 import { createDynamoDbAnalysisHistory } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
 import { localClientOptions } from './local-client-options.ts';
@@ -24,6 +26,8 @@ export interface WebStores {
   readonly notes: TurnNotes;
   readonly queue: TurnQueue;
   readonly history: AnalysisHistory;
+  readonly batchStore: BatchStore;
+  readonly batchQueue: TurnQueue;
   readonly dependencies: readonly Dependency[];
   /** Questions that wait for a worker. */
   waiting(): Promise<number>;
@@ -55,6 +59,8 @@ export function openWebStores(endpoints: LocalEndpoints, clock: () => Date): Web
     ledger,
     notes: createDynamoDbTurnNotes(table),
     queue: createSqsTurnQueue({ client: sqs, queueUrl: endpoints.queues.turns }),
+    batchStore: createDynamoDbBatchStore({ client: dynamodb, tableName: TABLE_NAMES.batches, clock }),
+    batchQueue: createSqsTurnQueue({ client: sqs, queueUrl: endpoints.queues.batches }),
     history: createDynamoDbAnalysisHistory({
       client: dynamodb,
       tableName: TABLE_NAMES.history,

@@ -7,6 +7,8 @@ import type { TurnResult } from '#channels/turn/turn-result.ts';
 import { ARTIFACT_TYPES, type Artifact, scopeCovers } from '#knowledge-base/artifacts/artifact.ts';
 import { ArtifactError, type ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
+import { memoryBatchStore } from '../batches/batch-store.double.ts';
+import { createBatches } from '../batches/batches.ts';
 import { DOUBLE_COOKIE, identityDouble } from '../identity/web-identity.double.ts';
 import { type MemoryWebTurns, memoryWebTurns } from '../turns/web-turns.double.ts';
 import { createWebApp, type WebAppOptions } from '../web-app.ts';
@@ -68,6 +70,7 @@ export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
         return { taken: true };
       },
     },
+    batches: createBatches({ store: memoryBatchStore(clock), queue: { send: async () => {} }, clock }),
     artifacts: storeOf(artifacts),
     identity: identityDouble([OLIVIA, NORA]),
     clock,

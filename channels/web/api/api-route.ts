@@ -5,13 +5,13 @@ import type { ProblemCode } from './problems.ts';
 /** A part of a request whose fields have names. */
 export type Fields = z.ZodObject;
 
-/** A body: none, JSON by a schema, or the text of one of some types, which the route reads itself. */
+/** A body: none, JSON by a schema, or the text or bytes of one of some types, which the route reads itself. */
 export type BodyDeclaration<Body extends z.ZodType> = {
   readonly schema: Body;
 } & (
   | { readonly kind: 'none' }
   | { readonly kind: 'json' }
-  | { readonly kind: 'text'; readonly types: readonly string[]; readonly mostBytes: number }
+  | { readonly kind: 'text' | 'bytes'; readonly types: readonly string[]; readonly mostBytes: number }
 );
 
 /** What a route answers with. */

@@ -1,9 +1,11 @@
 import type { Feedback } from '#channels/turn/feedback.ts';
 import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
+import type { Batches } from '../batches/batches.ts';
 import type { WebTurns } from '../turns/web-turns.ts';
 import type { Dependency } from './readiness.ts';
 import { artifactRoutes } from './routes/artifact-routes.ts';
+import { batchRoutes } from './routes/batch-routes.ts';
 import { docsRoutes } from './routes/docs-routes.ts';
 import { feedbackRoutes } from './routes/feedback-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
@@ -17,6 +19,7 @@ export interface ApiDependencies {
   readonly turns: WebTurns;
   readonly artifacts: ArtifactStore;
   readonly history: Pick<AnalysisHistory, 'recent' | 'ofCustomer'>;
+  readonly batches: Batches;
   readonly feedback: Feedback;
   readonly dependencies: () => Promise<readonly Dependency[]>;
   readonly newId: () => string;
@@ -36,6 +39,7 @@ export function apiRoutes(options: ApiDependencies): readonly ServedRoute[] {
     ...sessionRoutes(options),
     ...artifactRoutes(options),
     ...historyRoutes(options),
+    ...batchRoutes(options),
     ...feedbackRoutes(options),
     ...healthRoutes({
       ...options,

@@ -100,7 +100,13 @@ function goodRequest(
     .filter((parameter) => parameter.in === 'path')
     .reduce((text, { name, schema }) => text.replace(`{${name}}`, String(goodValue(schema))), path);
   const schema = operation.requestBody?.content['application/json']?.schema;
-  if (schema === undefined) return { method, path: filled, headers: {}, sent: undefined };
+  if (schema === undefined) {
+    const [other] = Object.entries(operation.requestBody?.content ?? {});
+    if (other === undefined) return { method, path: filled, headers: {}, sent: undefined };
+    const [type, { schema: text }] = other;
+    const body = String(goodValue(text));
+    return { method, path: filled, headers: { 'content-type': type }, body, sent: undefined };
+  }
   const sent = goodBody(operation.operationId, schema);
   return {
     method,
@@ -272,9 +278,11 @@ describe.each(operations)('$method $path, called wrongly', ({ path, method, oper
   );
 
   it('names the methods that it takes to others', async () => {
-    for (const other of ['PUT', 'PATCH', 'DELETE', method === 'GET' ? 'POST' : 'GET']) {
+    const taken = operations.filter((each) => each.path === path).map((each) => each.method);
+    for (const other of ['PUT', 'PATCH', 'DELETE', 'GET', 'POST'].filter((name) => !taken.includes(name))) {
       const response = await web.app.request(good.path, { method: other });
-      expect([response.status, response.headers.get('allow')]).toEqual([405, method]);
+      expect(response.status).toBe(405);
+      expect(response.headers.get('allow')?.split(', ').sort()).toEqual(taken.toSorted());
     }
   });
 });

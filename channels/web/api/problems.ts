@@ -138,6 +138,17 @@ export const PROBLEMS = {
     title: 'The API key is not known',
     detail: 'Send one in `x-api-key` that is known, or none: a token says who asks, a key only meters.',
   },
+  'invalid-batch': {
+    status: 422,
+    title: 'The file cannot be taken as it is',
+    detail:
+      '`reason` says why; `faults` names the line, the column, the value and the way out of each, `faultCount` how many there are.',
+  },
+  'too-many-batches': {
+    status: 409,
+    title: 'Too many batches of yours have not ended',
+    detail: 'Wait for one to end, or cancel it.',
+  },
   'rate-limited': {
     status: 429,
     title: 'Too many requests',
@@ -162,6 +173,11 @@ export const PROBLEMS = {
     status: 503,
     title: 'It cannot be told at the moment who asks',
     detail: 'The keys of the issuer or the directory of sellers cannot be reached. Try again in a moment.',
+  },
+  'batches-unavailable': {
+    status: 503,
+    title: 'Batches cannot be taken or read at the moment',
+    detail: 'Send the same again in a moment, with the same `Idempotency-Key`: it is one batch.',
   },
   'artifact-store-unavailable': {
     status: 503,

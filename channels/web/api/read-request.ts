@@ -78,7 +78,9 @@ async function readBody(route: ApiRoute, request: Request): Promise<unknown> {
     });
   }
   const most = body.kind === 'json' ? BODY_LIMIT_BYTES : body.mostBytes;
-  const text = decode(await readBytes(request, most));
+  const bytes = await readBytes(request, most);
+  if (body.kind === 'bytes') return bytes;
+  const text = decode(bytes);
   return body.kind === 'json' ? parseJson(text) : text;
 }
 

@@ -1,6 +1,8 @@
 import { SellerDirectoryError } from '#channels/turn/seller-directory.ts';
 import { HistoryError } from '#knowledge-base/artifacts/analysis-history.ts';
 import { ArtifactError } from '#knowledge-base/artifacts/artifact-store.ts';
+import { BatchStoreError } from '../batches/batch.ts';
+import { BatchError } from '../batches/batches.ts';
 import { challengeOf, IdentityError } from '../identity/identity-error.ts';
 import { ApiKeyError } from '../identity/rates/api-keys.ts';
 import { RateLimitError } from '../identity/rates/limited-identity.ts';
@@ -29,6 +31,8 @@ export function toProblem(error: unknown): ApiProblem {
 function codeOf(error: unknown): ProblemCode {
   if (error instanceof WebTurnError) return TURN_CODES[error.code];
   if (error instanceof ArtifactError) return ARTIFACT_CODES[error.code];
+  if (error instanceof BatchError) return BATCH_CODES[error.code];
+  if (error instanceof BatchStoreError) return error.code;
   if (error instanceof HistoryError) return 'history-unavailable';
   if (error instanceof SellerDirectoryError) return 'issuer-unavailable';
   // Middleware of the pages stands before the routes of the API too.
@@ -43,6 +47,11 @@ const TURN_CODES = {
   'session-not-permitted': 'not-permitted',
   'turns-unavailable': 'turns-unavailable',
 } as const satisfies Record<WebTurnError['code'], ProblemCode>;
+
+const BATCH_CODES = {
+  'batch-not-found': 'batch-not-found',
+  'batch-not-permitted': 'not-permitted',
+} as const satisfies Record<BatchError['code'], ProblemCode>;
 
 const ARTIFACT_CODES = {
   'artifact-not-found': 'artifact-not-found',
