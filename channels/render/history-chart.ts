@@ -5,11 +5,10 @@ import { printableLine } from './printable.ts';
 import { type LegendEntry, legendHeight, legendMarks, SAMPLES } from './svg/legend.ts';
 import { LEAST_USD, logAxis } from './svg/log-axis.ts';
 import { type ChartOptions, picture, pixel, widthOf } from './svg/picture.ts';
-import { thinned } from './svg/text-room.ts';
+import { fitText, textWidth, thinned } from './svg/text-room.ts';
 import { SCALE_HEIGHT, scaleRoom, verticalScale } from './svg/value-scale.ts';
 
 const PLOT_HEIGHT = 220;
-const DAY_MS = 86_400_000;
 
 /**
  * The ARR of analyses over time: an upright bar from low to high with a dot at the middle, where each was made; a line
@@ -60,7 +59,7 @@ function isDrawable(row: HistoryRow): row is Drawable {
 function legendOf(missing: number): readonly LegendEntry[] {
   return [
     {
-      text: 'An analysis: ARR from low to high, the middle as a dot',
+      text: 'ARR, low to high; the dot is the middle',
       sample: (middle) =>
         html`<rect class="interval" x="12" y="${middle - 8}" width="6" height="16" fill-opacity="0.35"/><circle class="project" cx="15" cy="${middle}" r="3"/>`,
     },
@@ -96,11 +95,30 @@ function days(
   bottom: number,
   width: number,
 ): Markup {
-  const byDay = new Map(rows.map((row) => [Math.floor(row.atMs / DAY_MS), { at: x(row), text: dayOf(row) }]));
-  return html`<g class="axis">${thinned([...byDay.values()], left - 10, width).map(
-    ({ at, text }) =>
-      html`<line x1="${at}" x2="${at}" y1="${bottom}" y2="${bottom + 4}" stroke="currentColor" stroke-opacity="0.4"/><text x="${at}" y="${bottom + 19}" text-anchor="middle">${text}</text>`,
-  )}<text class="axis-name" x="${width}" y="${bottom + 37}" text-anchor="end">Day of the analysis; ARR on a logarithmic scale</text></g>`;
+  const isOneDay = new Set(rows.map(dayOf)).size === 1;
+  const named = new Map(
+    rows.map((row) => {
+      const text = isOneDay ? timeOf(row) : shortDayOf(row);
+      const half = textWidth(text) / 2;
+      return [text, { at: pixel(Math.min(x(row), width - half)), mark: x(row), text }];
+    }),
+  );
+  const name = isOneDay ? `${rows[0] === undefined ? '' : dayOf(rows[0])}, UTC` : 'Day of the analysis';
+  return html`<g class="axis">${thinned([...named.values()], left - 10, width).map(
+    ({ at, mark, text }) =>
+      html`<line x1="${mark}" x2="${mark}" y1="${bottom}" y2="${bottom + 4}" stroke="currentColor" stroke-opacity="0.4"/><text x="${at}" y="${bottom + 19}" text-anchor="middle">${text}</text>`,
+  )}<text class="axis-name" x="${width}" y="${bottom + 37}" text-anchor="end">${fitText(`${name}; logarithmic scale`, width)}</text></g>`;
+}
+
+/** `25 Nov 2026`. */
+function shortDayOf(row: HistoryRow): string {
+  const [day = '', month = '', year = ''] = dayOf(row).split(' ');
+  return `${day} ${month.slice(0, 3)} ${year}`;
+}
+
+/** `20:31`. */
+function timeOf({ analysedAt }: HistoryRow): string {
+  return analysedAt.slice(11, 16);
 }
 
 function dayOf({ analysedAt }: HistoryRow): string {

@@ -4,6 +4,7 @@ import { markupFault } from '#channels/render/__fixtures__/well-formed.ts';
 import type { GivenFeedback } from '#channels/turn/feedback.ts';
 import type { Seller } from '#channels/turn/seller-directory.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
+import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
 import { ARTIFACT_TYPES, type Artifact, scopeCovers } from '#knowledge-base/artifacts/artifact.ts';
 import { ArtifactError, type ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
@@ -33,6 +34,8 @@ export interface TestWeb {
   readonly failures: { cause: unknown; reference: string }[];
   readonly artifacts: Map<string, Artifact>;
   readonly feedbacks: readonly GivenFeedback[];
+  /** What `GET /history` reads, unless it was given another one. */
+  readonly history: AnalysisHistory;
   /** Whose browser it is from here on; Olivia's before. */
   signIn(sellerId: string): void;
   get(path: string, headers?: Record<string, string>): Promise<Response>;
@@ -59,10 +62,11 @@ export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
     },
   };
   const clock = () => new Date('2026-11-23T10:00:00Z');
+  const history = createMemoryAnalysisHistory(clock);
   const memory = memoryWebTurns({ turn, artifacts: storeOf(artifacts), clock });
   const app = createWebApp({
     turns: memory.turns,
-    history: createMemoryAnalysisHistory(clock),
+    history,
     dependencies: async () => [],
     feedback: {
       async give(feedback) {
@@ -92,6 +96,7 @@ export function testWeb(changes: Partial<WebAppOptions> = {}): TestWeb {
   };
   return {
     app,
+    history,
     feedbacks,
     turn,
     memory,

@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { anyFollowOn, anyRoadmap } from '#channels/render/__fixtures__/arbitrary-follow-on.ts';
-import { exampleAnalysis, thinAnalysis } from '#channels/render/__fixtures__/example-analysis.ts';
+import {
+  exampleAnalysis,
+  exampleSensitivity,
+  thinAnalysis,
+} from '#channels/render/__fixtures__/example-analysis.ts';
 import { exampleFundingPlan } from '#channels/render/__fixtures__/example-funding-plan.ts';
 import { exampleInsight } from '#channels/render/__fixtures__/example-insight.ts';
 import { exampleReturn } from '#channels/render/__fixtures__/example-return.ts';
 import type { TurnResult } from '#channels/turn/turn-result.ts';
+import type { HistoryEntry } from '#knowledge-base/artifacts/analysis-history.ts';
 import { resultWith } from '../__fixtures__/scripted-turn.ts';
-import { answerOf, askedPath, type TestWeb } from '../__fixtures__/test-web.ts';
+import { analysisArtifact, answerOf, askedPath, type TestWeb } from '../__fixtures__/test-web.ts';
 
 /** A state that a page can be in, and how an application gets there: the address to open, of a fresh one. */
 export interface PageState {
@@ -19,9 +24,56 @@ const WORDS =
 const [FOUND] = fc.sample(anyFollowOn, { numRuns: 1, seed: 4 });
 const [PLAN] = fc.sample(anyRoadmap, { numRuns: 1, seed: 4 });
 
+const { signal } = new AbortController();
+
+function historyEntry(
+  day: number,
+  arrUsd: { low: number; median: number; high: number } | null,
+): HistoryEntry {
+  return {
+    analysisId: `analysis-${day}`,
+    customerName: day === 20 ? 'Alder Health' : 'Concentra',
+    opportunityName: 'Sybase modernization',
+    sellerId: 'olivia',
+    scope: { kind: 'organisation' },
+    analysedAt: `2026-11-${day}T10:00:00.000Z`,
+    headline: { arrUsd, launchMonth: null, confidence: 'MEDIUM' },
+  };
+}
+
 /** Every state of the pages; a new kind of page adds its own. */
 export const PAGE_STATES: readonly PageState[] = [
   { name: 'form', reach: async () => '/' },
+  {
+    name: 'history',
+    async reach(web) {
+      for (const [at, arrUsd] of [
+        [18, { low: 9e4, median: 2e5, high: 6e5 }],
+        [20, null],
+        [22, { low: 1e5, median: 3e5, high: 7e5 }],
+      ] as const)
+        await web.history.note(historyEntry(at, arrUsd), { signal });
+      return '/history';
+    },
+  },
+  { name: 'history-faults', reach: async () => '/history?from=yesterday&to=2026-11-01' },
+  {
+    name: 'compare',
+    async reach(web) {
+      const [one, other] = [exampleAnalysis(), exampleAnalysis({ analysisId: 'analysis-2' })];
+      for (const each of [one, other]) web.artifacts.set(each.analysisId, analysisArtifact(each));
+      await web.history.note(historyEntry(18, null), { signal });
+      return `/compare?a=${one.analysisId}&b=${other.analysisId}`;
+    },
+  },
+  {
+    name: 'own-page',
+    async reach(web) {
+      const analysis = exampleAnalysis({ sensitivity: exampleSensitivity() });
+      web.artifacts.set(analysis.analysisId, analysisArtifact(analysis));
+      return `/analyses/${analysis.analysisId}`;
+    },
+  },
   { name: 'not-found', reach: async () => '/none' },
   {
     name: 'waiting',

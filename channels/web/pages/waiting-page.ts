@@ -1,5 +1,5 @@
 import { html, type Markup } from '#channels/render/html.ts';
-import { STREAM_TEXTS } from '../texts/result-texts.ts';
+import { RESULT_TEXTS, STREAM_TEXTS } from '../texts/result-texts.ts';
 import { OPERATIONS, operationText, TEXTS } from '../texts.ts';
 import type { ConversationTurn, WebStep, WebTurn } from '../turns/web-turns.ts';
 import { asked, conversationSoFar } from './conversation-view.ts';
@@ -27,7 +27,7 @@ ${asked(turn)}
 <form class="live-status" data-live="stop" method="post" action="/answers/${turnId}/stop">${formIdentity({ formId, sellerId })}<button class="quiet" type="submit">${STREAM_TEXTS.stop}</button></form>
 <noscript><p class="note">${TEXTS.waiting.note} <a href="/answers/${turnId}">${TEXTS.waiting.again}</a></p></noscript>
 <p class="unseen" role="status" data-live="announce"></p></div>
-<div class="results" data-live="results"></div>
+<div class="results" data-live="results"><p class="note coming">${RESULT_TEXTS.coming}</p></div>
 </div>`;
 }
 

@@ -65,6 +65,7 @@ export const RESULT_TEXTS = {
   historyExpired: 'A result itself is kept for seven days: links to older ones lead nowhere.',
   ended: { answered: 'answered', asked: 'asked back', refused: 'declined', failed: 'failed' },
   running: 'still running',
+  coming: 'What is found will stand here.',
 } as const;
 
 /** What the module that follows an answer says; sent to the browser with the page, so that every word has one place. */

@@ -114,7 +114,7 @@ function happen(event, turn, parts, texts, announcer, signal) {
       break;
     case 'restarted':
       parts.words.replaceChildren();
-      parts.results.replaceChildren();
+      for (const result of parts.results.querySelectorAll(':scope > article')) result.remove();
       for (const step of parts.steps.querySelectorAll('[data-step]')) step.remove();
       say(parts.state, texts.restarted);
       break;
