@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { evalsBench, promptfooBench } from '../bench/evals-bench.ts';
 import { fundingBench } from '../bench/funding-bench.ts';
 import { importBench } from '../bench/import-bench.ts';
 import { insightBench } from '../bench/insight-bench.ts';
@@ -19,6 +20,9 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
   npm run --silent bench -- funding [--runs N] [--json]
   npm run --silent bench -- slack [--rows N] [--runs N] [--json]
   npm run --silent bench -- web [--turns N] [--json]
+    return 0;
+  }
+  npm run --silent bench -- evals [--cases N] [--json]
   npm run --silent bench -- retrieval [--corpus DIR | --chunks N] [--json]
 
   turn        analyses of opportunities, and turns without data
@@ -31,6 +35,10 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
   web         streams over two server processes, each cut twice; routes without stores; what the form weighs
   retrieval   how good and how fast documents are found: our own with the queries of evals/retrieval
 
+  evals       a run of eval cases of one turn with three checks on an echo, a whole process; promptfoo beside it where it
+              is installed
+
+  --cases N   cases of evals (1000)
   --rows N    projects in the data (20000)
   --runs N    counted turns of each kind, at least 50 (60)
   --turns N   turns asked at once by bench web (1000)
@@ -43,6 +51,7 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
               {rows, minedRows, rules, testedPairs, wallMs, cpuMs, rssMb} of mining,
               {rows, csvBytes, kept, wallMs, cpuMs, rssMb} of an import,
               {programs, runs, loadMs, firstMs, recommendation, replyBytes} of funding,
+              {cases, wallMs, rssMb} of evals,
               {ack, ingress, interactive, turns, firstWords, total} of slack,
               {streams: {turns, complete, exact, runs, wallMs, p50Ms, p95Ms, …}, routes, firstLoad} of web,
               {documents, queries, ndcg10, recall10, p50Ms, p95Ms, indexMs} of retrieval,
@@ -74,6 +83,7 @@ await runCommand(async () => {
       turns: { type: 'string', default: '1000' },
       corpus: { type: 'string' },
       chunks: { type: 'string' },
+      cases: { type: 'string', default: '1000' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -90,9 +100,7 @@ await runCommand(async () => {
     process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
     return 0;
   }
-  if (what === 'web') {
-    const bench = await benchWeb({ turns: wholeNumber('--turns', values.turns, 1) });
-    process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
+      `bench ${what}: there are "turn", "insight", "train", "mining", "import", "funding", "slack", "web", "evals" and "retrieval"`,
     return 0;
   }
   if (what === 'slack') {
@@ -105,7 +113,7 @@ await runCommand(async () => {
   }
   if (!isMeasured(what))
     throw new UsageError(
-      `bench ${what}: there are "turn", "insight", "train", "mining", "import", "funding", "slack", "web" and "retrieval"`,
+      `bench ${what}: there are "turn", "insight", "train", "mining", "import", "funding", "slack", "web", "evals" and "retrieval"`,
     );
   for (const flag of ['corpus', 'chunks'] as const)
     if (values[flag] !== undefined) throw new UsageError(`--${flag} goes with bench retrieval only`);
