@@ -11,11 +11,14 @@ export function contradictions({ cases = [], defaults }: SuiteFile): string[] {
   ];
 }
 
-function inCase({ id, seller, sessions, turns }: CaseSpec): string[] {
+function inCase({ id, seller, sessions, turns, gate, tags }: CaseSpec): string[] {
   const known = Object.keys(sessions ?? {});
   const names = (given: string) =>
     `${given}; this case has ${known.join(', ') || 'one session without a name'}`;
   return [
+    ...(gate === 'critical' && tags?.includes('known-gap')
+      ? [`${id}: a critical case is no known gap: what is known to fail decides nothing`]
+      : []),
     ...(seller !== undefined && sessions !== undefined
       ? [`${id}: seller and sessions: each session names its own seller`]
       : []),

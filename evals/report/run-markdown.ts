@@ -24,6 +24,18 @@ export function gateLines(verdict: GateVerdict): readonly string[] {
   ];
 }
 
+/** What a run is against the baseline, for whoever lists its failing cases in another way. */
+export function regressionLines({ notes, regression }: GateVerdict): readonly string[] {
+  if (regression === null) return notes;
+  const { newlyFailing, newlyPassing } = regression;
+  return [
+    regressionText(regression),
+    ...(newlyFailing.length === 0 ? [] : [`newly failing since the baseline: ${newlyFailing.join(', ')}`]),
+    ...(newlyPassing.length === 0 ? [] : [`newly passing since the baseline: ${newlyPassing.join(', ')}`]),
+    ...notes,
+  ];
+}
+
 function regressionText(regression: NonNullable<GateVerdict['regression']>): string {
   const { baselineRunId, measured, verdict, casesToDecide } = regression;
   const row = { isRelative: false, measured };

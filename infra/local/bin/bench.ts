@@ -100,7 +100,19 @@ await runCommand(async () => {
     process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
     return 0;
   }
-      `bench ${what}: there are "turn", "insight", "train", "mining", "import", "funding", "slack", "web", "evals" and "retrieval"`,
+  if (what === 'web') {
+    const bench = await benchWeb({ turns: wholeNumber('--turns', values.turns, 1) });
+    process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
+    return 0;
+  }
+  if (what === 'evals') {
+    const order = { cases: wholeNumber('--cases', values.cases, 1), environment: process.env };
+    const bench = await evalsBench(order);
+    if (values.json) process.stdout.write(`${JSON.stringify(bench)}\n`);
+    else {
+      const promptfoo = (await promptfooBench(order)) ?? 'not installed';
+      process.stdout.write(`${JSON.stringify({ ...bench, promptfoo }, null, 2)}\n`);
+    }
     return 0;
   }
   if (what === 'slack') {
