@@ -100,7 +100,7 @@ describe('the form with JavaScript', () => {
     expect(await page.locator('#expectedAnnualUsd').getAttribute('aria-invalid')).toBe('true');
     expect(await page.locator('#customerName').getAttribute('aria-invalid')).toBeNull();
     await page.locator('#expectedAnnualUsd').fill('300k');
-    await page.getByText('Read as 300000.').waitFor();
+    await page.getByText('Read as 300,000.').waitFor();
     expect(await page.locator('#completion-words').textContent()).toBe('2 of 5 needed, 1 of 6 more');
     expect(wrong).toEqual([]);
   });
@@ -145,7 +145,7 @@ describe('the form with JavaScript', () => {
     await page.getByRole('button', { name: 'Fill the form from this' }).click();
     await page.getByText('Not used: “Salesperson: Joe”.').waitFor();
     expect(await page.locator('#industry').inputValue()).toBe('Financial Services');
-    expect(await page.locator('#expectedAnnualUsd').inputValue()).toBe('240000');
+    expect(await page.locator('#expectedAnnualUsd').inputValue()).toBe('240,000');
     expect(await page.locator('details').first().getAttribute('open')).not.toBeNull();
     expect(await page.locator('#reading b').count()).toBe(0);
     await picture(page, 'form-read');

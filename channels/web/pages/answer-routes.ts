@@ -7,13 +7,10 @@ import type { Web } from '../web.ts';
 import { type AnswerState, answerPage, titleOf } from './answer-page.ts';
 import { addAnswerPartRoutes, fragment, isFragment } from './answer-part-routes.ts';
 import { askOnce } from './ask-once.ts';
-import { isOtherSellers, showForm } from './form-routes.ts';
+import { faultOfText, isOtherSellers, showForm, showReading } from './form-routes.ts';
 import { page } from './layout.ts';
 import { sentForm, sentFormId } from './sent-form.ts';
 import { refreshSeconds, waitingPage } from './waiting-page.ts';
-
-/** Longest question in one's own words, in characters. */
-const MOST_CHARACTERS = 8_000;
 
 /** `POST /questions` asks in words, first or on; `GET /answers/{id}` waits for the answer and shows it. */
 export function addAnswerRoutes(app: Hono, web: Web): void {
@@ -30,8 +27,10 @@ export function addAnswerRoutes(app: Hono, web: Web): void {
       }
       return showForm(context, web, seller, { formId, freeText: text, freeFault: fault }, status);
     };
-    if (text === '') return again(TEXTS.free.empty, 422);
-    if (text.length > MOST_CHARACTERS) return again(TEXTS.free.long(text.length, MOST_CHARACTERS), 422);
+    // Text browsers know no other address of a button, but they send its name.
+    if (sent.get('do') === 'read') return showReading(context, web, seller, sent);
+    const fault = faultOfText(text);
+    if (fault !== undefined) return again(fault, 422);
     if (isOtherSellers(sent, seller)) return again(TEXTS.form.otherSeller(seller.name), 409);
     const thread = sent.get('thread') || undefined;
     const question = { sellerId: seller.sellerId, formId, text };

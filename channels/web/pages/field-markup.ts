@@ -20,9 +20,9 @@ export function fieldMarkup(field: FormField, values: FormValues, { faults, read
   return html`<div class="field ${field.kind}"><label for="${name}">${label}</label>
 ${hint !== undefined && html`<p class="note" id="${name}-hint">${hint}</p>`}
 ${control(field, values[name] ?? '', attributes(field, hint, fault))}
-<p class="read" id="${name}-read"${read === undefined && html` hidden=""`}>${read}</p>
+<div class="told"><p class="read" id="${name}-read"${read === undefined && html` hidden=""`}>${read}</p>
 <p class="fault" id="${name}-fault"${fault === undefined && html` hidden=""`}>${fault}</p>
-${field.kind === 'lines' && html`<p class="count" data-counts="${name}" hidden=""></p>`}</div>
+${field.kind === 'lines' && html`<p class="count" data-counts="${name}" hidden=""></p>`}</div></div>
 `;
 }
 
@@ -30,7 +30,7 @@ ${field.kind === 'lines' && html`<p class="count" data-counts="${name}" hidden="
 export function completionLists(): Markup {
   const places = [
     ...REGIONS.map((region) => html`<option value="${region}"></option>`),
-    ...COUNTRIES.map(({ code, name }) => html`<option value="${name}">${code}</option>`),
+    ...COUNTRIES.map(({ code, name }) => html`<option value="${name}" label="${code}"></option>`),
   ];
   return html`<datalist id="place-list">${places}</datalist>
 <datalist id="industry-list">${INDUSTRIES.map((industry) => html`<option value="${industry}"></option>`)}</datalist>`;

@@ -72,7 +72,7 @@ function opportunityForm(state: FormState): Markup {
   return html`<form class="card opportunity" id="opportunity" method="post" action="/opportunities" data-words="${JSON.stringify(SCRIPT_TEXTS)}" data-sample="${JSON.stringify(SAMPLE_VALUES)}">
 ${formIdentity(state)}
 <div class="head"><p class="note" id="needed">${TEXTS.form.required}</p><a class="button quiet" href="/?sample=1" id="sample">${TEXTS.form.sample}</a></div>
-<div class="completion" hidden=""><label for="completion">${TEXTS.form.completion}</label><progress id="completion" max="5" value="0"></progress><span class="note" id="completion-words"></span></div>
+<div class="completion" hidden=""></div>
 <div class="fields">${OPPORTUNITY_FORM.filter(isNeeded).map(markupOf)}</div>
 <details${isOpen && html` open=""`}><summary>${TEXTS.form.more}</summary>
 <p class="note">${TEXTS.form.moreHint}</p>
@@ -95,7 +95,7 @@ ${state.freeText}</textarea>
 <p class="fault" id="text-fault"${!isFaulty && html` hidden=""`}>${state.freeFault}</p>
 <p class="count" data-counts="text" hidden=""></p></div>
 <p class="actions"><button type="submit">${TEXTS.free.submit}</button>
-<button class="quiet" type="submit" formaction="/opportunities/read" id="read">${TEXTS.free.read}</button></p>
+<button class="quiet" type="submit" name="do" value="read" id="read">${TEXTS.free.read}</button></p>
 <div id="reading" role="status">${state.reading !== undefined && readingMarkup(state.reading)}</div>
 </form>`;
 }

@@ -125,3 +125,39 @@ describe('the free text', () => {
     ]).toEqual([422, true, true]);
   });
 });
+
+describe('free text that fills the form', () => {
+  const TEXT = 'Customer: Acme\nCountry: Austria\nSalesperson: Joe\nDescription: a <b>data</b> lake';
+
+  it.for([
+    ['/opportunities/read', {}],
+    ['/questions', { do: 'read' }],
+  ] as const)('comes back in its fields, with what was not used, from %s', async ([path, more]) => {
+    const web = testWeb();
+    const response = await web.post(path, { text: TEXT, ...more });
+    const markup = await response.text();
+    expect(response.status).toBe(200);
+    expect(markup).toMatch(/<input id="place"[^>]* value="Austria"\/>/);
+    expect(markup).toContain('Not used: “Salesperson: Joe”.');
+    expect(markup).toContain('a &lt;b&gt;data&lt;/b&gt; lake');
+    expect(pageFault(markup)).toBeUndefined();
+    expect(web.turn.asked).toEqual([]);
+  });
+
+  it('comes as values and markup where a script asks', async () => {
+    const response = await testWeb().post(
+      '/opportunities/read',
+      { text: TEXT },
+      { accept: 'application/json' },
+    );
+    expect(await response.json()).toMatchObject({
+      values: { customerName: 'Acme', place: 'Austria', description: 'a <b>data</b> lake' },
+      markup: expect.stringContaining('a &lt;b&gt;data'),
+    });
+  });
+
+  it.for(['', 'x'.repeat(8_001)])('is refused when it is empty or too long, and kept', async (text) => {
+    const page = await testWeb().post('/opportunities/read', { text });
+    expect([page.status, (await page.text()).includes(`${text}</textarea>`)]).toEqual([422, true]);
+  });
+});

@@ -56,33 +56,36 @@ export function addFormRoutes(app: Hono, web: Web): void {
     return context.json({ faults, reads });
   });
 
-  // Free text into the fields of the form: a page, or for scripts what to put into which field.
   app.post('/opportunities/read', async (context) => {
     const seller = await identify(context, web);
-    const sent = await sentForm(context);
-    const text = (sent.get('text') ?? '').trim();
-    const wantsJson = (context.req.header('accept') ?? '').includes('application/json');
-    const freeFault =
-      text === ''
-        ? TEXTS.free.empty
-        : text.length > FREE_TEXT_LENGTH
-          ? TEXTS.free.long(text.length, FREE_TEXT_LENGTH)
-          : undefined;
-    if (freeFault !== undefined) {
-      if (wantsJson) return context.json({ fault: freeFault }, 422);
-      return showForm(
-        context,
-        web,
-        seller,
-        { formId: sentFormId(sent, web.newId), freeText: text, freeFault },
-        422,
-      );
-    }
-    const reading = readForm(readOpportunity(text, { today: todayOf(web) }));
-    if (wantsJson) return context.json({ values: reading.values, markup: String(readingMarkup(reading)) });
-    const state = { formId: web.identity.formToken(seller), freeText: text, values: reading.values, reading };
-    return showForm(context, web, seller, state);
+    return showReading(context, web, seller, await sentForm(context));
   });
+}
+
+/** Free text into the fields of the form: a page, or for scripts what to put into which field. */
+export async function showReading(
+  context: Context,
+  web: Web,
+  seller: Seller,
+  sent: URLSearchParams,
+): Promise<Response> {
+  const text = (sent.get('text') ?? '').trim();
+  const wantsJson = (context.req.header('accept') ?? '').includes('application/json');
+  const form = { formId: sentFormId(sent, web.newId), freeText: text };
+  const freeFault = faultOfText(text);
+  if (freeFault !== undefined) {
+    if (wantsJson) return context.json({ fault: freeFault }, 422);
+    return showForm(context, web, seller, { ...form, freeFault }, 422);
+  }
+  const reading = readForm(readOpportunity(text, { today: todayOf(web) }));
+  if (wantsJson) return context.json({ values: reading.values, markup: String(readingMarkup(reading)) });
+  return showForm(context, web, seller, { ...form, values: reading.values, reading });
+}
+
+/** What is wrong with free text; undefined when it can be asked or read. */
+export function faultOfText(text: string): string | undefined {
+  if (text === '') return TEXTS.free.empty;
+  return text.length > FREE_TEXT_LENGTH ? TEXTS.free.long(text.length, FREE_TEXT_LENGTH) : undefined;
 }
 
 /** The form with whatever is known of it; nothing that was written is lost. */

@@ -52,7 +52,8 @@ ${entries.map((name) => html`<script type="module" src="${assets.path(name)}"></
 </head>
 <body data-version="${assets.version}"${isOffline === true && html` data-offline=""`}>
 <a class="skip" href="#main">${TEXTS.skip}</a>
-<header class="bar"><a class="brand" href="/">${TEXTS.product}</a>${whoAsks(frame)}</header>
+<header class="bar"><a class="brand" href="/">${TEXTS.product}</a>
+<nav class="main-nav" aria-label="${TEXTS.nav.label}"> <a href="/">${TEXTS.nav.form}</a> <a href="/history">${TEXTS.nav.history}</a></nav>${whoAsks(frame)}</header>
 <main id="main" tabindex="-1">
 ${content}
 </main>

@@ -7,6 +7,8 @@ import { cellText } from '#channels/render/table.ts';
 import { type FormValues, OPPORTUNITY_FORM } from '#channels/turn/opportunity/opportunity-form.ts';
 import { countryName } from '#channels/turn/opportunity/places.ts';
 import { formReading } from '#channels/turn/opportunity/typed-values.ts';
+import { nearest } from '#knowledge-base/projects/nearest.ts';
+import { INDUSTRIES } from '#knowledge-base/projects/vocabulary.ts';
 import { TEXTS } from '../texts.ts';
 
 /** What was understood of free text: values for the form's fields, and what to say of it. */
@@ -60,7 +62,9 @@ export function troubleWords({ code, field, words }: ReadTrouble): string | unde
     case 'either-date':
       return said.either(first, cellText(second, 'date'), cellText(third, 'date'));
     case 'unreadable':
-      return field === 'targetCloseDate' ? said.vague(first) : undefined;
+      return unreadableWords(field, first);
+    case 'negative-amount':
+      return said.negative(first);
     case 'ambiguous-place':
       return said.ambiguous(first, words.slice(1));
     case 'other-currency':
@@ -74,10 +78,28 @@ export function troubleWords({ code, field, words }: ReadTrouble): string | unde
   }
 }
 
+function unreadableWords(field: ReadTrouble['field'], words: string): string | undefined {
+  const said = TEXTS.reading;
+  switch (field) {
+    case 'targetCloseDate':
+      return said.vague(words);
+    case 'country':
+    case 'region':
+      return said.unknownPlace(words);
+    case 'industry':
+      return said.unknownIndustry(words, nearest(words, INDUSTRIES));
+    case 'expectedAnnualUsd':
+      return said.noAmount(words);
+    default:
+      return undefined;
+  }
+}
+
 /** A value as the form shows it: what a seller would have typed. */
 export function shownValue(name: string, value: string | number): string {
   if (name === 'place') return countryName(String(value));
   if (name === 'targetCloseDate') return cellText(String(value), 'date');
+  if (typeof value === 'number') return new Intl.NumberFormat('en-US').format(value);
   return String(value);
 }
 

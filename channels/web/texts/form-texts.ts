@@ -9,7 +9,6 @@ export const FORM_TEXTS = {
     submit: 'Analyse',
     choose: 'Choose…',
     sample: 'Fill in an example',
-    completion: 'Filled in',
     /** Titles of pages with something to mend begin with it. */
     faulty: 'To mend: ',
     faults: (count: number) => (count === 1 ? 'One thing to mend' : `${count} things to mend`),
@@ -53,6 +52,14 @@ export const FORM_TEXTS = {
     either: (words: string, one: string, other: string) =>
       `${words} can be ${one} or ${other}. Write the month as a word, or name the country.`,
     vague: (words: string) => `${words} is no day. Enter one, such as 5 March 2027 or end of March.`,
+    unknownPlace: (words: string) =>
+      `${words} is no country or sales region that I know. Enter a country by its name or code, or one of NAMER, LATAM, EMEA, APJ, GCR.`,
+    unknownIndustry: (words: string, near: string | undefined) =>
+      near === undefined
+        ? `${words} is no industry of the list. Choose one of it, or leave it empty.`
+        : `${words} is no industry of the list. Did you mean ${near}?`,
+    noAmount: (words: string) => `${words} is no amount. Enter US dollars a year, such as 250000 or 1.2M.`,
+    negative: (words: string) => `${words} is below zero. Enter US dollars a year, such as 250000 or 1.2M.`,
     ambiguous: (name: string, places: readonly string[]) =>
       `${name} can be ${places.join(' or ')}. Write which.`,
     currency: (words: string) => `${words} is not in US dollars. Enter the amount in US dollars.`,
@@ -61,8 +68,7 @@ export const FORM_TEXTS = {
     contradiction: (label: string, words: readonly string[]) =>
       `${label}: ${words.map((each) => `“${each}”`).join(' and ')} cannot both be. Leave one.`,
     placeHint: 'A country, or one of NAMER, LATAM, EMEA, APJ, GCR.',
-    dateHint:
-      'When you expect to win it, as you write it: 3/5/2027, 5 March, end of March. It may have passed.',
+    dateHint: 'As you write it: 3/5/2027, 5 March, end of March. It may have passed.',
     amountHint:
       'As you write it: 250000, 1.2M, 20k a month. Compared with the prediction, never used for it.',
   },

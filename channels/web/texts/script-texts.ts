@@ -1,5 +1,6 @@
 /** Words that the form's scripts say; `{name}` is filled in by them. They go to the browser with the form. */
 export const SCRIPT_TEXTS = {
+  completion: 'Filled in',
   needed: '{done} of {all} needed',
   optional: '{done} of {all} more',
   count: '{left} characters left',

@@ -8,8 +8,16 @@ import { controls } from './fields.js';
  * @param {Readonly<Record<string, string>>} words
  */
 export function showCompletion(form, words) {
-  const meter = element('#completion', HTMLProgressElement);
-  const place = element('#completion-words', HTMLElement);
+  const row = element('.completion', HTMLElement);
+  const meter = document.createElement('progress');
+  const label = document.createElement('label');
+  const place = document.createElement('span');
+  meter.id = 'completion';
+  label.htmlFor = meter.id;
+  label.textContent = words.completion ?? '';
+  place.id = 'completion-words';
+  place.className = 'note';
+  row.append(label, meter, place);
   /** @param {Readonly<Record<string, string>>} faults a field with one does not count */
   const update = (faults) => {
     const filled = controls(form).filter(
@@ -23,7 +31,7 @@ export function showCompletion(form, words) {
     const more = { done: filled.length - done, all: all.length - needed };
     place.textContent = `${fill(words.needed ?? '', { done, all: needed })}, ${fill(words.optional ?? '', more)}`;
   };
-  element('.completion', HTMLElement).hidden = false;
+  row.hidden = false;
   update({});
   return update;
 }
