@@ -57,7 +57,7 @@ ${entries.map((name) => html`<script type="module" src="${assets.path(name)}"></
 <main id="main" tabindex="-1">
 ${content}
 </main>
-<footer><p>${TEXTS.footer}</p>${themeChooser(theme)}</footer>
+<footer><p>${TEXTS.footer}</p>${themeChooser(frame)}</footer>
 </body>
 </html>`;
   return `<!doctype html>\n${document}\n`;
@@ -71,7 +71,7 @@ function whoAsks({ seller, formToken }: Frame): Markup | undefined {
 <button class="quiet" type="submit">${TEXTS.seller.signOut}</button></form>`;
 }
 
-function themeChooser(chosen: Theme): Markup {
-  return html`<form class="theme" method="post" action="/theme"><fieldset><legend>${TEXTS.theme.label}</legend>
+function themeChooser({ theme: chosen, formToken }: Frame): Markup {
+  return html`<form class="theme" method="post" action="/theme">${formToken !== undefined && html`<input type="hidden" name="formId" value="${formToken}"/>`}<fieldset><legend>${TEXTS.theme.label}</legend>
 ${THEMES.map((theme) => html`<button type="submit" name="theme" value="${theme}" aria-pressed="${theme === chosen ? 'true' : 'false'}">${TEXTS.theme[theme]}</button>`)}</fieldset></form>`;
 }

@@ -25,8 +25,10 @@ export const SCRIPT_TEXTS = {
   unqueue: 'Take it back',
   unqueued: 'Taken back. Nothing will be sent.',
   sendingQueued: 'You are back online. Sending the question that waited…',
-  queuedFailed: 'The question that waited could not be sent: {reason} It is in the form again.',
-  signIn: 'your session has ended. Sign in again.',
+  queuedFailed:
+    'The question that waited was not taken ({status}). It is in the form again: look it over and send it.',
+  queuedSignIn: 'One question waits to be sent, and your session has ended.',
+  signIn: 'Sign in',
 } as const;
 
 /** The page that opens without the server. */

@@ -72,7 +72,8 @@ async function askServer(form) {
       body: bodyOf(form),
       headers: { Accept: 'application/json' },
     });
-    return response.ok ? await response.json() : undefined;
+    // Refused (the session has ended, too many requests): sent as it is, the server says on its page what to do.
+    return response.ok ? await response.json() : { faults: {}, reads: {} };
   } catch {
     return undefined;
   }

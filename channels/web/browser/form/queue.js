@@ -67,18 +67,26 @@ export function queueOffline({ forms, sellerId, words }) {
         if (await isReachable()) location.assign('/');
         return;
       }
-      const response = await fetch(waiting.action, { method: 'POST', body: bodyWith(waiting, forms) });
+      const response = await fetch(waiting.action, {
+        method: 'POST',
+        body: new URLSearchParams(waiting.fields),
+      });
       if (response.redirected && new URL(response.url).pathname.startsWith('/answers/')) {
         tell(words.sendingQueued);
         remove(key);
         location.assign(response.url);
         return;
       }
-      if (response.status >= 500) return;
+      if (response.status >= 500 || response.status === 429) return;
+      if (response.status === 401) {
+        tell(words.queuedSignIn, [
+          button(words.signIn ?? '', () => location.assign('/sign-in?return_to=%2F')),
+        ]);
+        return;
+      }
       remove(key);
       putBack(waiting);
-      const reason = response.redirected ? (words.signIn ?? '') : `${response.status}.`;
-      tell(fill(words.queuedFailed ?? '', { reason }));
+      tell(fill(words.queuedFailed ?? '', { status: response.status }));
     } catch {
       // Not back yet: it goes on waiting.
     } finally {
@@ -111,18 +119,6 @@ export function queueOffline({ forms, sellerId, words }) {
       place.querySelector('button')?.focus();
     },
   };
-}
-
-/**
- * @param {Waiting} waiting
- * @param {readonly HTMLFormElement[]} forms
- */
-function bodyWith({ fields }, forms) {
-  const body = new URLSearchParams(fields);
-  // Proof of this session, not of the one in which it was written.
-  const csrf = forms[0]?.elements.namedItem('csrf');
-  if (csrf instanceof HTMLInputElement) body.set('csrf', csrf.value);
-  return body;
 }
 
 /**
