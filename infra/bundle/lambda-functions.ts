@@ -15,6 +15,10 @@ export const LAMBDA_FUNCTIONS = {
     empty: UNUSED_BY_BOLT,
     assets: [...PROGRAMS, ...PROMPTS],
   },
+  web: {
+    entry: 'infra/lambda/web.lambda.ts',
+    assets: ['channels/web/style', 'channels/web/browser', 'channels/web/icons'],
+  },
   'slack-ingress': { entry: 'channels/slack/ingress/ingress.lambda.ts' },
   'slack-interactive': { entry: 'channels/slack/interactive.lambda.ts', empty: UNUSED_BY_BOLT },
 } as const satisfies Readonly<Record<string, LambdaSource>>;

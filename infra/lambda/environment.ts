@@ -70,6 +70,37 @@ export const workerEnvironment = z.intersection(
 );
 export type WorkerEnvironment = z.infer<typeof workerEnvironment>;
 
+/** A list in one variable, by commas or blanks. */
+const list = z
+  .string()
+  .default('')
+  .transform((given) => given.split(/[\s,]+/).filter((part) => part !== ''));
+
+/** What the web reads of its environment. */
+export const webEnvironment = z.object({
+  ...tables,
+  ORGANISATION: text,
+  SELLERS_TABLE: text,
+  TURN_LEDGER_TABLE: text,
+  RATE_LIMITS_TABLE: text,
+  EVENT_BUS: text,
+  TURN_QUEUE_URL: text,
+  /** Secrets Manager: `{"sessionSecret": "…"}`, the same as the worker's. */
+  SESSION_SECRET_ID: text,
+  /** Where browsers reach it: an origin. */
+  PUBLIC_URL: z.url().transform((url) => new URL(url).origin),
+  /** Origins of other sites whose pages may call the API. */
+  CORS_ORIGINS: list,
+  OIDC_ISSUER: z.url(),
+  OIDC_CLIENT_ID: text,
+  OIDC_CLIENT_SECRET: text.optional(),
+  OIDC_AUDIENCE: list,
+  OIDC_JWKS_URL: z.url().optional(),
+  OIDC_SCOPE: text.optional(),
+  OIDC_SELLER_CLAIM: text.optional(),
+});
+export type WebEnvironment = z.infer<typeof webEnvironment>;
+
 /** A function's environment that cannot be used; the message names each variable. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';
