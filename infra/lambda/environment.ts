@@ -83,6 +83,9 @@ export const webEnvironment = z.object({
   SELLERS_TABLE: text,
   TURN_LEDGER_TABLE: text,
   RATE_LIMITS_TABLE: text,
+  BATCHES_TABLE: text,
+  /** FIFO: batches to be worked on, apart from questions. */
+  BATCH_QUEUE_URL: text,
   EVENT_BUS: text,
   TURN_QUEUE_URL: text,
   /** Secrets Manager: `{"sessionSecret": "…"}`, the same as the worker's. */

@@ -78,6 +78,8 @@ describe('the web as a Lambda', () => {
         SELLERS_TABLE: 'sellers',
         TURN_LEDGER_TABLE: 'ledger',
         RATE_LIMITS_TABLE: 'limits',
+        BATCHES_TABLE: 'batches',
+        BATCH_QUEUE_URL: 'http://127.0.0.1:9/batches.fifo',
         EVENT_BUS: 'bus',
         TURN_QUEUE_URL: 'http://127.0.0.1:9/queue.fifo',
         SESSION_SECRET_ID: 'session',

@@ -16,6 +16,8 @@ import { createSqsTurnQueue } from '#channels/turn/queue/sqs-turn-queue.ts';
 import { readSecret } from '#channels/turn/secrets-manager-secret.ts';
 import { createThreadIds } from '#channels/turn/thread-id.ts';
 import { createTurnNews } from '#channels/turn/worker/turn-news.ts';
+import { createBatches } from '#channels/web/batches/batches.ts';
+import { createDynamoDbBatchStore } from '#channels/web/batches/dynamodb-batch-store.ts';
 import { createWebIdentity } from '#channels/web/identity/create-web-identity.ts';
 import { createDynamoDbRateLimiter } from '#channels/web/identity/rates/dynamodb-rate-limiter.ts';
 import { DEFAULT_LIMITS, limitedIdentity } from '#channels/web/identity/rates/limited-identity.ts';
@@ -55,6 +57,11 @@ export async function openWeb(environment: WebEnvironment): Promise<Hono> {
       untilMore: createTurnNews().untilMore,
       clock,
       newId: randomUUID,
+    }),
+    batches: createBatches({
+      store: createDynamoDbBatchStore(table(environment.BATCHES_TABLE)),
+      queue: createSqsTurnQueue({ client: sqs, queueUrl: environment.BATCH_QUEUE_URL }),
+      clock,
     }),
     feedback: createFeedback({ sellers, threadIds, events, clock, onFailure: logFailure }),
     artifacts,
