@@ -12,7 +12,9 @@ import type { Dependency } from './api/readiness.ts';
 import { requestIds } from './api/request-id.ts';
 import { type RequestLine, requestLog } from './api/request-log.ts';
 import { readAssets } from './assets.ts';
+import { addBatchPages } from './batches/batch-pages.ts';
 import type { Batches } from './batches/batches.ts';
+import { MOST_BYTES } from './batches/read-batch.ts';
 import { signedOutPage } from './identity/signed-out-page.ts';
 import type { WebIdentity } from './identity/web-identity.ts';
 import { addAnswerRoutes } from './pages/answer-routes.ts';
@@ -100,6 +102,7 @@ export function createWebApp(options: WebAppOptions): Hono {
   addFollowOnRoutes(app, web);
   addHistoryRoutes(app, web);
   addCompareRoutes(app, web);
+  addBatchPages(app, web);
   options.identity.addRoutes(app, {
     signedOut: (context, issuerUrl) => signedOutPage(context, web, issuerUrl),
   });
@@ -112,10 +115,14 @@ export function createWebApp(options: WebAppOptions): Hono {
   return app;
 }
 
-/** Forms end at 32 KB; what the API takes is bounded by its routes. */
+/** Forms end at 32 KB, the one with a file at 5 MB and what stands around it; the API's routes bound what they take. */
 function formLimit(onError: (context: Context) => Promise<Response>): MiddlewareHandler {
   const limit = bodyLimit({ maxSize: BODY_LIMIT_BYTES, onError });
-  return (context, next) => (isApiPath(context.req.path) ? next() : limit(context, next));
+  const fileLimit = bodyLimit({ maxSize: MOST_BYTES + BODY_LIMIT_BYTES, onError });
+  return (context, next) => {
+    if (isApiPath(context.req.path)) return next();
+    return context.req.path === '/batches' ? fileLimit(context, next) : limit(context, next);
+  };
 }
 
 /** Read once a process: they are files of the code. */
@@ -127,6 +134,7 @@ function assemble(options: WebAppOptions): Web {
   return {
     turns,
     feedback: options.feedback,
+    batches: options.batches,
     artifacts,
     history: options.history,
     identity,

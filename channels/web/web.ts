@@ -2,6 +2,7 @@ import type { Feedback } from '#channels/turn/feedback.ts';
 import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
 import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import type { Assets } from './assets.ts';
+import type { Batches } from './batches/batches.ts';
 import type { WebIdentity } from './identity/web-identity.ts';
 import type { WebTurns } from './turns/web-turns.ts';
 
@@ -12,6 +13,7 @@ export interface Web {
   readonly artifacts: ArtifactStore;
   readonly history: Pick<AnalysisHistory, 'recent' | 'ofCustomer'>;
   readonly identity: WebIdentity;
+  readonly batches: Batches;
   readonly clock: () => Date;
   readonly newId: () => string;
   readonly assets: Assets;

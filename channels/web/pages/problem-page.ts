@@ -1,6 +1,8 @@
 import type { Context } from 'hono';
 import { html } from '#channels/render/html.ts';
 import { SellerDirectoryError } from '#channels/turn/seller-directory.ts';
+import { BatchStoreError } from '../batches/batch.ts';
+import { BatchError } from '../batches/batches.ts';
 import { IdentityError } from '../identity/identity-error.ts';
 import { ApiKeyError } from '../identity/rates/api-keys.ts';
 import { RateLimitError } from '../identity/rates/limited-identity.ts';
@@ -33,6 +35,8 @@ function codeOf(error: unknown): ProblemCode {
   if (error instanceof IdentityError) return error.code;
   if (error instanceof RateLimitError || error instanceof ApiKeyError) return error.code;
   if (error instanceof SellerDirectoryError) return 'issuer-unavailable';
+  if (error instanceof BatchError) return error.code === 'batch-not-found' ? 'not-found' : 'not-permitted';
+  if (error instanceof BatchStoreError) return 'turns-unavailable';
   return error instanceof WebTurnError ? TURN_PROBLEMS[error.code] : 'internal';
 }
 
