@@ -12,6 +12,7 @@ import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts'
 import { createInProcessAgentClient } from '#agent/client/in-process-agent-client.ts';
 import type { AgentSnapshot } from '#agent/definition/agent-snapshot.ts';
 import type { Tier } from '#agent/definition/select-tier.ts';
+import { createLocalGuardrail } from '#agent/guardrail/local-guardrail.ts';
 import { createAgentRuntime } from '#agent/runtime/agent-runtime.ts';
 import { createDynamoDbAgentStore } from '#agent/runtime/control-plane/dynamodb-agent-store.ts';
 import { keepRecent } from '#agent/runtime/control-plane/recent-agents.ts';
@@ -83,6 +84,7 @@ async function inProcessAgents(environment: InProcess, { dynamodb, region }: Age
     agents: createReleasedAgents({ repository, store: recent, clock }),
     model: converseModels(region),
     retriever: (id) => (id === knowledgeBaseId ? retriever : undefined),
+    guardrail: ({ guardrail }) => (guardrail === null ? undefined : createLocalGuardrail(guardrail)),
     invokeActionGroup: createLambdaActionGroups({
       // One attempt: the runtime tells the model of a failure, and owns what comes next.
       client: new LambdaClient({

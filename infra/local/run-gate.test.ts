@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baselineOf } from '#evals/compare/baseline.ts';
 import { madeRun, writeRun } from '#evals/compare/run.double.ts';
+import { createEvalsGate } from './evals-gate.ts';
 import { createRunGate } from './run-gate.ts';
 
 let dir: string;
@@ -28,6 +29,28 @@ async function gateOf(run: ReturnType<typeof madeRun>, name: string, known = bas
   await writeRun(folder, run);
   return createRunGate({ folder, baseline: known, draftPrompts: promptHashes });
 }
+
+describe('createEvalsGate', () => {
+  it('holds the evals of what is promoted first, and passes on that they could not be held', async () => {
+    const folder = join(dir, 'held');
+    const called: string[][] = [];
+    const gate = (code: number) =>
+      createEvalsGate({
+        folder,
+        baseline,
+        draftPrompts: promptHashes,
+        runEvals: async (words) => {
+          called.push([...words]);
+          await writeRun(folder, passing);
+          return code;
+        },
+      });
+    expect(await gate(0)(asked('DRAFT'))).toMatchObject({ passed: true });
+    expect(await gate(1)(asked('1', 'staging'))).toMatchObject({ passed: true });
+    expect(called.map((words) => words[2])).toEqual(['in-process', 'local:staging']);
+    await expect(gate(4)(asked('1'))).rejects.toMatchObject({ code: 'release-gate' });
+  });
+});
 
 describe('createRunGate', () => {
   it('lets a run pass that holds the baseline, of that version or of DRAFT with these prompts', async () => {

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { agentDefinition, TIERS, type Tier } from '#agent/definition/agent-definition.ts';
 import { setCanaryPercent } from '#agent/releases/canary-share.ts';
@@ -11,6 +12,7 @@ import { releaseStatus } from '#agent/releases/release-status.ts';
 import { rollBack } from '#agent/releases/roll-back.ts';
 import { readBaseline } from '#evals/compare/baseline.ts';
 import { nearest } from '#knowledge-base/projects/nearest.ts';
+import { createEvalsGate, spawnEvals } from '../evals-gate.ts';
 import { openServices } from '../open-assistant.ts';
 import { bedrockTarget, inProcessTarget, localTarget, releaseServices } from '../release-targets.ts';
 import { statusLines } from '../release-words.ts';
@@ -22,7 +24,7 @@ import { readSettings, runCommand, UsageError, wholeNumber } from './settings.ts
 const HELP = `Releases of the agents: what each alias answers with.
 
   npm run --silent release -- status                          where the aliases stand, what was changed last
-  npm run --silent release -- promote --from dev --to staging --run DIR
+  npm run --silent release -- promote --from dev --to staging holds the evals, then promotes if the gate passes
   npm run --silent release -- rollback ALIAS                  to the version before, by the pin's history
   npm run --silent release -- stop ALIAS | resume ALIAS       the kill switch
   npm run --silent release -- canary PERCENT                  the share of users that the canary answers
@@ -30,7 +32,7 @@ const HELP = `Releases of the agents: what each alias answers with.
   npm run --silent release -- unlock                          after a release that died
 
   --tier T          standard (the default) or enhanced; status without it shows both
-  --run DIR         the run of evals that lets a promotion pass: of the alias that is promoted, held to the baseline
+  --run DIR         a run of evals that was held already: of the alias that is promoted, and no older than its prompts
   --baseline FILE   the blessed baseline (evals/baseline.json)
   --no-gate REASON  promotes without evals; the reason is written down
   --in-process      the in-process agent: bundles with alias pointers
@@ -142,8 +144,8 @@ function checkWords(command: Command, rest: readonly string[], values: Flags): v
   if (values.from === undefined || values.to === undefined)
     throw new UsageError('promote: give --from ALIAS and --to ALIAS');
   const reason = values['no-gate'];
-  if ((values.run === undefined) === (reason === undefined))
-    throw new UsageError('promote: give --run DIR of evals, or --no-gate REASON, one of them');
+  if (values.run !== undefined && reason !== undefined)
+    throw new UsageError('promote: --run DIR and --no-gate REASON: give one of them');
   if (reason?.trim() === '') throw new UsageError('--no-gate: a reason, for whoever reads the record');
 }
 
@@ -242,12 +244,18 @@ async function carryOut(
 }
 
 async function gateOf(values: Flags, tier: Tier) {
+  const dataDir = values.bedrock ? '.data' : readSettings(values).dataDir;
   const { run, baseline, 'no-gate': noGateReason } = values;
   if (noGateReason !== undefined) return { noGateReason };
   const { prompts } = agentDefinition({ tier });
-  return createRunGate({
-    folder: run ?? '',
+  const options = {
+    folder:
+      run ?? join(dataDir, 'evals', 'runs', `release-${new Date().toISOString().replace(/[:.]/g, '-')}`),
     baseline: await readBaseline(baseline),
     draftPrompts: Object.fromEntries(prompts.map(({ id, sha256 }) => [id, sha256])),
-  });
+  };
+  return run === undefined ? createEvalsGate({
+        ...options,
+        runEvals: (words, signal) => spawnEvals([...words, '--data', dataDir], signal),
+      }) : createRunGate(options);
 }
