@@ -1,7 +1,6 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { agentDefinition, TIERS, type Tier } from '#agent/definition/agent-definition.ts';
+import { agentDefinition, type Tier } from '#agent/definition/agent-definition.ts';
 import { setCanaryPercent } from '#agent/releases/canary-share.ts';
 import { setAccepting } from '#agent/releases/kill-switch.ts';
 import { promote } from '#agent/releases/promote.ts';
@@ -11,15 +10,15 @@ import type { ReleaseServices } from '#agent/releases/release-services.ts';
 import { releaseStatus } from '#agent/releases/release-status.ts';
 import { rollBack } from '#agent/releases/roll-back.ts';
 import { readBaseline } from '#evals/compare/baseline.ts';
-import { nearest } from '#knowledge-base/projects/nearest.ts';
 import { createEvalsGate, spawnEvals } from '../evals-gate.ts';
 import { openServices } from '../open-assistant.ts';
 import { bedrockTarget, inProcessTarget, localTarget, releaseServices } from '../release-targets.ts';
 import { statusLines } from '../release-words.ts';
 import { createRunGate } from '../run-gate.ts';
 import { progressOn, reportFailures } from './console.ts';
+import { type Command, checkWords, commandOf, type Flags, readArguments, tiersOf } from './release-flags.ts';
 import { readReleaseSettings } from './release-settings.ts';
-import { readSettings, runCommand, UsageError, wholeNumber } from './settings.ts';
+import { readSettings, runCommand, UsageError } from './settings.ts';
 
 const HELP = `Releases of the agents: what each alias answers with.
 
@@ -47,9 +46,6 @@ DRAFT becomes a version when it is promoted. What cannot be finished is taken ba
 Exit codes: 0 done; 1 refused, or the gate did not pass, or taken back: nothing is changed; 2 usage; 4 the control plane,
 the pins or the record cannot be reached, or how it ended cannot be known.`;
 
-const COMMANDS = ['status', 'promote', 'rollback', 'stop', 'resume', 'canary', 'prune', 'unlock'] as const;
-type Command = (typeof COMMANDS)[number];
-
 const isJson = process.argv.includes('--json');
 let unreachable = false;
 await runCommand(
@@ -59,29 +55,6 @@ await runCommand(
 );
 if (unreachable) process.exitCode = 4;
 
-function readArguments() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      tier: { type: 'string' },
-      from: { type: 'string' },
-      to: { type: 'string' },
-      run: { type: 'string' },
-      baseline: { type: 'string', default: 'evals/baseline.json' },
-      'no-gate': { type: 'string' },
-      'in-process': { type: 'boolean', default: false },
-      bedrock: { type: 'boolean', default: false },
-      by: { type: 'string' },
-      yes: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      data: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  return { values, positionals };
-}
-type Flags = ReturnType<typeof readArguments>['values'];
-
 async function main(): Promise<number> {
   const { values, positionals } = readArguments();
   if (values.help) {
@@ -89,12 +62,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const [name, ...rest] = positionals;
-  const command = COMMANDS.find((each) => each === name);
-  if (command === undefined) {
-    const near = name === undefined ? undefined : nearest(name, COMMANDS);
-    const hint = near === undefined ? '' : `; did you mean ${near}?`;
-    throw new UsageError(`${name ?? 'what is to be done'}: ${COMMANDS.join(', ')}${hint}`);
-  }
+  const command = commandOf(name);
   checkWords(command, rest, values);
   const tiers = tiersOf(command, values.tier);
   const stopped = new AbortController();
@@ -130,30 +98,6 @@ async function main(): Promise<number> {
   } finally {
     await close();
   }
-}
-
-function checkWords(command: Command, rest: readonly string[], values: Flags): void {
-  const wanted = { rollback: 'an alias', stop: 'an alias', resume: 'an alias', canary: 'a share' } as const;
-  const word = command in wanted ? wanted[command as keyof typeof wanted] : undefined;
-  if (word === undefined && rest.length > 0)
-    throw new UsageError(`${command} ${rest.join(' ')}: no more words`);
-  if (word !== undefined && rest.length !== 1) throw new UsageError(`${command}: give ${word}, one`);
-  if (command === 'canary' && wholeNumber('canary', rest[0] ?? '', 0) > 100)
-    throw new UsageError(`canary ${rest[0]}: a share from 0 to 100`);
-  if (command !== 'promote') return;
-  if (values.from === undefined || values.to === undefined)
-    throw new UsageError('promote: give --from ALIAS and --to ALIAS');
-  const reason = values['no-gate'];
-  if (values.run !== undefined && reason !== undefined)
-    throw new UsageError('promote: --run DIR and --no-gate REASON: give one of them');
-  if (reason?.trim() === '') throw new UsageError('--no-gate: a reason, for whoever reads the record');
-}
-
-function tiersOf(command: Command, tier: string | undefined): readonly Tier[] {
-  if (tier === undefined) return command === 'status' ? TIERS : ['standard'];
-  const known = TIERS.find((each) => each === tier);
-  if (known === undefined) throw new UsageError(`--tier ${tier}: ${TIERS.join(' or ')}`);
-  return [known];
 }
 
 /** Where the agents are, by the flags. */
@@ -254,8 +198,10 @@ async function gateOf(values: Flags, tier: Tier) {
     baseline: await readBaseline(baseline),
     draftPrompts: Object.fromEntries(prompts.map(({ id, sha256 }) => [id, sha256])),
   };
-  return run === undefined ? createEvalsGate({
+  return run === undefined
+    ? createEvalsGate({
         ...options,
         runEvals: (words, signal) => spawnEvals([...words, '--data', dataDir], signal),
-      }) : createRunGate(options);
+      })
+    : createRunGate(options);
 }
