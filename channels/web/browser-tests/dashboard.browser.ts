@@ -79,6 +79,7 @@ describe('an answer on its way', () => {
       expect(await page.getByRole('tab', { name: 'Risks' }).getAttribute('aria-selected')).toBe('true');
       expect(await page.locator('article.result').count()).toBe(1);
       expect(await page.getByRole('button', { name: 'Which services will it use?' }).count()).toBe(1);
+      await page.getByRole('status').filter({ hasText: 'The answer is complete.' }).waitFor();
       expect(await page.title()).toMatch(/^Answer · /);
       await page
         .locator('.metric .figure')
@@ -134,7 +135,9 @@ describe('an answer on its way', () => {
       await page.goto(path, { waitUntil: 'commit' });
       rig.refusals.set(path, 401);
       await page.getByText('You have been signed out').waitFor();
-      expect(await page.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe('/sign-in');
+      expect(await page.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe(
+        `/sign-in?return_to=${encodeURIComponent(path)}`,
+      );
       rig.refusals.clear();
       rig.web.turn.say({ type: 'chunk', text: 'and on it goes' });
       await page.getByText('and on it goes').waitFor();

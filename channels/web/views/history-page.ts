@@ -28,7 +28,7 @@ export interface HistoryPage {
 /** What was analysed before: filters, the amounts over time, and all of it with links. */
 export function historyPage({ faults, filter, most, rows }: HistoryPage): Markup {
   const isFiltered = Object.values(filter).some((value) => value !== '');
-  return html`<div class="intro"><h1>${TEXTS.historyTitle}</h1><p>${TEXTS.historyHint}</p></div>
+  return html`<div class="intro"><h1>${TEXTS.historyTitle}</h1><p>${TEXTS.historyHint}</p><p><a href="/compare">${TEXTS.compareTitle}</a></p></div>
 ${filters(filter, faults, isFiltered)}
 ${
   Object.keys(faults).length > 0

@@ -21,6 +21,8 @@ export async function followAnswer(root) {
   /** @type {LiveTexts} */
   const texts = JSON.parse(root.dataset.texts ?? '{}');
   const parts = partsOf(root);
+  // What is announced outlasts what is replaced at the end.
+  root.after(parts.announce);
   const ending = new AbortController();
   addEventListener('pagehide', () => ending.abort(), { once: true });
   const announcer = createAnnouncer(
@@ -83,13 +85,12 @@ function partsOf(root) {
     return found instanceof HTMLElement ? found : document.createElement('div');
   };
   const stop = root.querySelector('form[data-live="stop"]');
-  const announce = document.getElementById('announce') ?? find('announce');
   return {
     steps: find('steps'),
     words: find('words'),
     results: find('results'),
     state: find('state'),
-    announce,
+    announce: find('announce'),
     stop: stop instanceof HTMLFormElement ? stop : null,
   };
 }
@@ -192,7 +193,7 @@ function say(state, text) {
 function sayWithLink(state, text, link) {
   if (state.querySelector('a') !== null) return;
   const anchor = document.createElement('a');
-  anchor.href = '/sign-in';
+  anchor.href = `/sign-in?return_to=${encodeURIComponent(location.pathname)}`;
   anchor.target = '_blank';
   anchor.rel = 'noopener';
   anchor.textContent = link;
