@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, readonly [about: string, load: () => Pro
     'reports a run: on one screen, as HTML, JUnit or Markdown',
     async () => (await import('./eval-report.ts')).evalReport,
   ],
+  judge: ['compares a judging model with people', async () => (await import('./eval-judge.ts')).evalJudge],
   documents: [
     'asks the judged questions about documents',
     async () => (await import('./eval-documents.ts')).evalDocumentsCommand,
@@ -57,6 +58,8 @@ const ENDS: Readonly<Record<string, number>> = {
   'run-folder-taken': EXIT.usage,
   'run-folder-unreadable': EXIT.usage,
   'experiment-malformed': EXIT.usage,
+  'labels-unreadable': EXIT.usage,
+  'prompt-not-found': EXIT.usage,
   'run-not-the-same': EXIT.inconclusive,
   'run-unreadable': EXIT.usage,
   'not-comparable': EXIT.inconclusive,

@@ -8,7 +8,7 @@ import { insightBefore } from '../insight/recall-insight.ts';
 import { READERS } from '../requests/readers.ts';
 import type { Given } from '../requests/request.ts';
 import { requestOf, withMade } from '../requests/talked-about.ts';
-import { decide } from './decide.ts';
+import { decideOnce } from './decide-once.ts';
 import { draftOf, missingFields, type NeededField, withFacts } from './draft.ts';
 import { type ConversationState, type Decision, EMPTY_STATE } from './plan.ts';
 import { type Analysed, returnTo } from './return-to.ts';
@@ -41,7 +41,7 @@ export function readTurn(request: ModelRequest, today: string): Turn {
   const message = messages[current];
   const text = message === undefined ? '' : (sellerText(message) ?? '');
   const canSearch = request.tools.some(({ name }) => searchedKnowledgeBase(name) !== undefined);
-  const settled = settle(decide(state, text, today), replies, canSearch);
+  const settled = settle(decideOnce(state, text, today), replies, canSearch);
   return {
     text,
     known: remembered(request).known ?? state.known,
@@ -173,7 +173,7 @@ function decidedBefore(
   // It was turned to, and has been forgotten since: nothing is talked about.
   if (target !== undefined) return { ...EMPTY_STATE, known: state.known, insight: state.insight };
   const replies = repliesAfter(messages.slice(0, index + 3), index);
-  const { plan, state: next } = settle(decide(state, text, today), replies, uses.length > 0).decision;
+  const { plan, state: next } = settle(decideOnce(state, text, today), replies, uses.length > 0).decision;
   // Of what came before it only the calls may be left: they tell what was asked.
   return plan.kind === 'requests' || plan.kind === 'analyze' ? next : withCalled(next, uses);
 }
