@@ -10,6 +10,7 @@ import { docsRoutes } from './routes/docs-routes.ts';
 import { feedbackRoutes } from './routes/feedback-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { historyRoutes } from './routes/history-routes.ts';
+import { opportunityRoutes } from './routes/opportunity-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
 import { turnRoutes } from './routes/turn-routes.ts';
 import type { ServedRoute } from './serve-route.ts';
@@ -37,6 +38,7 @@ export function apiRoutes(options: ApiDependencies): readonly ServedRoute[] {
   const routes = [
     ...turnRoutes(options),
     ...sessionRoutes(options),
+    ...opportunityRoutes(options),
     ...artifactRoutes(options),
     ...historyRoutes(options),
     ...batchRoutes(options),

@@ -57,17 +57,32 @@ export function withBrowser(): { open(options: ContextOptions): Promise<BrowserC
   };
 }
 
-/** What axe finds against WCAG 2.2 AA and its best practices: rule, and the elements. */
-export async function axeFaults(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
+/**
+ * What axe finds against WCAG 2.2 AA and its best practices: rule, and the elements. With `again` only what another
+ * theme or width can change is looked at, for a page that has passed all rules once.
+ */
+export async function axeFaults(page: Page, again?: 'theme' | 'width'): Promise<readonly string[]> {
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(axe.source);
+  const rules = again === undefined ? undefined : CHANGED_BY[again];
+  const violations = await page.evaluate(async (only) => {
     const { axe: run } = globalThis as unknown as { axe: typeof axe };
-    return (await run.run()).violations;
-  });
+    const options = {
+      resultTypes: ['violations' as const],
+      // Of WCAG 2.2, and off by itself.
+      rules: { 'target-size': { enabled: true } },
+      ...(only !== undefined && { runOnly: [...only] }),
+    };
+    return (await run.run(options)).violations;
+  }, rules);
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
   );
 }
+
+const CHANGED_BY = {
+  theme: ['color-contrast', 'link-in-text-block'],
+  width: ['color-contrast', 'scrollable-region-focusable', 'target-size', 'meta-viewport', 'region'],
+} as const;
 
 /** By how many CSS pixels the page is wider than its window, and what sticks out. */
 export async function overflow(page: Page): Promise<readonly string[]> {

@@ -74,6 +74,8 @@ export const PAGE_STATES: readonly PageState[] = [
       return `/analyses/${analysis.analysisId}`;
     },
   },
+  { name: 'form-filled', reach: async () => '/?sample=1' },
+  { name: 'offline', reach: async () => '/offline' },
   { name: 'not-found', reach: async () => '/none' },
   {
     name: 'waiting',

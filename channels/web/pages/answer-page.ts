@@ -38,7 +38,7 @@ ${shown.length > 0 && html`<div class="results">${shown.map(artifactView)}</div>
 <div class="ask-on">${result.outcome === 'failed' ? retry(state) : followUp(state)}
 ${feedbackView(state)}
 ${stepsTaken(result)}
-<p><a href="/">${TEXTS.answer.newQuestion}</a></p></div>
+<p><a class="onward" href="/">${TEXTS.answer.newQuestion}</a></p></div>
 </div>`;
 }
 

@@ -26,7 +26,7 @@ export async function problemPage(context: Context, web: Web, error: unknown): P
   const content = html`<div class="intro"><h1>${title}</h1></div><p>${text}</p>
 ${isAboutIdentity(code) && error instanceof Error && html`<p class="note">${error.message}</p>`}
 <p class="note">${TEXTS.answer.code}: <code>${code}</code>${reference !== undefined && html` · <code>${reference}</code>`}</p>
-${isAboutIdentity(code) ? html`<p><a class="button" href="/sign-in">${TEXTS.seller.signIn}</a></p>` : html`<p><a href="/">${TEXTS.answer.newQuestion}</a></p>`}`;
+${isAboutIdentity(code) ? html`<p><a class="button" href="/sign-in">${TEXTS.seller.signIn}</a></p>` : html`<p><a class="onward" href="/">${TEXTS.answer.newQuestion}</a></p>`}`;
   return context.html(page(frameOf(context, web, seller), { title, content, modules: [] }), status);
 }
 
