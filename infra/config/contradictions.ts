@@ -180,6 +180,11 @@ function domainFaults({ domain, secondRegion, environment }: EnvironmentConfig):
     : [{ path: 'domain.name', message: `is ${domain.name}, which is not in the zone ${domain.zoneName}` }];
 }
 
+/** @see https://docs.aws.amazon.com/opensearch-service/latest/developerguide/serverless-scaling.html */
+function isCapacity(ocu: number): boolean {
+  return [1, 2, 4, 8].includes(ocu) || (ocu > 0 && ocu % 16 === 0);
+}
+
 function searchFaults({ search, environment, limits }: EnvironmentConfig): ConfigFault[] {
   return [
     ...(search.minimumOcu > search.maximumOcu
@@ -190,6 +195,12 @@ function searchFaults({ search, environment, limits }: EnvironmentConfig): Confi
           },
         ]
       : []),
+    ...(['minimumOcu', 'maximumOcu'] as const)
+      .filter((field) => !isCapacity(search[field]) && !(field === 'minimumOcu' && search[field] === 0))
+      .map((field) => ({
+        path: `search.${field}`,
+        message: `is ${search[field]}: OpenSearch Serverless takes 1, 2, 4, 8, 16 and multiples of 16`,
+      })),
     ...(environment === 'dev' && search.minimumOcu > 0
       ? [
           {

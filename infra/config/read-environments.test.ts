@@ -122,6 +122,7 @@ describe('checkConfig', () => {
     ['dev', 'alarms.critical.emails', [], /^alarms\.critical has no endpoint/],
     ['dev', 'search.minimumOcu', 1, /^search\.minimumOcu is 1: in dev idle search is to cost nothing/],
     ['prod', 'search.minimumOcu', 20, /more than the maximum of 8/],
+    ['prod', 'search.maximumOcu', 9, /^search\.maximumOcu is 9: OpenSearch Serverless takes 1, 2, 4, 8, 16/],
     ['dev', 'limits.provisionedConcurrency', 9, /more than workerConcurrency 5/],
     [
       'dev',

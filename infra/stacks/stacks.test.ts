@@ -163,6 +163,19 @@ describe('DataStack', () => {
     );
   });
 
+  it('has a third copy of every table, under that region’s keys, where a third region is given', () => {
+    const three = synthesized({
+      ...devConfig,
+      regions: { primary: 'us-east-1', secondary: 'us-west-2', tertiary: 'eu-west-1' },
+    });
+    expect(three.stacks).toContain('dr-third');
+    for (const { Properties } of three.resources('data', TABLE)) {
+      const replicas = Properties.Replicas as { Region: string }[];
+      expect(replicas.map(({ Region }) => Region)).toEqual(['us-west-2', 'eu-west-1', 'us-east-1']);
+      expect(JSON.stringify(replicas[1])).toContain('KMSMasterKeyId');
+    }
+  });
+
   it('caps what a table may be asked, so that a loop cannot cost without end', () => {
     for (const properties of Object.values(tables))
       expect(properties.WriteOnDemandThroughputSettings).toEqual({ MaxWriteRequestUnits: 2_000 });
@@ -348,7 +361,13 @@ describe('KnowledgeStack', () => {
   it('is reached by Bedrock alone, and made by CloudFormation’s role', () => {
     const policies = prod.resources('knowledge', 'AWS::OpenSearchServerless::SecurityPolicy');
     const network = policies.find(({ Properties }) => Properties.Type === 'network');
-    expect(String(network?.Properties.Policy)).not.toContain('"AllowFromPublic":true');
+    expect(JSON.parse(String(network?.Properties.Policy))).toEqual([
+      {
+        Rules: [{ ResourceType: 'collection', Resource: ['collection/partner-assistant-prod-search'] }],
+        AllowFromPublic: false,
+        SourceServices: ['bedrock.amazonaws.com'],
+      },
+    ]);
     const [access] = prod.resources('knowledge', 'AWS::OpenSearchServerless::AccessPolicy');
     expect(JSON.stringify(access?.Properties.Policy)).toContain('cdk-hnb659fds-cfn-exec-role-');
   });

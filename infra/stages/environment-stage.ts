@@ -18,11 +18,16 @@ export class EnvironmentStage extends Stage {
     const { base: primary } = new FoundationStack(this, 'Foundation', { config });
     const dr = new DrStack(this, 'Dr', { config, primary });
     const secondary = dr.base;
+    const { tertiary } = config.regions;
+    const third =
+      tertiary === undefined
+        ? []
+        : [new DrStack(this, 'Dr-Third', { config, primary, region: tertiary }).base];
     const lakeCopy = new LakeStack(this, 'Lake-Standby', { base: secondary });
     const lake = new LakeStack(this, 'Lake', { base: primary, copiedTo: secondary });
     // A rule of replication is refused while the bucket that it names does not exist.
     lake.addStackDependency(lakeCopy);
-    const data = new DataStack(this, 'Data', { base: primary, secondary });
+    const data = new DataStack(this, 'Data', { base: primary, copies: [secondary, ...third] });
     data.addStackDependency(lake);
     const isStandby = config.secondRegion === 'standby';
     if (isStandby) new KnowledgeStack(this, 'Knowledge-Standby', { base: secondary });

@@ -20,29 +20,31 @@ import { StreamToEvents } from './stream-to-events.ts';
 
 export interface DataStackProps {
   readonly base: RegionBase;
-  readonly secondary: RegionBase;
+  /** The other regions that hold every table: the second, and the third where there is one. */
+  readonly copies: readonly RegionBase[];
 }
 
-/** The tables, each in both regions, and the bus that says what changed and happened. */
+/** The tables, each in every region, and the bus that says what changed and happened. */
 export class DataStack extends AssistantStack {
   /** By the names of their declarations. */
   readonly tables: Readonly<Record<string, TableV2>>;
   readonly bus: EventBus;
 
-  constructor(scope: Construct, id: string, { base, secondary }: DataStackProps) {
+  constructor(scope: Construct, id: string, { base, copies }: DataStackProps) {
     super(scope, id, {
       config: base.config,
       region: base.region,
       dataClass: 'confidential',
-      description: 'DynamoDB tables of the partner seller assistant, in both regions, and its events.',
+      description: 'DynamoDB tables of the partner seller assistant, in every region, and its events.',
     });
     const events = new Events(this, 'Events', { base });
     this.bus = events.bus;
     this.tables = Object.fromEntries(
       Object.entries(DEPLOYED_TABLES).map(([key, deployed]) => {
-        const table = new TableV2(this, deployed.name, this.tableProps(key, deployed, base, secondary));
+        const table = new TableV2(this, deployed.name, this.tableProps(key, deployed, base, copies));
         Tags.of(table).add(DATA_CLASS_TAG, deployed.dataClass);
-        replicationAlarm(table, { base, secondary, name: deployed.name, tableName: tableName(base, key) });
+        for (const copy of copies)
+          replicationAlarm(table, { base, copy, name: deployed.name, tableName: tableName(base, key) });
         if (deployed.announced)
           new StreamToEvents(this, `${deployed.name}-changes`, { base, deployed, table, bus: events.bus });
         return [key, table];
@@ -54,7 +56,7 @@ export class DataStack extends AssistantStack {
     key: string,
     { declaration, dataClass }: DeployedTable,
     base: RegionBase,
-    secondary: RegionBase,
+    copies: readonly RegionBase[],
   ): TablePropsV2 {
     const { limits, deletionProtection } = this.config;
     const recovery = { pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true } };
@@ -72,13 +74,14 @@ export class DataStack extends AssistantStack {
         maxReadRequestUnits: limits.dynamoDbReadUnits,
         maxWriteRequestUnits: limits.dynamoDbWriteUnits,
       }),
-      encryption: TableEncryptionV2.customerManagedKey(keyOf(this, base, dataClass), {
-        [secondary.region]: secondary.keyArns[dataClass],
-      }),
+      encryption: TableEncryptionV2.customerManagedKey(
+        keyOf(this, base, dataClass),
+        Object.fromEntries(copies.map(({ region, keyArns }) => [region, keyArns[dataClass]])),
+      ),
       dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES,
       ...recovery,
       deletionProtection,
-      replicas: [{ region: secondary.region, ...recovery, deletionProtection }],
+      replicas: copies.map(({ region }) => ({ region, ...recovery, deletionProtection })),
       removalPolicy: this.removalPolicy,
     };
   }

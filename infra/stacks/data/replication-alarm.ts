@@ -12,21 +12,23 @@ export function replicationAlarm(
   scope: Construct,
   options: {
     readonly base: RegionBase;
-    readonly secondary: RegionBase;
+    readonly copy: RegionBase;
     readonly name: string;
     readonly tableName: string;
   },
 ): void {
-  new AlarmWithRoute(scope, 'ReplicaBehind', {
+  const isSecond = options.copy.region === options.base.config.regions.secondary;
+  // The second region is what a recovery turns to; the third is a further copy.
+  new AlarmWithRoute(scope, isSecond ? 'ReplicaBehind' : 'ThirdReplicaBehind', {
     base: options.base,
-    severity: 'critical',
-    name: `${options.name}-replica-behind`,
+    severity: isSecond ? 'critical' : 'warning',
+    name: `${options.name}-${isSecond ? '' : 'third-'}replica-behind`,
     runbook: 'replica-behind',
-    meaning: `Changes of ${options.name} reach ${options.secondary.region} more than ${REPLICATION_LAG.toMinutes()} minutes late.`,
+    meaning: `Changes of ${options.name} reach ${options.copy.region} more than ${REPLICATION_LAG.toMinutes()} minutes late.`,
     metric: new Metric({
       namespace: 'AWS/DynamoDB',
       metricName: 'ReplicationLatency',
-      dimensionsMap: { TableName: options.tableName, ReceivingRegion: options.secondary.region },
+      dimensionsMap: { TableName: options.tableName, ReceivingRegion: options.copy.region },
       statistic: Stats.MAXIMUM,
       period: Duration.minutes(5),
     }),

@@ -3,7 +3,7 @@ import { BackupVault } from 'aws-cdk-lib/aws-backup';
 import { CfnAlias, CfnReplicaKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { DATA_CLASSES, type DataClass } from '#knowledge-base/data-class.ts';
-import type { EnvironmentConfig } from '../../config/environment-config.ts';
+import type { EnvironmentConfig, Region } from '../../config/environment-config.ts';
 import { prefixOf } from '../../config/names.ts';
 import { AlarmTopics } from '../../constructs/alarm-topics.ts';
 import { AssistantStack, DATA_CLASS_TAG } from '../../constructs/assistant-stack.ts';
@@ -15,6 +15,8 @@ import { vaultLock } from './vault-lock.ts';
 export interface DrStackProps {
   readonly config: EnvironmentConfig;
   readonly primary: RegionBase;
+  /** The second region of the configuration, unless the third is given. */
+  readonly region?: Region;
 }
 
 /** What stands in the second region before any data goes there: the keys’ replicas, the vault, the alarms’ ways. */
@@ -22,13 +24,16 @@ export class DrStack extends AssistantStack {
   readonly base: RegionBase;
   readonly vault: BackupVault;
 
-  constructor(scope: Construct, id: string, { config, primary }: DrStackProps) {
-    const region = config.regions.secondary;
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, primary, region = config.regions.secondary }: DrStackProps,
+  ) {
     super(scope, id, {
       config,
       region,
       dataClass: 'internal',
-      description: 'Keys, backups and alarm topics of the partner seller assistant in the second region.',
+      description: 'Keys, backups and alarm topics of the partner seller assistant in another region.',
     });
     const replicaFor = (dataClass: DataClass) => {
       const replica = new CfnReplicaKey(this, `Key${dataClass}`, {

@@ -56,19 +56,13 @@ export class SearchCollection extends Construct {
         KmsARN: base.keyArns.confidential,
       }),
     });
-    // Bedrock alone comes in from outside its own network; people and functions ask the knowledge base, never this.
+    // Bedrock alone comes in, and no dashboard: people and functions ask the knowledge base, never this.
     const network = new CfnSecurityPolicy(this, 'Network', {
       name,
       type: 'network',
       policy: JSON.stringify([
         {
           Rules: [{ ResourceType: 'collection', Resource: [`collection/${name}`] }],
-          AllowFromPublic: false,
-          SourceServices: ['bedrock.amazonaws.com'],
-        },
-        {
-          // CloudFormation makes the index from outside: signed, and let in by the policy on data below.
-          Rules: [{ ResourceType: 'dashboard', Resource: [`collection/${name}`] }],
           AllowFromPublic: false,
           SourceServices: ['bedrock.amazonaws.com'],
         },
