@@ -48,6 +48,8 @@ function faultsOf(part: Part, issue: z.core.$ZodIssue, input: unknown): FieldFau
   }
 }
 
+const UNITS = { string: ['character', 'characters'], array: ['entry', 'entries'] } as const;
+
 function sizeFault(
   fault: (code: string, detail: string) => FieldFault,
   origin: string,
@@ -58,7 +60,7 @@ function sizeFault(
   const limitText = limit.toLocaleString('en-US');
   const isLow = bound === 'at least';
   if (origin === 'string' || origin === 'array') {
-    const unit = origin === 'string' ? 'characters' : 'entries';
+    const unit = UNITS[origin][limit === 1 ? 0 : 1];
     const length = typeof value === 'string' || Array.isArray(value) ? value.length : 0;
     return fault(
       isLow ? 'too-short' : 'too-long',
