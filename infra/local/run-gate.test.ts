@@ -84,6 +84,15 @@ describe('createRunGate', () => {
     });
   });
 
+  it('lets the run speak for a version that was made of DRAFT after it', async () => {
+    const folder = join(dir, 'spoken');
+    await writeRun(folder, passing);
+    const runsOfVersions = new Map([['7', new Set(['run-1'])]]);
+    const gate = createRunGate({ folder, baseline, draftPrompts: promptHashes, runsOfVersions });
+    expect(await gate(asked('7', 'staging'))).toMatchObject({ passed: true });
+    await expect(gate(asked('8', 'staging'))).rejects.toThrow('and staging stands on 8');
+  });
+
   it('refuses a run of DRAFT whose prompts were changed since', async () => {
     const folder = join(dir, 'changed');
     await writeRun(folder, passing);

@@ -11,13 +11,16 @@ export interface RunGateOptions {
   readonly baseline: Baseline | undefined;
   /** SHA-256 by id, of the prompts behind an alias that stands on DRAFT. */
   readonly draftPrompts: Readonly<Record<string, string>>;
+  /** Runs that let a version pass when it was made of DRAFT: ids by version. They speak for it later too. */
+  readonly runsOfVersions?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
  * A gate that holds a run of evals to its critical cases and to the baseline. The run has to be of what is promoted: of
  * that alias or version, and of DRAFT with the prompts as they are now.
  */
-export function createRunGate({ folder, baseline, draftPrompts }: RunGateOptions): Gate {
+export function createRunGate(options: RunGateOptions): Gate {
+  const { folder, baseline, draftPrompts, runsOfVersions } = options;
   return async ({ fromAlias, version, tier }) => {
     const run = await readRun(folder);
     const { target, promptHashes, tier: ofTier } = run.record;
@@ -32,7 +35,10 @@ export function createRunGate({ folder, baseline, draftPrompts }: RunGateOptions
       const changed = known.find(([id, sha256]) => promptHashes[id] !== sha256);
       if (changed !== undefined) wrong(`${changed[0]} has been changed since; run the evals again`);
       if (known.length === 0) wrong(`it names none of the prompts of ${fromAlias}`);
-    } else if (target.agentVersion !== version) {
+    } else if (
+      target.agentVersion !== version &&
+      runsOfVersions?.get(version)?.has(run.record.runId) !== true
+    ) {
       wrong(
         `it asked ${asked} (version ${target.agentVersion ?? 'not known'}), and ${fromAlias} stands on ${version}`,
       );

@@ -46,6 +46,9 @@ DRAFT becomes a version when it is promoted. What cannot be finished is taken ba
 Exit codes: 0 done; 1 refused, or the gate did not pass, or taken back: nothing is changed; 2 usage; 4 the control plane,
 the pins or the record cannot be reached, or how it ended cannot be known.`;
 
+/** Of the record, when a run is looked for. */
+const MOST_ENTRIES = 1_000;
+
 const isJson = process.argv.includes('--json');
 let unreachable = false;
 await runCommand(
@@ -145,7 +148,7 @@ async function carryOut(
     }
     case 'promote': {
       const { from = '', to = '' } = values;
-      const done = await promote(services, { from, to, gate: await gateOf(values, tier as Tier) });
+      const done = await promote(services, { from, to, gate: await gateOf(values, services) });
       const text = done.changed
         ? `${done.alias} answers with version ${done.to} (before: ${done.from ?? 'nothing'})`
         : `${done.alias} answers with version ${done.to} already`;
@@ -187,15 +190,20 @@ async function carryOut(
   }
 }
 
-async function gateOf(values: Flags, tier: Tier) {
+async function gateOf(values: Flags, { tier, record, signal }: ReleaseServices) {
   const dataDir = values.bedrock ? '.data' : readSettings(values).dataDir;
   const { run, baseline, 'no-gate': noGateReason } = values;
   if (noGateReason !== undefined) return { noGateReason };
-  const { prompts } = agentDefinition({ tier });
+  const { prompts } = agentDefinition({ tier: tier as Tier });
+  const runsOfVersions = new Map<string, Set<string>>();
+  for (const { to, evalRun, outcome, ...entry } of await record.list({ most: MOST_ENTRIES, signal }))
+    if (entry.tier === tier && outcome === 'done' && to !== undefined && evalRun !== undefined)
+      runsOfVersions.set(to, (runsOfVersions.get(to) ?? new Set<string>()).add(evalRun));
   const options = {
     folder:
       run ?? join(dataDir, 'evals', 'runs', `release-${new Date().toISOString().replace(/[:.]/g, '-')}`),
     baseline: await readBaseline(baseline),
+    runsOfVersions,
     draftPrompts: Object.fromEntries(prompts.map(({ id, sha256 }) => [id, sha256])),
   };
   return run === undefined
