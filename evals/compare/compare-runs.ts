@@ -124,7 +124,7 @@ function decide(
   const withheld = isWithheld(paired);
   // Cases that could not be asked may be of one kind: nothing is concluded without them.
   const verdict = withheld ? 'inconclusive' : verdictOf(measured, { ...row, p, alpha });
-  const state = withheld ? 'unproven' : guardrailOf(measured, row);
+  const state = withheld ? 'unproven' : guardrailOf(measured, { ...row, p, alpha });
   const needed = verdict === 'inconclusive' ? casesToDecide(measured, margin) : undefined;
   return {
     ...row,

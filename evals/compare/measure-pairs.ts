@@ -6,6 +6,7 @@ import { newcombePaired } from '#evals/statistics/newcombe-paired.ts';
 import { quantile } from '#evals/statistics/quantile.ts';
 import { signFlip } from '#evals/statistics/sign-flip.ts';
 import { studentQuantile } from '#evals/statistics/student-t.ts';
+import { swapTest } from '#evals/statistics/swap-test.ts';
 
 /** One case: a number for each variant, and the conversation that it belongs to. */
 export interface PairedValue {
@@ -62,8 +63,9 @@ export function measureMeans(values: readonly PairedValue[], options: MeasureOpt
 }
 
 /**
- * How much larger a mean, or the 95th percentile, is than the base's, as a share of it, with a bootstrap interval
- * over conversations. Below 50 of them a mean has a t interval (its ratio made linear), a percentile none.
+ * How much larger a mean, or the 95th percentile, is than the base's, as a share of it. A mean has a t interval over
+ * conversations (its ratio made linear); a percentile has a bootstrap interval from 50 conversations on, and none below.
+ * Intervals of percentiles are too narrow for what they say, so that a test by swapping sides stands beside them.
  */
 export function measureRatio(
   values: readonly PairedValue[],
@@ -71,45 +73,60 @@ export function measureRatio(
   options: MeasureOptions,
 ): Measured {
   const clusters = [...byCluster(values).values()];
-  const figure = (side: 'base' | 'candidate', drawn: readonly (readonly PairedValue[])[]) =>
-    of === 'mean' ? meanOf(drawn.flat(), side) : percentile(drawn.flat(), side);
-  const ratio = (drawn: readonly (readonly PairedValue[])[]) => {
-    const [base, candidate] = [figure('base', drawn), figure('candidate', drawn)];
-    return base === candidate ? 0 : candidate / base - 1;
-  };
-  const base = figure('base', clusters);
   const shared = {
-    base,
-    candidate: figure('candidate', clusters),
-    difference: values.length === 0 ? Number.NaN : ratio(clusters),
+    base: figureOf(clusters, 'base', of),
+    candidate: figureOf(clusters, 'candidate', of),
+    difference: values.length === 0 ? Number.NaN : ratioOf(clusters, of),
     cases: values.length,
     clusters: clusters.length,
   };
   if (clusters.length < 2 || !Number.isFinite(shared.difference)) return { ...shared, method: 'too-few' };
-  const p = of === 'mean' ? { p: flipClusters(values, options) } : {};
-  if (clusters.length < LEAST_CLUSTERS) {
-    if (of === 'p95' || base === 0) return { ...shared, ...p, method: 'too-few' };
-    const linear = values.map((value) => (value.candidate - (1 + shared.difference) * value.base) / base);
-    const { standardError, degrees } = clusteredMean(linear, clustersOf(values), options.confidence);
-    const half = studentQuantile(1 - (1 - (options.confidence ?? CONFIDENCE)) / 2, degrees) * standardError;
-    const ends = { low: shared.difference - half, high: shared.difference + half };
-    return {
-      ...shared,
-      ...ends,
-      ...p,
-      method: 'cluster-t',
-      deviation: standardError * Math.sqrt(clusters.length),
-    };
-  }
-  const { low, high } = bootstrap({
+  return of === 'mean' ? linearRatio(values, shared, options) : bootstrapRatio(clusters, shared, options);
+}
+
+type Clusters = readonly (readonly PairedValue[])[];
+type Ratio = Described & Pick<Measured, 'difference'>;
+
+function linearRatio(values: readonly PairedValue[], shared: Ratio, options: MeasureOptions): Measured {
+  const { base, clusters, difference } = shared;
+  const p = flipClusters(values, options);
+  // Nothing at all on both sides, such as the cost of a model that is free.
+  if (base === 0) return { ...shared, method: 'constant', low: 0, high: 0, p: 1 };
+  const linear = values.map((value) => (value.candidate - (1 + difference) * value.base) / base);
+  const { degrees, standardError } = clusteredMean(linear, clustersOf(values), options.confidence);
+  const half = studentQuantile(1 - (1 - (options.confidence ?? CONFIDENCE)) / 2, degrees) * standardError;
+  const ends = { low: difference - half, high: difference + half };
+  return { ...shared, ...ends, p, method: 'cluster-t', deviation: standardError * Math.sqrt(clusters) };
+}
+
+function bootstrapRatio(clusters: Clusters, shared: Ratio, options: MeasureOptions): Measured {
+  if (clusters.length < LEAST_CLUSTERS) return { ...shared, method: 'too-few' };
+  const seeded = options.seed === undefined ? {} : { seed: options.seed };
+  const { high, low } = bootstrap({
     clusters,
-    statistic: ratio,
+    statistic: (drawn) => ratioOf(drawn, 'p95'),
     resamples: RESAMPLES,
-    ...(options.seed !== undefined && { seed: options.seed }),
+    ...seeded,
     ...(options.confidence !== undefined && { confidence: options.confidence }),
   });
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return { ...shared, ...p, method: 'too-few' };
-  return { ...shared, low, high, ...p, method: 'bca' };
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return { ...shared, method: 'too-few' };
+  const p = swapTest({
+    clusters,
+    swap: (own) => own.map(({ base, candidate, cluster }) => ({ cluster, base: candidate, candidate: base })),
+    // Of logarithms, so that swapping every side changes the sign and nothing else.
+    statistic: (drawn) => Math.log1p(ratioOf(drawn, 'p95')),
+    ...seeded,
+  });
+  return { ...shared, low, high, p, method: 'bca' };
+}
+
+function ratioOf(drawn: Clusters, of: 'mean' | 'p95'): number {
+  const [base, candidate] = [figureOf(drawn, 'base', of), figureOf(drawn, 'candidate', of)];
+  return base === candidate ? 0 : candidate / base - 1;
+}
+
+function figureOf(drawn: Clusters, side: 'base' | 'candidate', of: 'mean' | 'p95'): number {
+  return of === 'mean' ? meanOf(drawn.flat(), side) : percentile(drawn.flat(), side);
 }
 
 const RESAMPLES = 2_000;

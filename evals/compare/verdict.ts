@@ -35,12 +35,12 @@ export function verdictOf(measured: Measured, options: VerdictOptions): Verdict 
 /** A guardrail asks only whether the candidate is worse by more than its margin. */
 export function guardrailOf(
   { low, high }: Measured,
-  { margin, isHigherBetter }: Pick<VerdictOptions, 'margin' | 'isHigherBetter'>,
+  { margin, isHigherBetter, p = 0, alpha = 0.05 }: VerdictOptions,
 ): GuardrailState {
   if (low === undefined || high === undefined) return 'unproven';
   const [worst, best] = isHigherBetter ? [-low, -high] : [high, low];
   if (worst <= margin) return 'held';
-  return best > margin ? 'breached' : 'unproven';
+  return best > margin && p <= alpha ? 'breached' : 'unproven';
 }
 
 /**

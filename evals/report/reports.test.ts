@@ -44,7 +44,7 @@ describe('comparisonText', () => {
       pass rate  83.3 % → 98.3 %      +15.0 points  +4.4 to +26.5  .013  better (margin 2 points)
       cost       $0.00100 → $0.00100  0.0 %         0.0 to 0.0     1     guardrail held (margin 10 %)
       score      83.3 % → 98.3 %      +15.0 points  +4.4 to +26.5  .006  better (told)
-      p95 time   100 ms → 100 ms      0.0 %         0.0 to 0.0     –     equivalent (told)
+      p95 time   100 ms → 100 ms      0.0 %         0.0 to 0.0     1     equivalent (told)
 
       critical cases: none are marked
       newly failing (1): case-1

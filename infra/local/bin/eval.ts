@@ -15,6 +15,10 @@ const COMMANDS: Readonly<Record<string, readonly [about: string, load: () => Pro
     'what was said in a case of a run, with its steps and checks',
     async () => (await import('./eval-show.ts')).evalShow,
   ],
+  plan: [
+    'what an A/B over suites can show, and what it would take',
+    async () => (await import('./eval-plan.ts')).evalPlan,
+  ],
   ab: [
     'holds the variants of an experiment and compares them',
     async () => (await import('./eval-ab.ts')).evalAb,
@@ -33,6 +37,10 @@ const COMMANDS: Readonly<Record<string, readonly [about: string, load: () => Pro
     async () => (await import('./eval-report.ts')).evalReport,
   ],
   judge: ['compares a judging model with people', async () => (await import('./eval-judge.ts')).evalJudge],
+  simulate: [
+    'how often each method is wrong where the truth is known',
+    async () => (await import('./eval-simulate.ts')).evalSimulate,
+  ],
   documents: [
     'asks the judged questions about documents',
     async () => (await import('./eval-documents.ts')).evalDocumentsCommand,
