@@ -3,12 +3,15 @@ import { fileURLToPath } from 'node:url';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { z } from 'zod';
+import { emptyArchives, type FunctionArchives } from './bundle/function-archives.ts';
 import type { EnvironmentConfig } from './config/environment-config.ts';
 import { OwnChecks } from './rules/own-checks.ts';
 import { EnvironmentStage } from './stages/environment-stage.ts';
 
 export interface MakeAppOptions {
   readonly configs: readonly EnvironmentConfig[];
+  /** The code of the functions; left out: next to nothing, for tests that look at templates. */
+  readonly archives?: FunctionArchives;
   /** Over what `cdk.json` says. */
   readonly context?: Readonly<Record<string, unknown>>;
   /** Where the templates are written; the CDK command line says so itself. */
@@ -23,7 +26,13 @@ export interface AssistantApp {
 }
 
 /** The application of CDK: a stage an environment, with every check that needs no account. */
-export function makeApp({ configs, context = {}, outdir, checks = true }: MakeAppOptions): AssistantApp {
+export function makeApp({
+  archives = emptyArchives(),
+  configs,
+  context = {},
+  outdir,
+  checks = true,
+}: MakeAppOptions): AssistantApp {
   const app = new App({
     context: { ...readContext(), ...context },
     ...(outdir === undefined ? {} : { outdir }),
@@ -31,7 +40,7 @@ export function makeApp({ configs, context = {}, outdir, checks = true }: MakeAp
     builtinCloudFormationValidation: checks,
   });
   const stages = configs.map(
-    (config) => new EnvironmentStage(app, capitalised(config.environment), { config }),
+    (config) => new EnvironmentStage(app, capitalised(config.environment), { config, archives }),
   );
   if (checks) Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new OwnChecks());
   return { app, stages };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { archiveFunctions } from '../bundle/function-archives.ts';
 import { readEnvironments } from '../config/read-environments.ts';
 import { runCommand } from '../local/bin/settings.ts';
 import { describeSynth } from '../synth/describe-synth.ts';
@@ -32,7 +33,11 @@ async function main(): Promise<number> {
     process.stdout.write(`${HELP}\n`);
     return 0;
   }
-  const report = synthesize(readEnvironments(environmentsOf(values.env)), { outdir: resolve(values.out) });
+  const configs = readEnvironments(environmentsOf(values.env));
+  const report = synthesize(configs, {
+    outdir: resolve(values.out),
+    archives: await archiveFunctions(),
+  });
   process.stdout.write(`${values.json ? JSON.stringify(report) : describeSynth(report)}\n`);
   return report.findings.length === 0 ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-import { type Duration, Tags } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Tags } from 'aws-cdk-lib';
 import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
@@ -75,6 +75,8 @@ export class FunctionWithLogGroup extends Construct {
       ...(props.reservedConcurrency === undefined
         ? {}
         : { reservedConcurrentExecutions: props.reservedConcurrency }),
+      // A version that an agent or an alias stands on outlives what comes after it.
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
       ...(network === undefined ? {} : { vpc: network.vpc, securityGroups: [network.securityGroup] }),
     });
     if (network !== undefined) this.role.addToPolicy(interfacesOfItsNetwork());

@@ -14,7 +14,7 @@ import { variantPrompts, variantSettings } from '#prompts/variant-prompts.ts';
 import { LOCAL_AGENTS } from './agent-ids.ts';
 
 /** For the model: what the documents are, and when to search them. */
-const DOCUMENTS_DESCRIPTION =
+export const DOCUMENTS_DESCRIPTION =
   'Documents on AWS partner funding, ACE stages, co-selling, services, sizing, risks, how this assistant computes, and past projects. For rules, requirements and where something is written.';
 
 export interface LocalAgentsOptions {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { FunctionArchives } from '../bundle/function-archives.ts';
 import type { EnvironmentConfig } from '../config/environment-config.ts';
 import { acknowledgementsIn } from '../constructs/acknowledge.ts';
 import { makeApp } from '../make-app.ts';
@@ -47,6 +48,8 @@ export interface SynthesizeOptions {
   readonly outdir?: string;
   /** false: the templates alone. */
   readonly checks?: boolean;
+  /** The code of the functions; left out: next to nothing. */
+  readonly archives?: FunctionArchives;
 }
 
 /**
@@ -54,7 +57,7 @@ export interface SynthesizeOptions {
  */
 export function synthesize(
   configs: readonly EnvironmentConfig[],
-  { outdir, checks = true }: SynthesizeOptions = {},
+  { archives, outdir, checks = true }: SynthesizeOptions = {},
 ): SynthReport {
   const startedAt = performance.now();
   const folder = outdir ?? mkdtempSync(join(tmpdir(), 'synth-'));
@@ -65,6 +68,7 @@ export function synthesize(
       configs,
       outdir: folder,
       checks,
+      ...(archives === undefined ? {} : { archives }),
       context: { '@aws-cdk/core:failSynthOnValidationErrors': false },
     });
     const assembly = app.synth();

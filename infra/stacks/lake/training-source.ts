@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ZipEntry, zipFile } from '../../constructs/zip-file.ts';
+import { writeArchive } from '../../bundle/function-archives.ts';
+import type { ZipEntry } from '../../constructs/zip-file.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -27,7 +26,7 @@ let archive: string | undefined;
  * and a thousand small files three times are slow.
  */
 export function trainingSource(): string {
-  archive ??= write(zipFile(trainingFiles()));
+  archive ??= writeArchive(trainingFiles());
   return archive;
 }
 
@@ -46,16 +45,4 @@ function filesIn(folder: string): ZipEntry[] {
 
 function entry(path: string): ZipEntry {
   return { path, content: readFileSync(join(REPOSITORY, path)) };
-}
-
-/** Under its content's hash, so that two processes at once write the same. */
-function write(content: Buffer): string {
-  const folder = join(tmpdir(), 'partner-assistant-assets');
-  const path = join(folder, `${createHash('sha256').update(content).digest('hex')}.zip`);
-  if (existsSync(path)) return path;
-  mkdirSync(folder, { recursive: true });
-  const part = `${path}.${process.pid}`;
-  writeFileSync(part, content);
-  renameSync(part, path);
-  return path;
 }
