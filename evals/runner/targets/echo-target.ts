@@ -1,12 +1,18 @@
 import type { AgentEvent, AgentRequest } from '#agent/client/agent-client.ts';
+import { machineClock } from '../run-clock.ts';
 import type { Target } from '../target.ts';
 
-/** Answers each message with itself: what a run costs with no agent behind it. */
-export function createEchoTarget(): Target {
+/** Answers each message with itself, after `delayMs` if given: what a run costs with no agent behind it. */
+export function createEchoTarget({ delayMs = 0 }: { readonly delayMs?: number } = {}): Target {
   return {
     async identify() {
       return {
-        target: { kind: 'echo', name: 'echo', alias: null, agentVersion: '1' },
+        target: {
+          kind: 'echo',
+          name: delayMs === 0 ? 'echo' : `echo:${delayMs}ms`,
+          alias: null,
+          agentVersion: '1',
+        },
         promptHashes: {},
         tier: null,
         model: 'echo',
@@ -14,7 +20,7 @@ export function createEchoTarget(): Target {
         unseenChanges: [],
       };
     },
-    ask: echo,
+    ask: (request) => echo(request, delayMs),
     async close() {},
     faults: new Set(),
     // Whoever a case names may speak to an echo.
@@ -23,8 +29,9 @@ export function createEchoTarget(): Target {
   };
 }
 
-async function* echo({ inputText, signal }: AgentRequest): AsyncGenerator<AgentEvent> {
+async function* echo({ inputText, signal }: AgentRequest, delayMs: number): AsyncGenerator<AgentEvent> {
   signal.throwIfAborted();
+  if (delayMs > 0) await machineClock.wait(delayMs, signal);
   yield { type: 'chunk', text: inputText };
   yield { type: 'final', outcome: 'answered', inputTokens: 0, outputTokens: 0, costUsd: 0, modelId: 'echo' };
 }

@@ -17,7 +17,7 @@ export const TARGETS = `in-process               the agent of this repository, o
                            any server that speaks InvokeAgent
   bedrock:AGENT/ALIAS[/KNOWLEDGE_BASE]
                            Amazon Bedrock; AWS_REGION and credentials as ever
-  echo                     answers with the question: what a run costs by itself`;
+  echo[:20ms]              answers with the question, after a while if wanted: what a run costs by itself`;
 
 /**
  * Opens what `--target` names. Only the code of that target is loaded.
@@ -25,7 +25,11 @@ export const TARGETS = `in-process               the agent of this repository, o
  */
 export async function openTarget(options: OpenTargetOptions): Promise<Target> {
   const { name } = options;
-  if (name === 'echo') return (await import('#evals/runner/targets/echo-target.ts')).createEchoTarget();
+  const echo = /^echo(?::(?<delay>\d{1,6})ms)?$/.exec(name);
+  if (echo !== null) {
+    const { createEchoTarget } = await import('#evals/runner/targets/echo-target.ts');
+    return createEchoTarget({ delayMs: Number(echo.groups?.delay ?? 0) });
+  }
   if (name === 'in-process') return (await import('./eval-target-in-process.ts')).openInProcess(options);
   return (await import('./eval-target-endpoint.ts')).openEndpoint(options);
 }
