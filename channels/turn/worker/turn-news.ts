@@ -12,7 +12,7 @@ export interface TurnNews {
 }
 
 /** So many looks a second the stores are asked for by one process; with more that wait, each looks less often. */
-const LOOKS_A_SECOND = 60;
+const LOOKS_A_SECOND = 20;
 
 export function createTurnNews({ looksASecond = LOOKS_A_SECOND } = {}): TurnNews {
   const waiting = new Map<string, Set<() => void>>();

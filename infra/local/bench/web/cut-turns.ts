@@ -1,5 +1,5 @@
 import { Agent } from 'node:http';
-import { lastEventId, readStream, wholeEvents } from './sse-reader.ts';
+import { lastEventId, type ReadStream, readStream, wholeEvents } from './sse-reader.ts';
 
 export interface CutTurnsOptions {
   /** Where servers listen, the first asked first. */
@@ -18,6 +18,8 @@ export interface CutTurns {
   /** Put together from its parts, the same to the byte as read in one go from the other process. */
   readonly exact: number;
   readonly cuts: number;
+  /** Requests without an answer, because a connection was reset: sent again. */
+  readonly resets: number;
   /** Requests that went to the second process. */
   readonly onSecond: number;
   /** What was asked under which key, for whoever counts the runs. */
@@ -28,6 +30,7 @@ export interface CutTurns {
 }
 
 const TEXT = 'Hello there';
+const MOST_SENDINGS = 5;
 
 /** Asks so many turns at once, cuts each stream twice at any byte, and goes on with it on either process. */
 export async function askCutTurns(options: CutTurnsOptions): Promise<CutTurns> {
@@ -36,6 +39,7 @@ export async function askCutTurns(options: CutTurnsOptions): Promise<CutTurns> {
   const run = random().toString(36).slice(2);
   let cuts = 0;
   let onSecond = 0;
+  let resets = 0;
   const times: number[] = [];
   try {
     const sample = await whole(`${run}-sample`);
@@ -55,16 +59,13 @@ export async function askCutTurns(options: CutTurnsOptions): Promise<CutTurns> {
     const wallMs = performance.now() - startedAt;
     let exact = 0;
     for (const { events, turnId } of read) {
-      const again = await readStream({
-        agent,
-        url: `${origins[1]}/v1/turns/${turnId}/events`,
-        headers: { authorization },
-      });
+      const url = `${origins[1]}/v1/turns/${turnId}/events`;
+      const again = await untilAnswered(() => readStream({ agent, url, headers: { authorization } }));
       if (wholeEvents(again.bytes) === events) exact += 1;
     }
     const complete = read.filter(({ events }) => events.includes('\nevent: final\n')).length;
     const ids = read.map(({ turnId }) => turnId);
-    return { turns: options.turns, complete, exact, cuts, onSecond, ids, times, wallMs };
+    return { turns: options.turns, complete, exact, cuts, resets, onSecond, ids, times, wallMs };
   } finally {
     agent.destroy();
   }
@@ -80,7 +81,7 @@ export async function askCutTurns(options: CutTurnsOptions): Promise<CutTurns> {
       const isFirst = events === '' && turnId === '';
       const origin = isFirst || random() < 0.5 ? origins[0] : origins[1];
       if (origin === origins[1]) onSecond += 1;
-      const part = await ask(key, origin, lastEventId(events), cutAfter);
+      const part = await untilAnswered(() => ask(key, origin, lastEventId(events), cutAfter));
       if (part.status === 204) break;
       if (part.status !== 200)
         throw new Error(`status ${part.status}: ${part.bytes.toString().slice(0, 300)}`);
@@ -89,6 +90,15 @@ export async function askCutTurns(options: CutTurnsOptions): Promise<CutTurns> {
       turnId ||= /^: turn ([0-9a-f]{32})/.exec(part.bytes.toString('utf8'))?.[1] ?? '';
     }
     return { events, turnId };
+  }
+
+  /** A request with a key can be sent again. */
+  async function untilAnswered(send: () => Promise<ReadStream>): Promise<ReadStream> {
+    for (let sent = 1; ; sent += 1) {
+      const part = await send();
+      if (part.status !== 0 || sent === MOST_SENDINGS) return part;
+      resets += 1;
+    }
   }
 
   function ask(key: string, origin: string, after: string | undefined, cutAfter: number | undefined) {

@@ -18,9 +18,12 @@ export interface StreamCall {
   readonly cutAfter?: number;
 }
 
-/** Reads an event stream, to its end or to a byte at which the connection is cut. */
+/**
+ * Reads an event stream, to its end or to a byte at which the connection is cut. One that the other side resets is
+ * cut too, with status 0 when there was no answer yet.
+ */
 export function readStream({ agent, body, cutAfter, headers, url }: StreamCall): Promise<ReadStream> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const method = body === undefined ? 'GET' : 'POST';
     const sent = request(url, { agent, method, headers }, (response) => {
       const parts: Buffer[] = [];
@@ -39,9 +42,9 @@ export function readStream({ agent, body, cutAfter, headers, url }: StreamCall):
         response.destroy();
       });
       response.on('end', () => end(false));
-      response.on('error', reject);
+      response.on('error', () => end(true));
     });
-    sent.on('error', reject);
+    sent.on('error', () => resolve({ status: 0, bytes: Buffer.alloc(0), isCut: true }));
     sent.end(body);
   });
 }

@@ -16,6 +16,7 @@ export interface WebBench {
     readonly runs: number;
     readonly runTwice: number;
     readonly cuts: number;
+    readonly resets: number;
     /** Parts that were read from the second process. */
     readonly onSecond: number;
     readonly wallMs: number;
@@ -56,7 +57,7 @@ export async function webBench(options: WebBenchOptions): Promise<WebBench> {
       random: sequence(7),
     });
     const ran = [...(await runsOf(first)), ...(await runsOf(second))];
-    const { complete, cuts, exact, onSecond, times, wallMs } = streamed;
+    const { complete, cuts, exact, onSecond, resets, times, wallMs } = streamed;
     const runs = ran.length;
     const runTwice = runs - new Set(ran).size;
     onProgress(`${ROUTE_SECONDS} seconds of each route that reads no store …`);
@@ -73,6 +74,7 @@ export async function webBench(options: WebBenchOptions): Promise<WebBench> {
         runs: runs - 1,
         runTwice,
         cuts,
+        resets,
         onSecond,
         wallMs: Math.round(wallMs),
         ...percentiles(times, Math.round),
