@@ -162,6 +162,16 @@ export function describeAgentClientSearch(name: string, setup: AgentClientSetup)
       expect(JSON.stringify([events, model.requests])).not.toContain('blue');
     });
 
+    it('brings no more passages than the agent’s settings allow, whatever the turn asks for', async () => {
+      const documents = retriever();
+      await ask(
+        searching().says('Red.'),
+        { retriever: () => documents },
+        { retrieval: { filter: PUBLIC, numberOfResults: 25 } },
+      );
+      expect(documents.queries.map(({ limit }) => limit)).toEqual([readingAgent.settings.passages]);
+    });
+
     it('cites no source that no search has brought, and one of an earlier turn as it was brought', async () => {
       const sessions = createInMemorySessionStore({ clock: () => new Date() });
       const first = await ask(citing(searching(), 's3://docs/made-up.md'), { retriever, sessions });
