@@ -60,6 +60,8 @@ export const workerEnvironment = z.intersection(
     LAKE_PREFIX: z.string().default(''),
     EVENT_BUS: text,
     TURN_QUEUE_URL: text,
+    BATCHES_TABLE: text,
+    BATCH_QUEUE_URL: text,
     /** Secrets Manager: `{"sessionSecret": "…"}`. */
     SESSION_SECRET_ID: text,
     /** Secrets Manager: `{"signingSecret": "…", "botToken": "…", "botId": "…", "botUserId": "…"}`; left out where nobody asks in Slack. */

@@ -97,6 +97,8 @@ describe('the bundles of a deployment, over the services of this machine', () =>
       USER_SESSIONS_TABLE: TABLE_NAMES.userSessions,
       TURN_LEDGER_TABLE: TABLE_NAMES.turnLedger,
       TURN_QUEUE_URL: endpoints.queues.slack,
+      BATCHES_TABLE: TABLE_NAMES.batches,
+      BATCH_QUEUE_URL: endpoints.queues.batches,
       SESSION_SECRET_ID: 'session',
       SLACK_SECRET_ID: 'slack',
       SLACK_API_URL: slack.apiUrl,

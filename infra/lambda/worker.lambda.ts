@@ -20,17 +20,28 @@ const LAST_MS = 5_000;
 
 /** Questions of every channel, as the queue brings them. */
 export function handler(event: SqsEvent, context: LambdaContext): Promise<SqsBatchResponse> {
-  return work(event, context, ({ handle }) => handle);
+  return work(event, context, environment.TURN_QUEUE_URL, ({ handle }) => handle);
 }
 
 /** What the queue gave up: whoever asked is told. */
 export function handleDead(event: SqsEvent, context: LambdaContext): Promise<SqsBatchResponse> {
-  return work(event, context, (worker) => worker.handleDead);
+  return work(event, context, environment.TURN_QUEUE_URL, (worker) => worker.handleDead);
+}
+
+/** Rows of batches, apart from questions, so that no question waits behind them. */
+export function handleBatches(event: SqsEvent, context: LambdaContext): Promise<SqsBatchResponse> {
+  return work(event, context, environment.BATCH_QUEUE_URL, ({ handle }) => handle);
+}
+
+/** Batches that the queue gave up: they are ended, and say so. */
+export function handleDeadBatches(event: SqsEvent, context: LambdaContext): Promise<SqsBatchResponse> {
+  return work(event, context, environment.BATCH_QUEUE_URL, (worker) => worker.handleDead);
 }
 
 async function work(
   event: SqsEvent,
   context: LambdaContext,
+  queueUrl: string,
   choose: (worker: Awaited<ReturnType<typeof openWorker>>) => DeliveryHandler,
 ): Promise<SqsBatchResponse> {
   opened ??= openWorker(environment, process.env.AWS_REGION ?? 'us-east-1');
@@ -40,7 +51,7 @@ async function work(
   });
   return workOnBatch(event, {
     client,
-    queueUrl: environment.TURN_QUEUE_URL,
+    queueUrl,
     handle: choose(worker),
     signal: AbortSignal.timeout(Math.max(1_000, context.getRemainingTimeInMillis() - LAST_MS)),
     onFailure: logFailure,

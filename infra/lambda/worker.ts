@@ -18,6 +18,8 @@ import { createThreadIds } from '#channels/turn/thread-id.ts';
 import { createTurn } from '#channels/turn/turn.ts';
 import { turnWork } from '#channels/turn/worker/turn-work.ts';
 import { createTurnWorker } from '#channels/turn/worker/turn-worker.ts';
+import { batchWork } from '#channels/web/batches/batch-work.ts';
+import { createDynamoDbBatchStore } from '#channels/web/batches/dynamodb-batch-store.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { createLakeDataVersions } from '#knowledge-base/projects/lake-data-versions.ts';
 import { createS3LakeFiles } from '#knowledge-base/projects/s3-lake-files.ts';
@@ -42,7 +44,18 @@ export async function openWorker(environment: WorkerEnvironment, region: string)
     environment.SLACK_SECRET_ID === undefined
       ? {}
       : await slackWork(assistant, { environment, secrets, secretId: environment.SLACK_SECRET_ID });
-  const kinds: Readonly<Record<string, WorkKind>> = { turn: turnWork(turnWorker), ...slack };
+  const batch = batchWork({
+    store: createDynamoDbBatchStore({ ...assistant.batches, clock }),
+    queue: assistant.batchQueue,
+    ledger: assistant.ledger,
+    worker: turnWorker,
+    artifacts: assistant.artifacts,
+    sellers: assistant.sellers,
+    nowMs: Date.now,
+    // Batches have functions of their own, as many as the deployment lets them: they take nobody's place.
+    untilQuiet: async () => undefined,
+  });
+  const kinds: Readonly<Record<string, WorkKind>> = { turn: turnWork(turnWorker), batch, ...slack };
   return createWorker(kinds, logFailure);
 }
 
@@ -51,6 +64,7 @@ async function openTurn(
   { region, sessionSecret: secret }: { readonly region: string; readonly sessionSecret: string },
 ) {
   const dynamodb = new DynamoDBClient({});
+  const sqs = new SQSClient({});
   const table = (tableName: string) => ({ client: dynamodb, tableName, clock });
   const { LAKE_BUCKET: bucket, LAKE_PREFIX: prefix, ORGANISATION: organisation } = environment;
   const dataVersions = createLakeDataVersions({
@@ -82,7 +96,9 @@ async function openTurn(
     dataVersions,
     feedback: createFeedback({ sellers, threadIds, events, clock, onFailure: logFailure }),
     ledger: createDynamoDbTurnLedger(table(environment.TURN_LEDGER_TABLE)),
-    queue: createSqsTurnQueue({ client: new SQSClient({}), queueUrl: environment.TURN_QUEUE_URL }),
+    queue: createSqsTurnQueue({ client: sqs, queueUrl: environment.TURN_QUEUE_URL }),
     history: { ...table(environment.HISTORY_TABLE), organisation },
+    batches: table(environment.BATCHES_TABLE),
+    batchQueue: createSqsTurnQueue({ client: sqs, queueUrl: environment.BATCH_QUEUE_URL }),
   };
 }
