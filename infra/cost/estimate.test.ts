@@ -29,6 +29,7 @@ function costOf(change: Partial<UsageOptions> = {}) {
     config: config as UsageOptions['config'],
     assumed: assume(),
     resources,
+    prompts: { standard: 4_949, enhanced: 5_000 },
     ...change,
   };
   return estimate(usageOf(options), prices, options);

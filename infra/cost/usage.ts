@@ -16,6 +16,8 @@ export interface Usage {
 }
 
 export interface UsageOptions {
+  /** Tokens of the instruction and tools of each tier; those of our agents without it. */
+  readonly prompts?: Readonly<Record<'standard' | 'enhanced', number>>;
   readonly sellers: number;
   /** A seller's, a month. */
   readonly turns: number;
@@ -40,7 +42,19 @@ export function promptTokens({ instruction, tools }: AgentDefinition): number {
   return Math.ceil((instruction.length + JSON.stringify(tools).length) / CHARACTERS_A_TOKEN);
 }
 
-function perTurn({ sellers, turns, config, assumed, resources }: UsageOptions): Usage[] {
+function ownPrompts(): Record<'standard' | 'enhanced', number> {
+  const tokens = (tier: 'standard' | 'enhanced') => promptTokens(agentDefinition({ tier }));
+  return { standard: tokens('standard'), enhanced: tokens('enhanced') };
+}
+
+function perTurn({
+  sellers,
+  turns,
+  config,
+  assumed,
+  resources,
+  prompts = ownPrompts(),
+}: UsageOptions): Usage[] {
   const count = sellers * turns;
   const regions = 2;
   const line = (what: string, price: string, quantity: number): Usage => ({
@@ -50,7 +64,7 @@ function perTurn({ sellers, turns, config, assumed, resources }: UsageOptions): 
     kind: 'turns',
   });
   const input = (tier: 'standard' | 'enhanced') =>
-    assumed.modelCalls * (promptTokens(agentDefinition({ tier })) + assumed.historyTokens);
+    assumed.modelCalls * (prompts[tier] + assumed.historyTokens);
   const words = (tier: keyof EnvironmentConfig['models']) => modelWords(config.models[tier]);
   return [
     line(
