@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { OPERATION_TIMEOUT_MS } from '#action-groups/kernel/deadline.ts';
 import type { AgentClient } from '#agent/client/agent-client.ts';
 import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts';
 import type { Tier } from '#agent/definition/agent-definition.ts';
+import { createFilePinStore } from '#agent/releases/file-pin-store.ts';
+import { createPinnedExperiments } from '#agent/releases/online-experiments.ts';
 import { createDynamoDbSellerDirectory } from '#channels/turn/dynamodb-seller-directory.ts';
 import { createDynamoDbUserSessions } from '#channels/turn/dynamodb-user-sessions.ts';
 import { createFeedback, type Feedback } from '#channels/turn/feedback.ts';
@@ -55,20 +58,27 @@ export function createAssistant(options: AssistantOptions): Assistant {
     organisation: LOCAL_ORGANISATION,
     clock,
   });
-  const remote = (tier: Tier) =>
+  const remote = (tier: Tier, alias: keyof LocalEndpoints['agents'][Tier]['aliasIds'] = 'dev') =>
     createBedrockAgentClient({
       ...localClientOptions,
       endpoint: endpoints.bedrockAgentRuntime,
       agentId: endpoints.agents[tier].agentId,
-      agentAliasId: endpoints.agents[tier].aliasIds.dev,
+      agentAliasId: endpoints.agents[tier].aliasIds[alias],
       knowledgeBaseId: endpoints.knowledgeBaseId,
       socketTimeoutMs: SILENCE_TIMEOUT_MS,
     });
   const remotes = { standard: remote('standard'), enhanced: remote('enhanced') };
+  const canaries = { standard: remote('standard', 'canary'), enhanced: remote('enhanced', 'canary') };
+  const assignments = createPinnedExperiments({
+    pins: createFilePinStore({ path: join(options.dataDir, 'releases', 'pins.json'), clock }),
+    clock,
+    onFailure: options.onFailure,
+  });
   const threadIds = createThreadIds(options.sessionSecret);
   const events = localEvents(options);
   const turn = createTurn({
     agents: options.agents ?? remotes,
+    experiments: { assignments, agentsOf: (alias) => (alias === 'canary' ? canaries : undefined) },
     sellers,
     artifacts,
     threadIds,
@@ -91,6 +101,8 @@ export function createAssistant(options: AssistantOptions): Assistant {
     close() {
       remotes.standard.close();
       remotes.enhanced.close();
+      canaries.standard.close();
+      canaries.enhanced.close();
       dynamodb.destroy();
     },
   };

@@ -37,6 +37,10 @@ const COMMANDS: Readonly<Record<string, readonly [about: string, load: () => Pro
     async () => (await import('./eval-report.ts')).evalReport,
   ],
   judge: ['compares a judging model with people', async () => (await import('./eval-judge.ts')).evalJudge],
+  online: [
+    'experiments on users: starts, stops and reads them',
+    async () => (await import('./eval-online.ts')).evalOnline,
+  ],
   simulate: [
     'how often each method is wrong where the truth is known',
     async () => (await import('./eval-simulate.ts')).evalSimulate,
@@ -73,6 +77,7 @@ const ENDS: Readonly<Record<string, number>> = {
   'not-comparable': EXIT.inconclusive,
   'run-incomplete': EXIT.incomplete,
   'online-experiment-malformed': EXIT.usage,
+  'event-log-unreadable': EXIT.usage,
 };
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
