@@ -45,6 +45,8 @@ export async function openEvalClient({
   });
   return {
     endpoints: services.endpoints,
+    /** What answers behind the agents, as MODEL has it; the definition only says which model it wishes for. */
+    model: services.model,
     artifacts,
     asking: { client, artifacts, sellers, runId: randomUUID(), signal: new AbortController().signal },
     close: async () => {

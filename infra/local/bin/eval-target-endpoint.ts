@@ -52,7 +52,7 @@ async function openLocal(options: OpenTargetOptions, alias: string): Promise<Tar
       '--target local: a variant is put into the agent of this process only; use --target in-process',
     );
   const settings = readSettings({ data });
-  const { endpoints, artifacts, close } = await openEvalClient({ data, json: false, onProgress });
+  const { endpoints, artifacts, model, close } = await openEvalClient({ data, json: false, onProgress });
   const { agentId, aliasIds } = endpoints.agents[tier];
   const agentAliasId = Object.hasOwn(aliasIds, alias) ? aliasIds[alias as keyof typeof aliasIds] : alias;
   const { dataVersion, partners } = await createFileDataVersions({ dir: settings.dataDir }).current();
@@ -71,6 +71,7 @@ async function openLocal(options: OpenTargetOptions, alias: string): Promise<Tar
       followUps: followUpsOf,
       tier,
       dataVersion,
+      ...(model === undefined ? {} : { model }),
       ...(partners === undefined ? {} : { partners }),
     },
     mostAtOnce: MOST_ON_THIS_MACHINE,
