@@ -26,8 +26,8 @@ export interface BatchWorkOptions {
 
 /** A delivery goes on with rows for so long, then hands on to the next: the queue sees that it lives. */
 const SLICE_MS = 20_000;
-/** A row whose turn another worker has in hand is looked at again after this long. */
-const BUSY_MS = 30_000;
+/** A row that a lost worker holds is looked at again after this long: the queue's five tries outlast the hold of 180 s. */
+const BUSY_MS = 50_000;
 
 const body = z.object({ kind: z.literal('batch'), batchId: z.string(), from: z.number().int() });
 

@@ -34,7 +34,7 @@ await runCommand(async () => {
 In the file of API_KEYS_FILE:
 keys:
   - keyId: ${keyId}
-    sha256: ${sha256}
+    sha256: "${sha256}"
     perMinute: 120
     burst: 60`;
   process.stdout.write(`${values.json ? JSON.stringify({ keyId, key, sha256 }) : words}\n`);
