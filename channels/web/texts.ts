@@ -16,7 +16,7 @@ export const TEXTS = {
     atIssuer: 'Sign out where you signed in, too',
     atIssuerNote: 'There you may still be signed in: on a shared machine sign out there as well.',
   },
-  nav: { label: 'Main', form: 'New', history: 'History' },
+  nav: { label: 'Main', form: 'New', history: 'History', batches: 'Many at once' },
   theme: { label: 'Appearance', system: 'System', light: 'Light', dark: 'Dark' },
   waiting: {
     title: 'Working on it',

@@ -53,7 +53,7 @@ ${entries.map((name) => html`<script type="module" src="${assets.path(name)}"></
 <body data-version="${assets.version}"${isOffline === true && html` data-offline=""`}>
 <a class="skip" href="#main">${TEXTS.skip}</a>
 <header class="bar"><a class="brand" href="/">${TEXTS.product}</a>
-<nav class="main-nav" aria-label="${TEXTS.nav.label}"> <a href="/">${TEXTS.nav.form}</a> <a href="/history">${TEXTS.nav.history}</a></nav>${whoAsks(frame)}</header>
+<nav class="main-nav" aria-label="${TEXTS.nav.label}"> <a href="/">${TEXTS.nav.form}</a> <a href="/history">${TEXTS.nav.history}</a> <a href="/batches">${TEXTS.nav.batches}</a></nav>${whoAsks(frame)}</header>
 <main id="main" tabindex="-1">
 ${content}
 </main>

@@ -11,7 +11,6 @@ const count = (number: number) => number.toLocaleString('en-US');
 /** The words of the pages about batches. */
 export const BATCH_TEXTS = {
   title: 'Many opportunities at once',
-  nav: 'Many at once',
   lead: 'A CSV of opportunities, one a row. Each is analysed as the form would, and the results are a CSV again.',
   file: 'CSV file',
   fileHint:
