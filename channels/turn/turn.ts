@@ -29,7 +29,7 @@ import {
   type TurnExperiments,
 } from './turn-experiment.ts';
 import { TurnFailure, TurnRecord } from './turn-record.ts';
-import type { TurnEvent } from './turn-result.ts';
+import type { TurnEvent, TurnResult } from './turn-result.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { UserSession, UserSessions } from './user-sessions.ts';
 
@@ -53,6 +53,17 @@ export interface Turn {
   run(request: TurnRequest): AsyncIterable<TurnEvent>;
 }
 
+/** What a turn came to, for metrics; each turn once, also one that was not admitted. */
+export interface TurnEnd {
+  readonly channel: string;
+  /** Undefined when the turn ended before it was chosen. */
+  readonly tier: Tier | undefined;
+  /** Until the first words, in milliseconds; null where none came. */
+  readonly firstWordsMs: number | null;
+  readonly totalMs: number;
+  readonly result: TurnResult;
+}
+
 export interface TurnOptions {
   readonly agents: Readonly<Record<Tier, AgentClient>>;
   readonly sellers: SellerDirectory;
@@ -68,6 +79,8 @@ export interface TurnOptions {
   readonly events?: EventPublisher;
   /** Which variant of an experiment answers whom; none runs when left out. */
   readonly experiments?: TurnExperiments;
+  /** Told once a turn has ended; it must not throw. */
+  readonly onEnd?: (end: TurnEnd) => void;
   /** Told of every failure with its cause, for the log. */
   readonly onFailure?: (code: string, cause: unknown) => void;
 }
@@ -126,11 +139,12 @@ export function createTurn(options: TurnOptions): Turn {
       }
       const result = record.result(nextQuestions(record.view(todayOf(request, options))), wordFailure);
       if (result.error !== undefined) await announceFailure(request, result, options);
-      if (session !== undefined) {
-        const totalMs = options.clock().getTime() - startMs;
-        const firstTokenMs = firstMs === undefined ? null : firstMs - startMs;
+      const totalMs = options.clock().getTime() - startMs;
+      const firstTokenMs = firstMs === undefined ? null : firstMs - startMs;
+      const tier = session?.tier;
+      options.onEnd?.({ channel: request.channel, tier, firstWordsMs: firstTokenMs, totalMs, result });
+      if (session !== undefined)
         await announceTurn(request, session, result, { firstTokenMs, totalMs, arm }, options);
-      }
       yield { type: 'result', result };
     },
   };

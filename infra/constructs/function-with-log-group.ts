@@ -71,7 +71,8 @@ export class FunctionWithLogGroup extends Construct {
       logGroup: this.logGroup,
       tracing: Tracing.ACTIVE,
       environmentEncryption: key,
-      environment: { ...props.environment },
+      // The metrics of several deployments in one account are told apart by it.
+      environment: { DEPLOYMENT: prefixOf(base.config), ...props.environment },
       ...(props.reservedConcurrency === undefined
         ? {}
         : { reservedConcurrentExecutions: props.reservedConcurrency }),

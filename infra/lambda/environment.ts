@@ -8,6 +8,9 @@ const tables = {
   HISTORY_TABLE: text,
 };
 
+/** Which deployment this is, as `partner-assistant-dev`: the metrics of several in one account are told apart by it. */
+const deployment = { DEPLOYMENT: text.default('unnamed') };
+
 /** What the four action groups read of their environment. */
 export const actionGroupEnvironment = z.object({
   ...tables,
@@ -52,6 +55,7 @@ export type AgentsEnvironment = z.infer<typeof agents>;
 export const workerEnvironment = z.intersection(
   z.object({
     ...tables,
+    ...deployment,
     ORGANISATION: text,
     SELLERS_TABLE: text,
     USER_SESSIONS_TABLE: text,
@@ -81,6 +85,7 @@ const list = z
 /** What the web reads of its environment. */
 export const webEnvironment = z.object({
   ...tables,
+  ...deployment,
   ORGANISATION: text,
   SELLERS_TABLE: text,
   TURN_LEDGER_TABLE: text,

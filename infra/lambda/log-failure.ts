@@ -3,7 +3,12 @@ export function logFailure(where: string, error: unknown): void {
   const { name, message, code } = asError(error);
   const cause = error instanceof Error && error.cause !== undefined ? asError(error.cause) : undefined;
   const line = { level: 'ERROR', where, error: { name, code, message }, ...(cause && { cause }) };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  writeLine(JSON.stringify(line));
+}
+
+/** A line of the function's log. */
+export function writeLine(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
 function asError(error: unknown): {

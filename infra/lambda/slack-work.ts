@@ -14,7 +14,7 @@ import type { WorkKind } from '#channels/turn/queue/work-kinds.ts';
 import { readSecret } from '#channels/turn/secrets-manager-secret.ts';
 import { createDynamoDbAnalysisHistory } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
 import type { WorkerEnvironment } from './environment.ts';
-import { logFailure } from './log-failure.ts';
+import { logFailure, writeLine } from './log-failure.ts';
 import type { LambdaTurn } from './worker.ts';
 
 const clock = () => new Date();
@@ -36,7 +36,7 @@ export async function slackWork(
   const apiUrl = environment.SLACK_API_URL;
   const client = createSlackClient({ token, apiUrl });
   const identity = await whoIsTheApp(client, { pause, signal: AbortSignal.timeout(ASK_SLACK_MS) });
-  const log = createSlackLog({ write: (line) => process.stdout.write(`${line}\n`), clock });
+  const log = createSlackLog({ write: writeLine, clock, deployment: environment.DEPLOYMENT });
   const { worker } = createSlackChannel({
     ...assistant,
     ...createSlackIdentity({ client, directory: assistant.sellers, clock, pause }),

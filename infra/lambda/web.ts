@@ -11,6 +11,7 @@ import { createDynamoDbSellerDirectory } from '#channels/turn/dynamodb-seller-di
 import { createFeedback } from '#channels/turn/feedback.ts';
 import { createDynamoDbTurnLedger } from '#channels/turn/ledger/dynamodb-turn-ledger.ts';
 import { createDynamoDbTurnNotes } from '#channels/turn/ledger/dynamodb-turn-notes.ts';
+import { createTurnMetrics } from '#channels/turn/metrics/turn-metrics.ts';
 import { sqsQueueDepth } from '#channels/turn/queue/sqs-queue-depth.ts';
 import { createSqsTurnQueue } from '#channels/turn/queue/sqs-turn-queue.ts';
 import { readSecret } from '#channels/turn/secrets-manager-secret.ts';
@@ -26,7 +27,7 @@ import { createWebApp } from '#channels/web/web-app.ts';
 import { createDynamoDbAnalysisHistory } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import type { WebEnvironment } from './environment.ts';
-import { logFailure } from './log-failure.ts';
+import { logFailure, writeLine } from './log-failure.ts';
 
 const clock = () => new Date();
 
@@ -42,10 +43,13 @@ export async function openWeb(environment: WebEnvironment): Promise<Hono> {
   const artifacts = createDynamoDbArtifactStore({ ...table(environment.RESULTS_TABLE), organisation });
   const ledger = createDynamoDbTurnLedger(table(environment.TURN_LEDGER_TABLE));
   const threadIds = createThreadIds(sessionSecret);
-  const events = createEventPublisher({
-    bus: createEventBridgeEvents({ client: new EventBridgeClient({}), busName: environment.EVENT_BUS }),
-    onFailure: logFailure,
-  });
+  const metrics = createTurnMetrics({ write: writeLine, clock, deployment: environment.DEPLOYMENT });
+  const events = metrics.counting(
+    createEventPublisher({
+      bus: createEventBridgeEvents({ client: new EventBridgeClient({}), busName: environment.EVENT_BUS }),
+      onFailure: logFailure,
+    }),
+  );
   return createWebApp({
     turns: createWebTurns({
       ledger,
@@ -103,7 +107,7 @@ export async function openWeb(environment: WebEnvironment): Promise<Hono> {
     pause: (ms, signal) => wait(ms, undefined, { signal }),
     hostNames: [new URL(environment.PUBLIC_URL).hostname],
     corsOrigins: environment.CORS_ORIGINS,
-    log: (line) => void process.stdout.write(`${JSON.stringify({ level: 'INFO', kind: 'web', ...line })}\n`),
+    log: (line) => writeLine(JSON.stringify({ level: 'INFO', kind: 'web', ...line })),
     onFailure: (cause, reference) => logFailure(`web ${reference}`, cause),
   });
 }

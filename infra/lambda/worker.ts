@@ -11,6 +11,7 @@ import { createDynamoDbSellerDirectory } from '#channels/turn/dynamodb-seller-di
 import { createDynamoDbUserSessions } from '#channels/turn/dynamodb-user-sessions.ts';
 import { createFeedback } from '#channels/turn/feedback.ts';
 import { createDynamoDbTurnLedger } from '#channels/turn/ledger/dynamodb-turn-ledger.ts';
+import { createTurnMetrics } from '#channels/turn/metrics/turn-metrics.ts';
 import { createSqsTurnQueue } from '#channels/turn/queue/sqs-turn-queue.ts';
 import { createWorker, type WorkKind } from '#channels/turn/queue/work-kinds.ts';
 import { readSecret } from '#channels/turn/secrets-manager-secret.ts';
@@ -25,7 +26,7 @@ import { createLakeDataVersions } from '#knowledge-base/projects/lake-data-versi
 import { createS3LakeFiles } from '#knowledge-base/projects/s3-lake-files.ts';
 import { lambdaAgents } from './agents.ts';
 import type { WorkerEnvironment } from './environment.ts';
-import { logFailure } from './log-failure.ts';
+import { logFailure, writeLine } from './log-failure.ts';
 import { slackWork } from './slack-work.ts';
 
 const clock = () => new Date();
@@ -73,10 +74,13 @@ async function openTurn(
   const sellers = createDynamoDbSellerDirectory(table(environment.SELLERS_TABLE));
   const artifacts = createDynamoDbArtifactStore({ ...table(environment.RESULTS_TABLE), organisation });
   const threadIds = createThreadIds(secret);
-  const events = createEventPublisher({
-    bus: createEventBridgeEvents({ client: new EventBridgeClient({}), busName: environment.EVENT_BUS }),
-    onFailure: logFailure,
-  });
+  const metrics = createTurnMetrics({ write: writeLine, clock, deployment: environment.DEPLOYMENT });
+  const events = metrics.counting(
+    createEventPublisher({
+      bus: createEventBridgeEvents({ client: new EventBridgeClient({}), busName: environment.EVENT_BUS }),
+      onFailure: logFailure,
+    }),
+  );
   const turn = createTurn({
     agents: await lambdaAgents({ environment, region, dynamodb }),
     sellers,
@@ -87,6 +91,7 @@ async function openTurn(
     dataVersions,
     clock,
     pause,
+    onEnd: metrics.turn,
     onFailure: logFailure,
   });
   return {

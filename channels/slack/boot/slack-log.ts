@@ -1,3 +1,4 @@
+import { type Metrics, metricLine } from '#channels/turn/metrics/metric-line.ts';
 import type { SlackTurnReport } from '../turn/slack-ports.ts';
 
 /** Writes lines of JSON that CloudWatch reads metrics out of. */
@@ -13,49 +14,26 @@ export interface SlackLog {
 export interface SlackLogOptions {
   readonly write: (line: string) => void;
   readonly clock: () => Date;
+  /** Which deployment, as `partner-assistant-dev`; left out: metrics are not told apart by it. */
+  readonly deployment?: string;
 }
 
-type Unit = 'Milliseconds' | 'Count';
-/** A metric's value; null or undefined for one that was not measured. */
-type Metrics = Readonly<Record<string, readonly [unit: Unit, value: number | null | undefined]>>;
-
-const NAMESPACE = 'SellerAssistant/Slack';
-
-/**
- * A line in CloudWatch's embedded metric format: its fields for the log, its metrics by dimension for graphs.
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
- */
-export function metricLine(
-  now: Date,
-  fields: Readonly<Record<string, unknown>>,
-  dimensions: readonly string[],
-  metrics: Metrics,
-): string {
-  const measured = Object.entries(metrics).filter(
-    (metric): metric is [string, readonly [Unit, number]] =>
-      typeof metric[1][1] === 'number' && Number.isFinite(metric[1][1]),
-  );
-  return JSON.stringify({
-    at: now.toISOString(),
-    ...fields,
-    ...Object.fromEntries(measured.map(([name, [, value]]) => [name, value])),
-    _aws: {
-      Timestamp: now.getTime(),
-      CloudWatchMetrics: [
-        {
-          Namespace: NAMESPACE,
-          Dimensions: [dimensions],
-          Metrics: measured.map(([Name, [Unit]]) => ({ Name, Unit })),
-        },
-      ],
-    },
-  });
-}
+/** Where the metrics of the Slack channel are, in CloudWatch. */
+export const SLACK_NAMESPACE = 'SellerAssistant/Slack';
 
 /** The log of the Slack channel. What people wrote and the tokens never come near it. */
-export function createSlackLog({ write, clock }: SlackLogOptions): SlackLog {
-  const put = (...line: Parameters<typeof metricLine> extends [Date, ...infer Rest] ? Rest : never) =>
-    write(metricLine(clock(), ...line));
+export function createSlackLog({ write, clock, deployment }: SlackLogOptions): SlackLog {
+  const which = deployment === undefined ? {} : { deployment };
+  const put = (
+    fields: Readonly<Record<string, unknown>>,
+    dimensions: readonly string[],
+    metrics: Metrics,
+  ): void =>
+    write(
+      metricLine({ namespace: SLACK_NAMESPACE, now: clock() }, { ...which, ...fields }, [
+        { dimensions: [[...Object.keys(which), ...dimensions]], metrics },
+      ]),
+    );
   return {
     turn({ firstWordsMs, totalMs, ...report }) {
       put({ kind: 'slack-turn', ...report }, ['outcome'], {
