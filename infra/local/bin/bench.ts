@@ -20,8 +20,6 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
   npm run --silent bench -- funding [--runs N] [--json]
   npm run --silent bench -- slack [--rows N] [--runs N] [--json]
   npm run --silent bench -- web [--turns N] [--json]
-    return 0;
-  }
   npm run --silent bench -- evals [--cases N] [--json]
   npm run --silent bench -- retrieval [--corpus DIR | --chunks N] [--json]
 
