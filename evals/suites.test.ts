@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts';
 import { LOCAL_AGENTS } from '#infra/local/agent-ids.ts';
@@ -10,6 +11,8 @@ import { EVAL_ROWS, evalClock, startEvalServices } from '#infra/local/evals/eval
 import { openInProcessTarget } from '#infra/local/evals/in-process-target.ts';
 import { startRuntimeOver } from '#infra/local/evals/runtime-over.ts';
 import { localClientOptions } from '#infra/local/local-client-options.ts';
+import { LOCAL_ORGANISATION, TABLE_NAMES } from '#infra/local/table-names.ts';
+import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { loadSuites } from './cases/load-suites.ts';
 import { holdRun } from './runner/hold-run.ts';
 import { machineClock } from './runner/run-clock.ts';
@@ -20,7 +23,7 @@ const suites = await loadSuites([fileURLToPath(new URL('./suites', import.meta.u
 const cases = suites.flatMap((suite) => suite.cases);
 const held = cases.filter(({ isKnownGap }) => !isKnownGap);
 
-/** Over the wire a conversation of each suite is enough: both clients read the same events by the same code. */
+/** Over the wire a conversation of each suite is enough: both clients read the same events by the same code. Its results stand in tables, the others' in memory. */
 const overTheWire = suites.flatMap(
   ({ cases: own }) =>
     own.find(
@@ -56,10 +59,18 @@ beforeAll(async () => {
     knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
     socketTimeoutMs: 60_000,
   });
+  const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: services.dynamodb });
+  const artifacts = createDynamoDbArtifactStore({
+    client: dynamodb,
+    tableName: TABLE_NAMES.results,
+    organisation: LOCAL_ORGANISATION,
+    clock: evalClock(),
+  });
+  closing.push(async () => dynamodb.destroy());
   closing.push(async () => remote.close(), runtime.close, target.close, services.close);
   results = await hold(target, held, 'in-process');
   overWire = await hold(
-    { ...target, ask: (request) => remote.ask(request), faults: new Set() },
+    { ...target, ask: (request) => remote.ask(request), artifacts, faults: new Set() },
     overTheWire,
     'wire',
   );

@@ -13,15 +13,25 @@ export function loadPrompt(
   { version, dir = PROMPTS_DIR }: { readonly version?: number; readonly dir?: string } = {},
 ): Prompt {
   const path = version === undefined ? `${id}.md` : releasedPath(id, version);
-  const prompt = parsePrompt(
-    read(join(dir, path), version === undefined ? id : `version ${version} of ${id}`),
-  );
+  const file = join(dir, path);
+  const prompt = parsed(file, read(file, version === undefined ? id : `version ${version} of ${id}`));
   if (prompt.id !== id) throw new PromptError('prompt-malformed', `${path} declares the id ${prompt.id}`);
   if (version === undefined) return prompt;
   if (prompt.version !== version)
     throw new PromptError('prompt-malformed', `${path} declares version ${prompt.version}`);
   if (readReleased(dir)[id]?.[version] !== prompt.sha256)
     throw new PromptError('prompt-malformed', `${path} is not what was released as version ${version}`);
+  return prompt;
+}
+
+/** The latest text of each file with what it says: an agent looks at its prompts before each turn. */
+const latest = new Map<string, { readonly source: string; readonly prompt: Prompt }>();
+
+function parsed(path: string, source: string): Prompt {
+  const known = latest.get(path);
+  if (known?.source === source) return known.prompt;
+  const prompt = parsePrompt(source);
+  latest.set(path, { source, prompt });
   return prompt;
 }
 

@@ -23,6 +23,7 @@ export interface Figure {
  * count the items of a list, are none. Linear in the length of the text.
  */
 export function readFigures(text: string): readonly Figure[] {
+  if (!/\d/.test(text)) return [];
   const figures: Figure[] = [];
   let after = 0;
   for (const match of text.matchAll(CANDIDATE)) {
@@ -39,20 +40,23 @@ export function readFigures(text: string): readonly Figure[] {
 const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\\.?';
 const YEAR = '(?:19|2[01])\\d\\d';
 
-/** One alternative a shape, the most telling first; a letter or digit beside it means that it is part of a name. */
+const SHAPES = [
+  `(?<iso>${YEAR}-\\d\\d(?:-\\d\\d)?)`,
+  `(?<quarter>Q[1-4] ${YEAR})`,
+  '(?<digits>\\d{1,4}(?:[/.:]\\d{1,4}){2,}|\\d{1,2}/\\d{1,4}|\\d{1,2}:\\d\\d)',
+  `(?<dayFirst>\\d{1,2}(?:st|nd|rd|th)? ${MONTH},? ${YEAR})`,
+  `(?<monthFirst>${MONTH} \\d{1,2}(?:st|nd|rd|th)?,? ${YEAR})`,
+  `(?<month>${MONTH} ${YEAR})`,
+  `(?<year>${YEAR})`,
+  '(?<number>(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)',
+];
+
+/**
+ * One alternative a shape, the most telling first; a letter or digit beside it means that it is part of a name. What
+ * none can begin with is passed over first: most characters of a text are such.
+ */
 const CANDIDATE = new RegExp(
-  [
-    `(?<iso>${YEAR}-\\d\\d(?:-\\d\\d)?)`,
-    `(?<quarter>Q[1-4] ${YEAR})`,
-    '(?<digits>\\d{1,4}(?:[/.:]\\d{1,4}){2,}|\\d{1,2}/\\d{1,4}|\\d{1,2}:\\d\\d)',
-    `(?<dayFirst>\\d{1,2}(?:st|nd|rd|th)? ${MONTH},? ${YEAR})`,
-    `(?<monthFirst>${MONTH} \\d{1,2}(?:st|nd|rd|th)?,? ${YEAR})`,
-    `(?<month>${MONTH} ${YEAR})`,
-    `(?<year>${YEAR})`,
-    '(?<number>(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)',
-  ]
-    .map((shape) => `(?<![\\p{L}\\p{N}_]|[\\p{N}_][.,-])${shape}(?![\\p{N}_]|[.,]\\d)`)
-    .join('|'),
+  `(?=[\\dqjfmasond])(?<![\\p{L}\\p{N}_]|[\\p{N}_][.,-])(?:${SHAPES.join('|')})(?![\\p{N}_]|[.,]\\d)`,
   'giu',
 );
 

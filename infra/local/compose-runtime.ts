@@ -26,6 +26,9 @@ import { createEmbeddedModel } from '#agent/runtime/models/embedded/embedded-mod
 import type { Model } from '#agent/runtime/models/model.ts';
 import type { AgentRuntime, AgentRuntimeOptions } from '#agent/runtime/runtime-ports.ts';
 import { createDynamoDbSessionStore } from '#agent/runtime/sessions/dynamodb-session-store.ts';
+import type { SessionStore } from '#agent/runtime/sessions/session-store.ts';
+import type { AnalysisHistory } from '#knowledge-base/artifacts/analysis-history.ts';
+import type { ArtifactStore } from '#knowledge-base/artifacts/artifact-store.ts';
 import { createDynamoDbAnalysisHistory } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
 import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
@@ -49,6 +52,8 @@ export interface ComposeRuntimeOptions {
   readonly model?: AgentRuntimeOptions['model'];
   /** The agents that answer; those of this repository's prompts when left out. */
   readonly repository?: AgentRepository;
+  /** Where results, analyses and sessions are kept; DynamoDB's tables when left out. */
+  readonly stores?: RuntimeStores;
   /** Puts something before what the operations use; nothing when left out. */
   readonly wrapDependencies?: (dependencies: Dependencies) => Dependencies;
   /** The deadline of one operation; the design's when left out. */
@@ -57,6 +62,13 @@ export interface ComposeRuntimeOptions {
   readonly onProgress?: (message: string) => void;
   /** Told of failures with their cause, for the log. */
   readonly onFailure: (where: string, error: unknown) => void;
+}
+
+/** What the runtime and its operations keep. */
+export interface RuntimeStores {
+  readonly artifacts: ArtifactStore;
+  readonly history: AnalysisHistory;
+  readonly sessions: SessionStore;
 }
 
 const ACTION_GROUPS = [queryGeneration, dataAnalysis, funding, followOn];
@@ -79,25 +91,11 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
   const { clock } = options;
   const athena = createAthenaClient({ ...localClientOptions, endpoint: options.athenaEndpoint });
   const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: options.dynamodbEndpoint });
+  const stores = options.stores ?? tablesOf(dynamodb, clock);
   const own: Dependencies = {
     warehouse: breakWarehouse(createAthenaWarehouse({ client: athena })),
-    artifacts: breakArtifactStore(
-      createDynamoDbArtifactStore({
-        client: dynamodb,
-        tableName: TABLE_NAMES.results,
-        organisation: LOCAL_ORGANISATION,
-        clock,
-      }),
-    ),
-    history: breakHistory(
-      createDynamoDbAnalysisHistory({
-        client: dynamodb,
-        tableName: TABLE_NAMES.history,
-        organisation: LOCAL_ORGANISATION,
-        clock,
-        newId: randomUUID,
-      }),
-    ),
+    artifacts: breakArtifactStore(stores.artifacts),
+    history: breakHistory(stores.history),
     dataVersions: createFileDataVersions({ dir: options.dataDir }),
     predictors: createLakePredictorStore({ files: createFileLakeFiles({ dir: options.dataDir }) }),
     followOnModels: createLakeFollowOnModelStore({ files: createFileLakeFiles({ dir: options.dataDir }) }),
@@ -135,7 +133,7 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
     retriever,
     guardrail: ({ guardrail }) => (guardrail === null ? undefined : createLocalGuardrail(guardrail)),
     invokeActionGroup: createInProcessActionGroups(Object.fromEntries(handlers)),
-    sessions: createDynamoDbSessionStore({ client: dynamodb, tableName: TABLE_NAMES.agentSessions, clock }),
+    sessions: stores.sessions,
     clock,
     newId: randomUUID,
     onFailure: ({ reference, error }) => options.onFailure(`InvokeAgent ${reference}`, error),
@@ -155,6 +153,21 @@ export function composeRuntime(options: ComposeRuntimeOptions): ComposedRuntime 
       athena.destroy();
       dynamodb.destroy();
     },
+  };
+}
+
+function tablesOf(client: DynamoDBClient, clock: () => Date): RuntimeStores {
+  const organisation = LOCAL_ORGANISATION;
+  return {
+    artifacts: createDynamoDbArtifactStore({ client, tableName: TABLE_NAMES.results, organisation, clock }),
+    history: createDynamoDbAnalysisHistory({
+      client,
+      tableName: TABLE_NAMES.history,
+      organisation,
+      clock,
+      newId: randomUUID,
+    }),
+    sessions: createDynamoDbSessionStore({ client, tableName: TABLE_NAMES.agentSessions, clock }),
   };
 }
 

@@ -2,9 +2,13 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { agentsTable } from '#agent/runtime/control-plane/dynamodb-agent-store.ts';
 import { sessionTable } from '#agent/runtime/sessions/dynamodb-session-store.ts';
+import { createInMemorySessionStore } from '#agent/runtime/sessions/in-memory-session-store.ts';
 import { historyTable } from '#knowledge-base/artifacts/dynamodb-analysis-history.ts';
 import { resultsTable } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
+import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
+import { createMemoryArtifactStore } from '#knowledge-base/artifacts/memory-artifact-store.ts';
 import { createAthenaServer } from '../athena/athena-server.ts';
+import type { RuntimeStores } from '../compose-runtime.ts';
 import { startDynamoDb } from '../dynamodb.ts';
 import { ensureData } from '../ensure-data.ts';
 import { ensureTrained } from '../ensure-trained.ts';
@@ -32,6 +36,8 @@ export interface EvalServicesOptions {
 export interface EvalServices {
   readonly athena: string;
   readonly dynamodb: string;
+  /** For an agent in this process: the same ports without a table behind them. */
+  readonly stores: RuntimeStores;
   close(): Promise<void>;
 }
 
@@ -66,9 +72,15 @@ export async function startEvalServices({ dataDir }: EvalServicesOptions): Promi
       ],
     }),
   ]);
+  const clock = evalClock();
   return {
     athena: athenaService.endpoint,
     dynamodb: dynamodb.endpoint,
+    stores: {
+      artifacts: createMemoryArtifactStore({ clock }),
+      history: createMemoryAnalysisHistory(clock),
+      sessions: createInMemorySessionStore({ clock }),
+    },
     async close() {
       await Promise.all([athena.close(), dynamodb.close()]);
     },

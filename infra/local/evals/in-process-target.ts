@@ -1,11 +1,9 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createInProcessAgentClient } from '#agent/client/in-process-agent-client.ts';
 import { parseModelChoice, writeModelChoice } from '#agent/runtime/models/model-choice.ts';
 import { type OpenModelsOptions, openModels } from '#agent/runtime/models/open-models.ts';
 import { createYamlSellerDirectory } from '#channels/turn/yaml-seller-directory.ts';
 import { FAULTS } from '#evals/cases/suite.ts';
 import type { Target, TargetIdentity } from '#evals/runner/target.ts';
-import { createDynamoDbArtifactStore } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { createAthenaClient } from '#knowledge-base/projects/athena-client.ts';
 import { createAthenaWarehouse } from '#knowledge-base/projects/athena-warehouse.ts';
 import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
@@ -15,7 +13,6 @@ import { LOCAL_AGENTS } from '../agent-ids.ts';
 import { composeRuntime } from '../compose-runtime.ts';
 import { createLocalAgents } from '../local-agents.ts';
 import { localClientOptions } from '../local-client-options.ts';
-import { LOCAL_ORGANISATION, TABLE_NAMES } from '../table-names.ts';
 import { type EvalServices, evalClock } from './eval-services.ts';
 import { followUpsOf } from './follow-ups.ts';
 import { createTurnFaults } from './turn-faults.ts';
@@ -48,6 +45,7 @@ export async function openInProcessTarget(options: InProcessTargetOptions): Prom
     athenaEndpoint: services.athena,
     dynamodbEndpoint: services.dynamodb,
     dataDir,
+    stores: services.stores,
     clock,
     model: models.model,
     repository,
@@ -62,7 +60,6 @@ export async function openInProcessTarget(options: InProcessTargetOptions): Prom
     agentAliasId: aliasIds.dev,
     knowledgeBaseId: LOCAL_AGENTS.knowledgeBaseId,
   });
-  const dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: services.dynamodb });
   const athena = createAthenaClient({ ...localClientOptions, endpoint: services.athena });
   await composed.release({ signal: AbortSignal.timeout(RELEASE_TIMEOUT_MS) });
 
@@ -87,12 +84,7 @@ export async function openInProcessTarget(options: InProcessTargetOptions): Prom
     identify,
     ask: (request, { fault } = {}) => faults.during(fault, client.ask(request)),
     faults: new Set(FAULTS),
-    artifacts: createDynamoDbArtifactStore({
-      client: dynamodb,
-      tableName: TABLE_NAMES.results,
-      organisation: LOCAL_ORGANISATION,
-      clock,
-    }),
+    artifacts: services.stores.artifacts,
     warehouse: createAthenaWarehouse({ client: athena }),
     sellers: await (await createYamlSellerDirectory(options.sellersFile)).list(),
     mostAtOnce: MOST_AT_ONCE,
@@ -100,7 +92,6 @@ export async function openInProcessTarget(options: InProcessTargetOptions): Prom
     async close() {
       composed.close();
       models.close();
-      dynamodb.destroy();
       athena.destroy();
     },
   };
