@@ -19,6 +19,7 @@ export const LAMBDA_FUNCTIONS = {
     entry: 'infra/lambda/web.lambda.ts',
     assets: ['channels/web/style', 'channels/web/browser', 'channels/web/icons'],
   },
+  canary: { entry: 'infra/lambda/canary.lambda.ts' },
   'slack-ingress': { entry: 'channels/slack/ingress/ingress.lambda.ts' },
   'slack-interactive': { entry: 'channels/slack/interactive.lambda.ts', empty: UNUSED_BY_BOLT },
 } as const satisfies Readonly<Record<string, LambdaSource>>;

@@ -8,12 +8,13 @@ import {
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { DataClass } from '#knowledge-base/data-class.ts';
 import { prefixOf } from '../config/names.ts';
 import { acknowledge } from './acknowledge.ts';
 import { type AssistantStack, DATA_CLASS_TAG } from './assistant-stack.ts';
+import { logRedaction } from './log-redaction.ts';
 import { keyOf, type RegionBase } from './region-base.ts';
 
 export interface FunctionWithLogGroupProps {
@@ -32,6 +33,9 @@ export interface FunctionWithLogGroupProps {
   /** Given in VPC mode. */
   readonly network?: { readonly vpc: IVpc; readonly securityGroup: ISecurityGroup };
 }
+
+/** Where failures counted in logs are, in CloudWatch: a metric a function, by its name. */
+export const LOG_NAMESPACE = 'SellerAssistant/Logs';
 
 /**
  * A Lambda on ARM64 with a role of its own that may write its own log and traces and nothing else (give it the rest
@@ -56,6 +60,15 @@ export class FunctionWithLogGroup extends Construct {
       retention: base.config.logRetentionDays as number,
       encryptionKey: keyOf(scope, base, 'internal'),
       removalPolicy: scope.removalPolicy,
+      dataProtectionPolicy: logRedaction(),
+    });
+    // Failures that somebody was told of in words are no errors of the function: they are counted in its log.
+    new MetricFilter(this, 'Failures', {
+      logGroup: this.logGroup,
+      filterPattern: FilterPattern.stringValue('$.level', '=', 'ERROR'),
+      metricNamespace: LOG_NAMESPACE,
+      metricName: functionName,
+      metricValue: '1',
     });
     this.logGroup.grantWrite(this.role);
     this.function = new LambdaFunction(this, 'Function', {

@@ -111,6 +111,20 @@ export const webEnvironment = z.object({
 });
 export type WebEnvironment = z.infer<typeof webEnvironment>;
 
+/** What the canary reads of its environment. */
+export const canaryEnvironment = z.object({
+  ...deployment,
+  ORGANISATION: text,
+  RESULTS_TABLE: text,
+  TURN_LEDGER_TABLE: text,
+  TURN_QUEUE_URL: text,
+  SESSION_SECRET_ID: text,
+  /** Who asks: a seller of the directory. */
+  CANARY_SELLER: text,
+  /** Where the front door says whether it is ready; left out where it has no name of its own. */
+  DOOR_URL: z.url().optional(),
+});
+
 /** A function's environment that cannot be used; the message names each variable. */
 export class EnvironmentError extends Error {
   override readonly name = 'EnvironmentError';

@@ -39,6 +39,11 @@ export const FUNCTION_SIZES: Readonly<Record<LambdaName, FunctionSize>> = {
     isFrontDoor: true,
     reason: 'It streams what a worker writes, and ends before the API’s longest silence of five minutes.',
   },
+  canary: {
+    memoryMb: 256,
+    timeout: Duration.seconds(150),
+    reason: 'None in the document. It waits for a turn of at most 120 s, and needs next to nothing for that.',
+  },
   'slack-ingress': {
     memoryMb: 512,
     timeout: Duration.seconds(10),
