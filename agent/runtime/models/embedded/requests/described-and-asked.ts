@@ -56,7 +56,12 @@ export function describedAndAsked(
   for (const sentence of sentencesOf(tokens)) {
     const whole = part(sentence);
     // `Acme wants SAP on AWS, closing in June, is there money for it?`
-    const runs = asks(whole) ? [{ ...sentence, asks: true }] : runsOf(clausesOf(tokens, sentence), part);
+    const head = asks(whole) ? null : askingHead(tokens, sentence, part);
+    const runs = asks(whole)
+      ? [{ ...sentence, asks: true }]
+      : head === null
+        ? runsOf(clausesOf(tokens, sentence), part)
+        : [head, ...runsOf(clausesOf(tokens, { from: head.to, to: sentence.to }), part)];
     if (runs.some((run) => run.asks))
       for (const run of runs)
         run.asks ? asking.push(part(run)) : kept.push(part(run).source.replace(/[\s:,;–—-]+$/, ''));
@@ -78,6 +83,25 @@ export function describedAndAsked(
     state: { ...decision.state, requests: { ...decision.state.requests, waiting: requests } },
   };
 }
+
+/** What is asked for before the deal that it is asked for begins: `who helps to pay for a VMware exit of Acme in Italy`. */
+function askingHead(
+  tokens: Understanding['tokens'],
+  { from, to }: TokenRange,
+  part: (range: TokenRange) => Understanding,
+): Run | null {
+  for (let at = from + 2; at <= Math.min(from + LONGEST_HEAD, to - 2); at += 1) {
+    if (!LEADS_TO_DEAL.has(tokens[at - 1]?.fold ?? '')) continue;
+    if (asks(part({ from, to: at })) && describesDeal(part({ from: at, to })))
+      return { from, to: at, asks: true };
+  }
+  return null;
+}
+
+/** In tokens. */
+const LONGEST_HEAD = 12;
+/** Between what is asked and what it is asked for. */
+const LEADS_TO_DEAL: ReadonlySet<string> = new Set(['for', 'on', 'with', 'of', 'at', 'if', 'when', 'in']);
 
 interface Run extends TokenRange {
   readonly asks: boolean;
