@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +14,14 @@ export async function benchWeb({ turns }: { readonly turns: number }): Promise<W
   return webBench({
     turns,
     dataDir,
+    chromiumPath: browsers().find((path) => existsSync(path)),
     worker: fileURLToPath(new URL('./bench-web-worker.ts', import.meta.url)),
     onProgress: progressOn(process.stderr),
   });
+}
+
+/** Where a Chromium may be: `CHROMIUM_PATH`, else where Debian and others put it. */
+function browsers(): readonly string[] {
+  const { CHROMIUM_PATH } = process.env;
+  return CHROMIUM_PATH === undefined ? ['/usr/bin/chromium', '/usr/bin/chromium-browser'] : [CHROMIUM_PATH];
 }

@@ -30,7 +30,8 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
   import      a CSV of so many projects made the current data
   funding     every funding program held against varied opportunities, without stores
   slack       acknowledgements at 100 events a second, the Lambdas that Slack calls, questions over a pretended Slack
-  web         streams over two server processes, each cut twice; routes without stores; what the form weighs
+  web         streams over two server processes, each cut twice; routes without stores; what the form weighs; with a
+              Chromium (or CHROMIUM_PATH) a seller's whole way through the pages, and Lighthouse
   retrieval   how good and how fast documents are found: our own with the queries of evals/retrieval
 
   evals       a run of eval cases of one turn with three checks on an echo, a whole process; promptfoo beside it where it
@@ -51,7 +52,7 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
               {programs, runs, loadMs, firstMs, recommendation, replyBytes} of funding,
               {cases, wallMs, rssMb} of evals,
               {ack, ingress, interactive, turns, firstWords, total} of slack,
-              {streams: {turns, complete, exact, runs, wallMs, p50Ms, p95Ms, …}, routes, firstLoad} of web,
+              {streams: {turns, complete, exact, runs, wallMs, p50Ms, p95Ms, …}, routes, firstLoad, path} of web,
               {documents, queries, ndcg10, recall10, p50Ms, p95Ms, indexMs} of retrieval,
               {chunks, words, queries, indexMs, loadMs, fileBytes, p50Ms, p95Ms, misspelt} of made texts
 

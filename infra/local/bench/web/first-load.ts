@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
@@ -14,10 +13,13 @@ export interface FirstLoad {
 
 const SLOW = { latency: 150, downloadThroughput: 200_000, uploadThroughput: 93_750, offline: false };
 const CPU_SLOWDOWN = 4;
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser'];
 
-/** What the first page weighs, and when it is seen. */
-export async function measureFirstLoad(origin: string, authorization: string): Promise<FirstLoad> {
+/** What the first page weighs, and when it is seen in the Chromium at this path. */
+export async function measureFirstLoad(
+  origin: string,
+  authorization: string,
+  chromiumPath: string | undefined,
+): Promise<FirstLoad> {
   const page = await (await fetch(`${origin}/`, { headers: { authorization } })).text();
   const style = [...page.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, path = '']) => path);
   const scripts = new Set(
@@ -28,13 +30,16 @@ export async function measureFirstLoad(origin: string, authorization: string): P
     const content = await (await fetch(origin + path)).arrayBuffer();
     scriptGzBytes += gzipSync(Buffer.from(content), { level: 9 }).byteLength;
   }
-  const firstPaintMs = await measurePaint(origin, authorization);
+  const firstPaintMs =
+    chromiumPath === undefined ? null : await measurePaint(origin, authorization, chromiumPath);
   return { style, scriptGzBytes, scripts: scripts.size, firstPaintMs };
 }
 
-async function measurePaint(origin: string, authorization: string): Promise<number | null> {
-  const executablePath = BROWSERS.find((path) => existsSync(path));
-  if (executablePath === undefined) return null;
+async function measurePaint(
+  origin: string,
+  authorization: string,
+  executablePath: string,
+): Promise<number | null> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     const page = await browser.newPage({ extraHTTPHeaders: { authorization } });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { percentiles } from '../percentiles.ts';
 import { askCutTurns } from './cut-turns.ts';
 import { type FirstLoad, measureFirstLoad } from './first-load.ts';
+import { type PagePath, walkPages } from './page-path.ts';
 import { loadRoute, type RouteLoad } from './route-load.ts';
 
 export interface WebBench {
@@ -26,6 +27,8 @@ export interface WebBench {
   /** Routes that read no store. */
   readonly routes: readonly RouteLoad[];
   readonly firstLoad: FirstLoad;
+  /** A seller's whole way in Chromium, and what Lighthouse says; null without a Chromium. */
+  readonly path: PagePath | null;
 }
 
 export interface WebBenchOptions {
@@ -33,6 +36,8 @@ export interface WebBenchOptions {
   readonly worker: string;
   readonly dataDir: string;
   readonly turns: number;
+  /** Where Chromium is; without one what needs it is left out. */
+  readonly chromiumPath: string | undefined;
   readonly onProgress: (message: string) => void;
 }
 
@@ -44,7 +49,7 @@ const ROUTE_SECONDS = 4;
 
 /** @throws when a server does not start or a stream breaks: a fast failure is no result */
 export async function webBench(options: WebBenchOptions): Promise<WebBench> {
-  const { onProgress, turns } = options;
+  const { chromiumPath, onProgress, turns } = options;
   onProgress('two server processes …');
   const first = await startServer(options);
   const second = await startServer(options);
@@ -61,10 +66,14 @@ export async function webBench(options: WebBenchOptions): Promise<WebBench> {
     const runs = ran.length;
     const runTwice = runs - new Set(ran).size;
     onProgress(`${ROUTE_SECONDS} seconds of each route that reads no store …`);
-    const firstLoad = await measureFirstLoad(first.origin, first.authorization);
+    const firstLoad = await measureFirstLoad(first.origin, first.authorization, chromiumPath);
     const routes: RouteLoad[] = [];
     for (const path of ['/healthz', '/v1/openapi.json', ...firstLoad.style])
       routes.push(await loadRoute(first.origin, path, ROUTE_SECONDS));
+    onProgress(
+      chromiumPath === undefined ? 'no Chromium: no pages' : 'the pages in Chromium, and Lighthouse …',
+    );
+    const path = chromiumPath === undefined ? null : await walkPages(first.origin, chromiumPath);
     return {
       streams: {
         turns,
@@ -81,6 +90,7 @@ export async function webBench(options: WebBenchOptions): Promise<WebBench> {
       },
       routes,
       firstLoad,
+      path,
     };
   } finally {
     for (const { process: server } of [second, first]) {
