@@ -58,7 +58,7 @@ export async function openWeb(environment: WebEnvironment): Promise<Hono> {
       artifacts,
       threadIds,
       // No worker runs in this process: whoever follows looks.
-      untilMore: createTurnNews().untilMore,
+      untilMore: createTurnNews({ ledger }).untilMore,
       clock,
       newId: randomUUID,
     }),

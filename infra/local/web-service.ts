@@ -59,8 +59,8 @@ const pause = (ms: number, signal: AbortSignal) => wait(ms, undefined, { signal 
 export async function openWebService(options: WebServiceOptions): Promise<WebService> {
   const { assistant, onFailure } = options;
   const stores = followServices(assistant);
-  const news = createTurnNews();
   const ledger = latest(async () => (await stores.current()).ledger);
+  const news = createTurnNews({ ledger });
   const turnWorker = createTurnWorker({
     turn: assistant.turn,
     ledger,

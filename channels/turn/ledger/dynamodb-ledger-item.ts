@@ -6,6 +6,7 @@ import {
   type LedgerEvent,
   type StoredResult,
   TURN_STATES,
+  type TurnHead,
 } from './turn-ledger.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -40,6 +41,22 @@ export function readEntry(item: Item): LedgerEntry {
     isCancelled: isCancelled?.BOOL ?? false,
     createdAt,
   };
+}
+
+/** What {@link readHead} needs of a turn's item. */
+export const HEAD_ATTRIBUTES = ['turnState', 'lastEvent'] as const;
+
+const headItem = turnItem.pick({ turnId: true, turnState: true }).extend({
+  lastEvent: z
+    .object({ N: z.string() })
+    .transform(({ N }) => Number(N))
+    .optional(),
+});
+
+/** How far a turn has come. One that an older version of this code has begun may always have come further. */
+export function readHead(item: Item): readonly [turnId: string, TurnHead] {
+  const { turnId, turnState, lastEvent = Number.MAX_SAFE_INTEGER } = headItem.parse(item);
+  return [turnId, { lastEvent, hasEnded: turnState === 'done' || turnState === 'failed' }];
 }
 
 /** @throws {LedgerError} `turn-too-large` */

@@ -1,5 +1,6 @@
 import {
   type AttributeValue,
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -35,6 +36,12 @@ export interface LedgerItems {
   readonly leaseMs: number;
   /** Undefined when there is none, or it has expired. Strongly consistent. */
   find(turnId: string, part: string, signal: AbortSignal): Promise<LedgerItem | undefined>;
+  /** Attributes of the items of turns, as far as they are there and the store had time for them. Strongly consistent. */
+  turnsOf(
+    turnIds: readonly string[],
+    attributes: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly LedgerItem[]>;
   /** The turn's item after the change; undefined when the condition does not hold. */
   change(turnId: string, change: ItemChange, signal: AbortSignal): Promise<LedgerItem | undefined>;
   /** A change that only the holder of an open turn may make; it extends the lease. */
@@ -82,6 +89,22 @@ export function openLedgerItems(options: DynamoDbTurnLedgerOptions): LedgerItems
           { abortSignal: signal },
         );
         return item === undefined || Number(item.expiresAt?.N) <= epochSeconds() ? undefined : item;
+      }),
+    turnsOf: (turnIds, attributes, signal) =>
+      reached(signal, async () => {
+        const { Responses: found = {} } = await client.send(
+          new BatchGetItemCommand({
+            RequestItems: {
+              [TableName]: {
+                Keys: turnIds.map((turnId) => ({ turnId: text(turnId), part: text(TURN_PART) })),
+                ProjectionExpression: ['turnId', 'expiresAt', ...attributes].join(', '),
+                ConsistentRead: true,
+              },
+            },
+          }),
+          { abortSignal: signal },
+        );
+        return (found[TableName] ?? []).filter((item) => Number(item.expiresAt?.N) > epochSeconds());
       }),
     change: (turnId, { set, values, condition, add }, signal) =>
       reached(signal, () =>

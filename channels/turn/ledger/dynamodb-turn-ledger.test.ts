@@ -5,6 +5,7 @@ import { type LocalService, startDynamoDb } from '#infra/local/dynamodb.ts';
 import { localClientOptions } from '#infra/local/local-client-options.ts';
 import { failedResult } from '../turn-result.ts';
 import { createDynamoDbTurnLedger, turnLedgerTable } from './dynamodb-turn-ledger.ts';
+import { turnHeadsContract } from './turn-heads.contract.ts';
 import { LEASE_MS, LedgerError, TURN_STATES, type TurnLedger } from './turn-ledger.ts';
 
 const call = { signal: new AbortController().signal };
@@ -33,6 +34,8 @@ describe('createDynamoDbTurnLedger', () => {
     client.destroy();
     await service.close();
   });
+
+  turnHeadsContract(() => ledger, newTurn);
 
   it('gives a turn to one of many who ask at the same moment', async () => {
     const turnId = newTurn();

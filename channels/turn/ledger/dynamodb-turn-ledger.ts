@@ -2,7 +2,7 @@ import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { createTableInput } from '#knowledge-base/artifacts/dynamodb-table.ts';
 import { TABLES } from '#knowledge-base/artifacts/table-declarations.ts';
 import { createDynamoDbHandedOn } from './dynamodb-handed-on.ts';
-import { readEntry, readEvents, writeJson } from './dynamodb-ledger-item.ts';
+import { HEAD_ATTRIBUTES, readEntry, readEvents, readHead, writeJson } from './dynamodb-ledger-item.ts';
 import {
   type DynamoDbTurnLedgerOptions,
   number,
@@ -11,7 +11,7 @@ import {
   text,
 } from './dynamodb-ledger-items.ts';
 import { createDynamoDbRegistrations } from './dynamodb-registrations.ts';
-import type { TurnLedger } from './turn-ledger.ts';
+import { MOST_HEADS, type TurnLedger } from './turn-ledger.ts';
 
 /** The turn ledger: the turn (`part` is `turn`) and its events (`event#` and the first one's number), expiring by `expiresAt`. */
 export function turnLedgerTable(tableName: string): CreateTableCommandInput {
@@ -35,6 +35,7 @@ export function createDynamoDbTurnLedger(options: DynamoDbTurnLedgerOptions): Tu
         part: text(TURN_PART),
         turnState: text('claimed'),
         attempts: number(1),
+        lastEvent: number(0),
         createdAt: text(new Date(nowMs).toISOString()),
         ...lease,
       };
@@ -102,7 +103,9 @@ export function createDynamoDbTurnLedger(options: DynamoDbTurnLedgerOptions): Tu
     async append(turn, first, events, { signal }) {
       if (events.length === 0) return;
       const eventsJson = writeJson(events);
-      await items.changeHeld(turn, '', {}, signal);
+      // Whoever follows looks at the turn's item alone, and reads events when it says that there are more.
+      const last = { ':last': number(first + events.length - 1) };
+      await items.changeHeld(turn, 'lastEvent = :last', last, signal);
       await items.putNew({ turnId: text(turn.turnId), part: text(eventPart(first)), eventsJson }, signal);
     },
     async events(turnId, after, { signal }) {
@@ -119,6 +122,11 @@ export function createDynamoDbTurnLedger(options: DynamoDbTurnLedgerOptions): Tu
         ),
       ]);
       return [...before, ...behind].flatMap(readEvents).filter(({ sequence }) => sequence > after);
+    },
+    async heads(turnIds, { signal }) {
+      if (turnIds.length === 0) return new Map();
+      const asked = [...new Set(turnIds)].slice(0, MOST_HEADS);
+      return new Map((await items.turnsOf(asked, HEAD_ATTRIBUTES, signal)).map(readHead));
     },
   };
 }

@@ -102,6 +102,16 @@ export function memoryTurnLedger(
         .flatMap(([first, events]) => events.map((event, index) => ({ sequence: first + index, event })))
         .filter(({ sequence }) => sequence > after);
     },
+    async heads(turnIds) {
+      reach();
+      const found = turnIds.flatMap((turnId) => {
+        const kept = turns.get(turnId);
+        return kept === undefined ? [] : [[turnId, kept] as const];
+      });
+      return new Map(
+        found.map(([turnId, kept]) => [turnId, { lastEvent: lastEventOf(kept), hasEnded: isOver(kept) }]),
+      );
+    },
     async noteHandedOn(key) {
       const isNew = !handedOn.has(key);
       handedOn.add(key);
@@ -110,6 +120,10 @@ export function memoryTurnLedger(
     wasHandedOn: async (key) => handedOn.has(key),
   };
   return ledger;
+}
+
+function lastEventOf({ batches }: Kept): number {
+  return Math.max(0, ...[...batches].map(([first, events]) => first + events.length - 1));
 }
 
 /** Turn notes in memory. */

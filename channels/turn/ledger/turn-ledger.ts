@@ -61,6 +61,14 @@ export interface LedgerEvent {
   readonly event: Readonly<Record<string, unknown>>;
 }
 
+/** How far a turn has come, for whoever waits for more of it. */
+export interface TurnHead {
+  /** The number of its last event, which may be told a moment before the event can be read; 0 when it has none. */
+  readonly lastEvent: number;
+  /** It is done or has failed for good. */
+  readonly hasEnded: boolean;
+}
+
 /**
  * Port: what has become of each question, so that it is answered once, whichever worker dies. Every change is
  * conditional on holding the turn: a worker that was given up for dead changes nothing any more. Kept 25 hours,
@@ -103,6 +111,11 @@ export interface TurnLedger {
   /** Events behind `after`, in order: a page of them; empty when there are none yet. */
   events(turnId: string, after: number, call: LedgerCall): Promise<readonly LedgerEvent[]>;
   /**
+   * How far turns have come, at most {@link MOST_HEADS} of them, by their ids. One that nobody has begun is left out,
+   * and so is one that the store had no time for: it is asked for again.
+   */
+  heads(turnIds: readonly string[], call: LedgerCall): Promise<ReadonlyMap<string, TurnHead>>;
+  /**
    * Notes that an event of the channel was handed on, for 25 hours: false when it had been before. To be called
    * after the handing on, so that one that fails is tried again.
    */
@@ -112,6 +125,9 @@ export interface TurnLedger {
 
 /** How long a turn is held without word of its holder: longer than a turn may take. */
 export const LEASE_MS = 180_000;
+
+/** Most turns whose heads are read at once: what one BatchGetItem takes. */
+export const MOST_HEADS = 100;
 
 export type LedgerErrorCode = 'ledger-unavailable' | 'lease-lost' | 'turn-too-large';
 

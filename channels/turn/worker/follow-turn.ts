@@ -1,4 +1,5 @@
 import type { LedgerEntry, LedgerEvent, TurnLedger } from '../ledger/turn-ledger.ts';
+import type { TurnNews } from './turn-news.ts';
 
 export interface FollowOptions {
   readonly ledger: TurnLedger;
@@ -7,15 +8,12 @@ export interface FollowOptions {
   readonly after: number;
   /** Ends following, without an error. */
   readonly signal: AbortSignal;
-  /** Resolves when there may be more, at the latest after so many milliseconds. */
-  readonly untilMore: (turnId: string, mostMs: number, signal: AbortSignal) => Promise<void>;
+  /** Resolves when there may be more. */
+  readonly untilMore: TurnNews['untilMore'];
 }
 
-/** Waits between looks into the ledger: short at first, since most turns take a moment. */
+/** Waits before the next look at a turn that had nothing: short at first, since most turns take a moment. */
 const WAITS_MS = [50, 100, 200, 400, 800] as const;
-
-/** One look in so many is for how the turn stands. */
-const LOOKS_A_FIND = 4;
 
 /** The events of a turn from anywhere on, as they come, until its result: from any process. */
 export async function* followTurn(options: FollowOptions): AsyncIterable<LedgerEvent> {
@@ -34,10 +32,9 @@ export async function* followTurn(options: FollowOptions): AsyncIterable<LedgerE
     else if (isOver) return;
     else {
       // Its last event was seen before, or it was given up without one: one more look, and no more.
-      // A turn that goes on tells so by its events: how it stands is looked up now and then.
-      isOver = idle % LOOKS_A_FIND === 0 && hasEnded(await ledger.find(turnId, { signal }));
-      if (!isOver)
-        await options.untilMore(turnId, WAITS_MS[Math.min(idle, WAITS_MS.length - 1)] ?? 800, signal);
+      isOver = hasEnded(await ledger.find(turnId, { signal }));
+      const notBeforeMs = WAITS_MS[Math.min(idle, WAITS_MS.length - 1)] ?? 800;
+      if (!isOver) await options.untilMore({ turnId, after, notBeforeMs }, signal);
       idle += 1;
     }
   }

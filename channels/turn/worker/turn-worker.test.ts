@@ -50,7 +50,7 @@ describe('createTurnWorker', () => {
       yield { type: 'result', result: answered(`${request.text} `) };
     },
   };
-  const news = createTurnNews();
+  const news = createTurnNews({ ledger: { heads: (turnIds, call) => ledger.heads(turnIds, call) } });
   const worker = (more: Partial<Parameters<typeof createTurnWorker>[0]> = {}) =>
     createTurnWorker({
       turn,

@@ -37,7 +37,7 @@ export function memoryWebTurns(options: {
 }): MemoryWebTurns {
   const memory = memoryTurnLedger(options.clock);
   const ledger = options.ledger ?? memory;
-  const news = createTurnNews();
+  const news = createTurnNews({ ledger });
   const failures: unknown[] = [];
   let count = 0;
   const worker = turnWork(
@@ -80,6 +80,6 @@ export function memoryWebTurns(options: {
     queue,
     failures,
     elsewhere: (changes = {}) =>
-      createWebTurns({ ...shared, untilMore: createTurnNews().untilMore, ...changes }),
+      createWebTurns({ ...shared, untilMore: createTurnNews({ ledger }).untilMore, ...changes }),
   };
 }
