@@ -26,8 +26,9 @@ export async function handler() {
   ]);
   const client = new DynamoDBClient({});
   const table = (tableName: string) => ({ client, tableName, clock });
+  const ledger = createDynamoDbTurnLedger(table(environment.TURN_LEDGER_TABLE));
   const turns = createWebTurns({
-    ledger: createDynamoDbTurnLedger(table(environment.TURN_LEDGER_TABLE)),
+    ledger,
     notes: createDynamoDbTurnNotes(table(environment.TURN_LEDGER_TABLE)),
     queue: createSqsTurnQueue({ client: new SQSClient({}), queueUrl: environment.TURN_QUEUE_URL }),
     artifacts: createDynamoDbArtifactStore({
@@ -35,7 +36,7 @@ export async function handler() {
       organisation: environment.ORGANISATION,
     }),
     threadIds: createThreadIds(sessionSecret),
-    untilMore: createTurnNews().untilMore,
+    untilMore: createTurnNews({ ledger }).untilMore,
     clock,
     newId: randomUUID,
   });
