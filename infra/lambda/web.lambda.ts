@@ -1,21 +1,30 @@
 import { Hono } from 'hono';
 import { streamHandle } from 'hono/aws-lambda';
+import { asAsked } from './as-asked.ts';
 import { readEnvironment, webEnvironment } from './environment.ts';
 import { openWeb } from './web.ts';
 
 /** Opened with the first request: secrets are read then, again when that failed. */
-let opened: Promise<Hono> | undefined;
+let opened: Promise<{ readonly app: Hono; readonly publicUrl: string }> | undefined;
 
-async function current(): Promise<Hono> {
-  opened ??= openWeb(readEnvironment(webEnvironment, process.env));
+async function current() {
+  opened ??= open();
   return opened.catch((error: unknown) => {
     opened = undefined;
     throw error;
   });
 }
 
+async function open() {
+  const environment = readEnvironment(webEnvironment, process.env);
+  return { app: await openWeb(environment), publicUrl: environment.PUBLIC_URL };
+}
+
 const door = new Hono();
-door.all('*', async (context) => (await current()).fetch(context.req.raw, context.env));
+door.all('*', async (context) => {
+  const { app, publicUrl } = await current();
+  return app.fetch(asAsked(context.req.raw, publicUrl), context.env);
+});
 
 /**
  * Page and API over HTTP, answers streamed as they come (`InvokeWithResponseStream`). What makes a handler of it is
