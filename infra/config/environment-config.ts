@@ -95,6 +95,14 @@ export const environmentConfigSchema = z.strictObject({
       zoneName: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'the zone’s name, as example.com'),
     })
     .optional(),
+  /** Sellers ask in Slack: its doors stand, and the worker reads its secret, which has to be filled in. */
+  slack: z.boolean({ error: 'true or false' }).default(false),
+  /** Origins of other sites whose pages may call the API; their requests carry tokens, never cookies. */
+  corsOrigins: z
+    .array(
+      z.string().regex(/^https:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'an origin, as https://intranet.example.com'),
+    )
+    .default([]),
   alarms: z.strictObject({
     critical: z.strictObject({
       /** The URL holds a key, so it stands in this SSM parameter and not in the file. */

@@ -15,6 +15,8 @@ export interface DeadLettersProps {
   readonly dataClass: DataClass;
   readonly severity: Severity;
   readonly fifo?: boolean;
+  /** At least as long as a function has that takes from it. */
+  readonly visibilityTimeout?: Duration;
 }
 
 /** Where messages go that were given up: kept for 14 days, and somebody is told of the first. */
@@ -24,7 +26,7 @@ export class DeadLetters extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { base, name, dataClass, severity, fifo = false }: DeadLettersProps,
+    { base, name, dataClass, severity, fifo = false, visibilityTimeout }: DeadLettersProps,
   ) {
     super(scope, id);
     this.queue = new Queue(this, 'Queue', {
@@ -34,6 +36,7 @@ export class DeadLetters extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
       ...(fifo ? { fifo } : {}),
+      ...(visibilityTimeout === undefined ? {} : { visibilityTimeout }),
     });
     Tags.of(this).add(DATA_CLASS_TAG, dataClass);
     acknowledge(this.queue, {

@@ -29,13 +29,21 @@ export class QueueWithDeadLetters extends Construct {
   constructor(scope: Construct, id: string, props: QueueWithDeadLettersProps) {
     super(scope, id);
     const { base, name, dataClass, fifo = false, severity = 'critical' } = props;
-    this.deadLetters = new DeadLetters(this, 'Dead', { base, name, dataClass, severity, fifo }).queue;
+    const visibilityTimeout = props.visibilityTimeout ?? Duration.seconds(180);
+    this.deadLetters = new DeadLetters(this, 'Dead', {
+      base,
+      name,
+      dataClass,
+      severity,
+      fifo,
+      visibilityTimeout,
+    }).queue;
     this.queue = new Queue(this, 'Queue', {
       queueName: `${prefixOf(base.config)}-${name}${fifo ? '.fifo' : ''}`,
       encryption: QueueEncryption.KMS,
       encryptionMasterKey: keyOf(scope, base, dataClass),
       enforceSSL: true,
-      visibilityTimeout: props.visibilityTimeout ?? Duration.seconds(180),
+      visibilityTimeout,
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.maxReceiveCount ?? 3 },
       ...(fifo ? { fifo } : {}),
     });

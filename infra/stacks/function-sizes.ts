@@ -57,3 +57,24 @@ export const FUNCTION_SIZES: Readonly<Record<LambdaName, FunctionSize>> = {
     reason: 'Bolt is loaded inside the three seconds that a form’s trigger is good for.',
   },
 };
+
+/** The handlers of the bundle `worker`, each a function of its own. */
+export const WORKER_SIZES = {
+  handler: FUNCTION_SIZES.worker,
+  handleBatches: {
+    memoryMb: 1_024,
+    timeout: Duration.minutes(15),
+    reason:
+      'Batches alone have 15 minutes, as the document gives them: rows are worked on until little is left.',
+  },
+  handleDead: {
+    memoryMb: 512,
+    timeout: Duration.seconds(60),
+    reason: 'It tells somebody that a question was given up: a write, and a message to Slack.',
+  },
+  handleDeadBatches: {
+    memoryMb: 512,
+    timeout: Duration.seconds(60),
+    reason: 'It ends a batch that was given up: some writes.',
+  },
+} as const satisfies Readonly<Record<string, FunctionSize>>;

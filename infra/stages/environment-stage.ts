@@ -5,6 +5,9 @@ import type { EnvironmentConfig } from '../config/environment-config.ts';
 import { tagEnvironment } from '../constructs/assistant-stack.ts';
 import type { RegionBase } from '../constructs/region-base.ts';
 import { AgentStack } from '../stacks/agent/agent-stack.ts';
+import { ApiStack } from '../stacks/api/api-stack.ts';
+import { type ApiDoor, DoorStack } from '../stacks/api/door-stack.ts';
+import type { SellerPoolRef } from '../stacks/api/seller-pool.ts';
 import { DataStack } from '../stacks/data/data-stack.ts';
 import { DrStack } from '../stacks/dr/dr-stack.ts';
 import { FoundationStack } from '../stacks/foundation/foundation-stack.ts';
@@ -13,7 +16,10 @@ import { KnowledgeStack } from '../stacks/knowledge/knowledge-stack.ts';
 import { LakeStack } from '../stacks/lake/lake-stack.ts';
 import { NetworkStack } from '../stacks/network/network-stack.ts';
 import { PinsStack } from '../stacks/pins/pins-stack.ts';
+import type { FrontDoor } from '../stacks/resilience/failover.ts';
 import { ResilienceStack } from '../stacks/resilience/resilience-stack.ts';
+import { EdgeStack } from '../stacks/web/edge-stack.ts';
+import { WebStack } from '../stacks/web/web-stack.ts';
 
 export interface EnvironmentStageProps {
   readonly config: EnvironmentConfig;
@@ -46,46 +52,90 @@ export class EnvironmentStage extends Stage {
       base: primary,
       ...(isStandby ? { copiedTo: secondary } : {}),
     });
-    this.application('', { base: primary, archives, knowledge, data, lake });
-    if (knowledgeStandby !== undefined)
-      this.application('-Standby', {
+    const { door, frontDoor, pool } = new DoorStack(this, 'Door', { base: primary });
+    if (pool === undefined) throw new TypeError('the first region has no pool of sellers');
+    const edge = new EdgeStack(this, 'Edge', { config });
+    const web = new WebStack(this, 'Web', { base: primary, edge, door, pool });
+    const shared = { archives, data, web, pool: pool.ref };
+    const first = this.application('', {
+      ...shared,
+      base: primary,
+      door,
+      knowledge,
+      lake,
+      ...(isStandby ? { copiedTo: secondary } : {}),
+    });
+    const resilience = { base: primary, copiesVaultArn: dr.vault.backupVaultArn };
+    const modelRoleNames = [knowledge.role.roleName, ...first.modelRoleNames];
+    let doors: readonly [FrontDoor, FrontDoor] | undefined;
+    if (knowledgeStandby !== undefined) {
+      const standby = new DoorStack(this, 'Door-Standby', { base: secondary });
+      const { api, modelRoleNames: others } = this.application('-Standby', {
+        ...shared,
         base: secondary,
-        archives,
+        door: standby.door,
         knowledge: knowledgeStandby,
-        data,
         lake: lakeCopy,
       });
-    const resilience = new ResilienceStack(this, 'Resilience', {
-      base: primary,
-      copiesVaultArn: dr.vault.backupVaultArn,
+      // Its secrets are copies of the first region's.
+      api.addStackDependency(first.api);
+      modelRoleNames.push(...others);
+      if (frontDoor !== undefined && standby.frontDoor !== undefined) doors = [frontDoor, standby.frontDoor];
+    }
+    const backups = new ResilienceStack(this, 'Resilience', {
+      ...resilience,
+      ...(doors === undefined ? {} : { doors }),
     });
-    for (const first of [data, lake, knowledge]) resilience.addStackDependency(first);
-    new GovernanceStack(this, 'Governance', { config, modelRoleNames: [knowledge.role.roleName] });
+    for (const each of [data, lake, knowledge]) backups.addStackDependency(each);
+    new GovernanceStack(this, 'Governance', { config, modelRoleNames });
     tagEnvironment(this, config);
   }
   /** What answers, in one region: the standby is made of the same stacks. */
-  private application(suffix: '' | '-Standby', parts: ApplicationParts): void {
-    const { archives, base, data, knowledge, lake } = parts;
+  private application(suffix: '' | '-Standby', parts: ApplicationParts): Application {
+    const { archives, base, data, door, knowledge, lake, web } = parts;
     const { network: settings } = base.config;
     const network =
       settings.mode === 'vpc'
         ? new NetworkStack(this, `Network${suffix}`, { base, network: settings })
         : undefined;
     const pins = new PinsStack(this, `Pins${suffix}`, { base });
-    const agent = new AgentStack(this, `Agent${suffix}`, {
+    const common = {
       base,
       archives,
       knowledgeBaseId: knowledge.knowledgeBase.attrKnowledgeBaseId,
       knowledgeBaseArn: knowledge.knowledgeBase.attrKnowledgeBaseArn,
       ...(network === undefined ? {} : { network: { vpc: network.vpc, securityGroup: network.functions } }),
-    });
+    };
+    const agent = new AgentStack(this, `Agent${suffix}`, common);
     for (const first of [pins, data, lake, knowledge]) agent.addStackDependency(first);
+    const api = new ApiStack(this, `Api${suffix}`, {
+      ...common,
+      agent,
+      door,
+      publicUrl: web.publicUrl,
+      clientId: web.clientId,
+      pool: parts.pool,
+      ...(parts.copiedTo === undefined ? {} : { copiedTo: parts.copiedTo }),
+    });
+    const agentRoles = Object.values(agent.agents ?? {}).map(({ role }) => role.roleName);
+    return { api, modelRoleNames: [...agentRoles, ...api.workers.roleNames] };
   }
+}
+
+interface Application {
+  readonly api: ApiStack;
+  /** Of the roles that call models or agents. */
+  readonly modelRoleNames: readonly string[];
 }
 
 interface ApplicationParts {
   readonly base: RegionBase;
   readonly archives: FunctionArchives;
+  readonly door: ApiDoor;
+  readonly web: WebStack;
+  readonly pool: SellerPoolRef;
+  /** Of the first region, where the second stands by. */
+  readonly copiedTo?: RegionBase;
   readonly data: DataStack;
   readonly lake: LakeStack;
   readonly knowledge: KnowledgeStack;
