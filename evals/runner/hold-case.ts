@@ -43,6 +43,17 @@ export interface Held {
  * @throws the signal's reason
  */
 export async function holdCase(item: EvalCase, repeat: number, options: HoldOptions): Promise<Held> {
+  const place = options.target.beginConversation?.();
+  if (place === undefined) return holdHere(item, repeat, options);
+  const { ask, artifacts, end } = place;
+  try {
+    return await holdHere(item, repeat, { ...options, target: { ...options.target, ask, artifacts } });
+  } finally {
+    end();
+  }
+}
+
+async function holdHere(item: EvalCase, repeat: number, options: HoldOptions): Promise<Held> {
   const { runId, variant, target, cache } = options;
   const sessions = sessionsOf(item, target.sellers, { runId, variant, repeat });
   const line = (turns: readonly TranscriptTurn[]): TranscriptLine => ({

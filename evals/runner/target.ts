@@ -18,12 +18,20 @@ export type TargetIdentity = Pick<
   'target' | 'promptHashes' | 'tier' | 'model' | 'dataVersion' | 'partners' | 'unseenChanges'
 >;
 
+/** The place where one conversation is held; what it makes is read where it was made. */
+export interface Conversation extends Pick<Target, 'ask' | 'artifacts'> {
+  /** It is over: its place is free for another. */
+  end(): void;
+}
+
 /** Port: an agent that conversations are held with. */
 export interface Target {
   /** @throws {Error} when there is nobody to ask */
   identify(options: { readonly signal: AbortSignal }): Promise<TargetIdentity>;
   /** One turn; with a fault, something behind the agent is broken for this turn alone. @throws {AgentError} */
   ask(request: AgentRequest, options?: { readonly fault?: Fault }): AsyncIterable<AgentEvent>;
+  /** Where a target has several places, the one that a conversation is held in; left out where there is one. */
+  beginConversation?(): Conversation;
   close(): Promise<void>;
   /** What it can break; cases that want another fault are left out. */
   readonly faults: ReadonlySet<Fault>;

@@ -121,6 +121,7 @@ async function hold(
     data: flags.data,
     variant: experiment.variants[variant] ?? {},
     base: experiment.variants.base ?? {},
+    conversations: cases.length * flags.repeats,
     onProgress: flags.json ? () => {} : note,
   });
   try {

@@ -51,6 +51,7 @@ async function run(args: readonly string[]): Promise<number> {
     name: before?.target.name ?? flags.target,
     data: flags.data,
     ...chosen,
+    conversations: cases.length * (flags.repeats ?? 1),
     onProgress,
   });
   const enrichment = await enrichmentOf(target, cases, { data: flags.data, signal: interruption.signal });

@@ -7,6 +7,8 @@ export interface OpenTargetOptions {
   readonly data?: string | undefined;
   readonly variant?: Variant;
   readonly base?: Variant;
+  /** How many are to be held: many are spread over the cores. */
+  readonly conversations?: number;
   readonly onProgress: (message: string) => void;
 }
 

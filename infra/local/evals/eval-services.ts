@@ -72,18 +72,23 @@ export async function startEvalServices({ dataDir }: EvalServicesOptions): Promi
       ],
     }),
   ]);
-  const clock = evalClock();
   return {
     athena: athenaService.endpoint,
     dynamodb: dynamodb.endpoint,
-    stores: {
-      artifacts: createMemoryArtifactStore({ clock }),
-      history: createMemoryAnalysisHistory(clock),
-      sessions: createInMemorySessionStore({ clock }),
-    },
+    stores: createEvalStores(),
     async close() {
       await Promise.all([athena.close(), dynamodb.close()]);
     },
+  };
+}
+
+/** Stores for one agent, empty. */
+export function createEvalStores(): RuntimeStores {
+  const clock = evalClock();
+  return {
+    artifacts: createMemoryArtifactStore({ clock }),
+    history: createMemoryAnalysisHistory(clock),
+    sessions: createInMemorySessionStore({ clock }),
   };
 }
 
