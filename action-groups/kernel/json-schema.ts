@@ -7,8 +7,17 @@ export type JsonSchema = { readonly [key: string]: unknown };
  * properties, required. `enum` is refused there, so accepted values go into the description.
  */
 export function bedrockSchema(input: z.ZodType): JsonSchema {
-  return simplify(z.toJSONSchema(input, { target: 'openapi-3.0', io: 'input', unrepresentable: 'any' }));
+  const known = made.get(input);
+  if (known !== undefined) return known;
+  const schema = simplify(
+    z.toJSONSchema(input, { target: 'openapi-3.0', io: 'input', unrepresentable: 'any' }),
+  );
+  made.set(input, schema);
+  return schema;
 }
+
+/** An input is declared once and read with each call. */
+const made = new WeakMap<z.ZodType, JsonSchema>();
 
 function simplify(schema: JsonSchema): JsonSchema {
   const { type, items, properties, required } = schema;

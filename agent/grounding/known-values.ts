@@ -82,7 +82,20 @@ function telling(name: string, inherited: string): string {
   return kindOfKey(name) === 'any' ? inherited : name;
 }
 
+/** Results have the same few keys again and again. */
+const kinds = new Map<string, FigureKind | 'any'>();
+const MOST_KEYS = 2_000;
+
 function kindOfKey(key: string): FigureKind | 'any' {
+  const known = kinds.get(key);
+  if (known !== undefined) return known;
+  if (kinds.size >= MOST_KEYS) kinds.clear();
+  const kind = readKind(key);
+  kinds.set(key, kind);
+  return kind;
+}
+
+function readKind(key: string): FigureKind | 'any' {
   if (/usd|arr\b|mrr\b/i.test(key)) return 'money';
   if (/months?\b/i.test(key)) return 'months';
   if (/days?\b/i.test(key)) return 'days';
@@ -105,10 +118,8 @@ function ofNumber(value: number, path: string, key: string): KnownValue[] {
 }
 
 function ofSigned(value: number, path: string, key: string): KnownValue[] {
-  const kind =
-    kindOfKey(path.split('.').at(-1) ?? '') === 'any'
-      ? kindOfKey(key)
-      : kindOfKey(path.split('.').at(-1) ?? '');
+  const own = kindOfKey(path.slice(path.lastIndexOf('.') + 1));
+  const kind = own === 'any' ? kindOfKey(key) : own;
   if (kind === 'percent' || kind === 'any')
     return [
       { kind: 'percent', from: value * 100, to: value * 100, path },

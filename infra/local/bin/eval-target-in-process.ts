@@ -5,7 +5,7 @@ import type { OpenModelsOptions } from '#agent/runtime/models/open-models.ts';
 import type { Target } from '#evals/runner/target.ts';
 import { SELLERS_FILE } from '#knowledge-base/projects/import/sellers-file.ts';
 import type { Variant } from '#prompts/experiment.ts';
-import { type AgentThread, openAgentThread } from '../evals/agent-thread.ts';
+import { openAgentThread } from '../evals/agent-thread.ts';
 import { ensureEvalData, evalDataDir, startEvalServices } from '../evals/eval-services.ts';
 import { openInProcessTarget } from '../evals/in-process-target.ts';
 import { spreadOver } from '../evals/spread-target.ts';
@@ -29,6 +29,8 @@ export async function openInProcess({
   const services = await startEvalServices(options);
   const sellersFile = data === undefined ? sampleSellers(dataDir) : settings.sellersFile;
   try {
+    const { athena, dynamodb } = services;
+    const threadData = { athena, dynamodb, dataDir, sellersFile, variant: variant ?? {} };
     const own = await openInProcessTarget({
       services,
       dataDir,
@@ -38,12 +40,9 @@ export async function openInProcess({
       ...(base === undefined ? {} : { base }),
       onFailure,
     });
-    const { athena, dynamodb } = services;
-    const threadData = { athena, dynamodb, dataDir, sellersFile, variant: variant ?? {} };
-    const threads = await openThreads(threadsFor(settings.models, variant, conversations), () =>
-      openAgentThread(threadData, onFailure),
-    );
-    const target = threads.length === 0 ? own : spreadOver(own, threads);
+    const count = threadsFor(settings.models, variant, conversations);
+    const threads = Array.from({ length: count }, () => openAgentThread(threadData, onFailure));
+    const target = count === 0 ? own : spreadOver(own, threads, onFailure);
     return {
       ...target,
       async close() {
@@ -57,8 +56,8 @@ export async function openInProcess({
   }
 }
 
-/** Another thread begins in a second or two: for fewer conversations it is not worth while. */
-const CONVERSATIONS_A_THREAD = 40;
+/** To begin, a thread takes as long as some forty conversations: for fewer it is not worth while. */
+const CONVERSATIONS_A_THREAD = 80;
 const MOST_THREADS = 3;
 
 /** Threads beside this one, a core each; a model that is somewhere else does not keep one busy. */
@@ -70,10 +69,6 @@ function threadsFor(
   if (choice.kind !== 'embedded' || variant?.model !== undefined) return 0;
   const worthWhile = Math.floor(conversations / CONVERSATIONS_A_THREAD);
   return Math.min(availableParallelism() - 1, worthWhile, MOST_THREADS);
-}
-
-async function openThreads(count: number, open: () => Promise<AgentThread>): Promise<readonly AgentThread[]> {
-  return Promise.all(Array.from({ length: count }, open));
 }
 
 function sampleSellers(dataDir: string): string {

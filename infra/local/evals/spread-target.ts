@@ -3,10 +3,28 @@ import type { AgentThread } from './agent-thread.ts';
 
 /**
  * A target whose conversations are held side by side on several agents, each conversation on one of them from its
- * beginning to its end: on the one that has the fewest at the time, the target's own agent first.
+ * beginning to its end: on the one that has the fewest at the time, the target's own agent first. The others are
+ * taken in as they get ready; one that cannot start is told of and done without.
  */
-export function spreadOver(target: Target, threads: readonly AgentThread[]): Target {
-  const places = [target, ...threads].map(({ ask, artifacts }) => ({ at: { ask, artifacts }, open: 0 }));
+export function spreadOver(
+  target: Target,
+  starting: readonly Promise<AgentThread>[],
+  onFailure: (where: string, error: unknown) => void,
+): Target {
+  const placeOf = ({ ask, artifacts }: Pick<Target, 'ask' | 'artifacts'>) => ({
+    at: { ask, artifacts },
+    open: 0,
+  });
+  const places = [placeOf(target)];
+  const settled = starting.map((each) =>
+    each.then(
+      (thread) => {
+        places.push(placeOf(thread));
+        return thread;
+      },
+      (error: unknown) => void onFailure('a thread of the agent', error),
+    ),
+  );
   return {
     ...target,
     beginConversation() {
@@ -21,7 +39,7 @@ export function spreadOver(target: Target, threads: readonly AgentThread[]): Tar
       };
     },
     async close() {
-      await Promise.all(threads.map((thread) => thread.close()));
+      for (const thread of await Promise.all(settled)) await thread?.close();
       await target.close();
     },
   };

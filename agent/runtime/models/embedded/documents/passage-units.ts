@@ -1,5 +1,6 @@
 import { readIntents } from '../intents/intents.ts';
 import { stem } from '../intents/stem.ts';
+import { keepLatest } from '../text/keep-latest.ts';
 import { tokenize } from '../text/tokens.ts';
 
 /** A sentence, an item of a list or a row of a table, as it can be quoted. */
@@ -32,7 +33,9 @@ const PATH = ' › ';
  * What of a passage's Markdown can be quoted, in order, without its breadcrumb and marks. Orders to an assistant in
  * it are no answer to anything and are left out.
  */
-export function sectionsOf(markdown: string): readonly PassageSection[] {
+export const sectionsOf = keepLatest(readSections, 500);
+
+function readSections(markdown: string): readonly PassageSection[] {
   const [breadcrumb = '', ...lines] = markdown.split('\n');
   const sections: { heading: string; blocks: Block[] }[] = [
     { heading: plain(breadcrumb.split(PATH).slice(1).at(-1) ?? ''), blocks: [] },
