@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createBedrockAgentClient } from '#agent/client/bedrock-agent-client.ts';
 import { LOCAL_AGENTS } from '#infra/local/agent-ids.ts';
 import { ensureData } from '#infra/local/ensure-data.ts';
+import { openAgentThread } from '#infra/local/evals/agent-thread.ts';
 import { EVAL_ROWS, evalClock, startEvalServices } from '#infra/local/evals/eval-services.ts';
 import { openInProcessTarget } from '#infra/local/evals/in-process-target.ts';
 import { startRuntimeOver } from '#infra/local/evals/runtime-over.ts';
@@ -32,9 +33,15 @@ const overTheWire = suites.flatMap(
     ) ?? [],
 );
 
+/** On another thread: what is broken on purpose has to break there, and sellers have to be kept apart. */
+const besides = ['faults', 'two-partners'].flatMap((name) =>
+  held.filter(({ suite, isAlone }) => suite === name && !isAlone).slice(0, 2),
+);
+
 let dataDir: string;
 let results: ReadonlyMap<string, ResultLine>;
 let overWire: ReadonlyMap<string, ResultLine>;
+let onThread: ReadonlyMap<string, ResultLine>;
 const closing: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
@@ -69,6 +76,14 @@ beforeAll(async () => {
   closing.push(async () => dynamodb.destroy());
   closing.push(async () => remote.close(), runtime.close, target.close, services.close);
   results = await hold(target, held, 'in-process');
+  const { athena, dynamodb: tables } = services;
+  const thread = await openAgentThread(
+    { athena, dynamodb: tables, dataDir, sellersFile: 'sellers.yaml', variant: {} },
+    () => {},
+  );
+  closing.unshift(thread.close);
+  const { ask, artifacts: own } = thread;
+  onThread = await hold({ ...target, ask, artifacts: own }, besides, 'thread');
   overWire = await hold(
     { ...target, ask: (request) => remote.ask(request), artifacts, faults: new Set() },
     overTheWire,
@@ -107,6 +122,12 @@ describe('every suite on the agent in this process', () => {
 describe('a conversation of each suite over the wire', () => {
   it.for(overTheWire.map((item) => [`${item.suite}: ${item.id}`, item.id] as const))('%s', ([, id]) => {
     expect(faultsOf(overWire.get(id))).toEqual([]);
+  });
+});
+
+describe('conversations on another thread', () => {
+  it.for(besides.map((item) => [`${item.suite}: ${item.id}`, item.id] as const))('%s', ([, id]) => {
+    expect(faultsOf(onThread.get(id))).toEqual([]);
   });
 });
 
