@@ -108,10 +108,10 @@ function outcomeTable(outcomes: readonly RowOutcome[], rows: number): Markup {
       analysisId === undefined ? html`${state}` : html`<a href="/analyses/${analysisId}">${state}</a>`;
     return html`<tr><th scope="row" class="right">${row.line}</th><td>${name}</td><td>${where}${fault !== undefined && html`<br/><span class="note">${fault.message}</span>`}</td><td class="right">${usd(arrUsd?.low)}</td><td class="right">${usd(arrUsd?.high)}</td><td class="right">${usd(arrUsd?.median)}</td><td>${launchMonth !== undefined && BATCH_TEXTS.months(launchMonth.low, launchMonth.high)}</td><td>${confidence}</td></tr>`;
   });
-  return html`<section aria-labelledby="rows"><h2 id="rows">${BATCH_TEXTS.rows}</h2>
+  return html`<div class="batch-rows"><h2 id="rows">${BATCH_TEXTS.rows}</h2>
 <div class="table-scroll" role="region" tabindex="0" aria-labelledby="rows"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>
 ${body}</tbody></table></div>
-${rows > outcomes.length && html`<p class="note">${BATCH_TEXTS.firstRows(outcomes.length, formatCount(rows, 'row'))}</p>`}</section>`;
+${rows > outcomes.length && html`<p class="note">${BATCH_TEXTS.firstRows(outcomes.length, formatCount(rows, 'row'))}</p>`}</div>`;
 }
 
 function stateWords(batch: Batch): string {

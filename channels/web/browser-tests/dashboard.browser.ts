@@ -89,6 +89,24 @@ describe('an answer on its way', () => {
     });
   });
 
+  it('has a link to look again where scripts are on and never arrive, and none once they did', async () => {
+    const again = (page: Page) => page.getByRole('link', { name: 'Look now' });
+    await withPage(
+      async (page, rig) => {
+        await ask(page, rig);
+        await again(page).waitFor();
+        rig.web.turn.end(RESULT);
+        await again(page).click();
+        await page.getByRole('heading', { name: 'Answer', level: 1 }).waitFor();
+      },
+      { javaScript: 'blocked' },
+    );
+    await withPage(async (page, rig) => {
+      await ask(page, rig);
+      await again(page).waitFor({ state: 'detached' });
+    });
+  });
+
   it('loses no word and doubles none when the stream is cut again and again', async () => {
     await withPage(async (page, rig) => {
       rig.fates.push(

@@ -196,6 +196,18 @@ describe('the form with JavaScript', () => {
   });
 });
 
+it.each(['on', 'off'] as const)(
+  'is asked once however often the button is pressed, JavaScript %s',
+  async (javaScript) => {
+    const { page } = await open({ javaScript });
+    const asked = served.now.web.turn.asked.length;
+    await fillIn(page, { ...NEEDED, customerName: `Twice, JavaScript ${javaScript}` });
+    await page.getByRole('button', { name: 'Analyse' }).dblclick();
+    await page.waitForURL('**/answers/*');
+    expect(served.now.web.turn.asked.length - asked).toBe(1);
+  },
+);
+
 /** Presses Tab until the element has the focus. */
 async function reach(page: Page, id: string): Promise<void> {
   for (let presses = 0; presses < 20; presses += 1) {

@@ -87,6 +87,7 @@ const GROUPS = [0, 5, 10].map((from) => {
   return [some.map(([name]) => name).join(', '), some.map(([, payload]) => payload)] as const;
 });
 
+const TYPED_IN = ['customerName', 'place', 'targetCloseDate', 'opportunityName', 'description'];
 const INERT = { asked: [], deeds: [], ran: false, isHere: true };
 
 /** A text wherever Markdown may have one. */
@@ -125,6 +126,13 @@ describe.each([
         await poke(page);
         expect([path, await seen()]).toEqual([path, INERT]);
       }
+      await page.goto('/');
+      for (const [at, name] of TYPED_IN.entries())
+        await page.locator(`#${name}`).fill(payloads[at % payloads.length] ?? '');
+      await page.getByRole('button', { name: 'Analyse' }).click();
+      await page.locator('.faults').waitFor();
+      await poke(page);
+      expect(['the form', await seen()]).toEqual(['the form', INERT]);
       // An answer as it streams, and the whole of it at its end.
       const response = await web.post('/questions', { text: payload });
       await page.goto(response.headers.get('location') ?? '');

@@ -78,6 +78,15 @@ export const PAGE_STATES: readonly PageState[] = [
   { name: 'offline', reach: async () => '/offline' },
   { name: 'not-found', reach: async () => '/none' },
   {
+    name: 'not-permitted',
+    async reach(web) {
+      web.signIn('nora');
+      const path = await askedPath(web, 'What is it worth?');
+      web.signIn('olivia');
+      return path;
+    },
+  },
+  {
     name: 'waiting',
     async reach(web) {
       const path = await askedPath(web, 'What is it worth?');

@@ -25,7 +25,8 @@ ${asked(turn)}
 <p class="live-words" data-live="words">${words}</p>
 <p class="note" data-live="state"></p>
 <form class="live-status" data-live="stop" method="post" action="/answers/${turnId}/stop">${formIdentity({ formId, sellerId })}<button class="quiet" type="submit">${STREAM_TEXTS.stop}</button></form>
-<noscript><p class="note">${TEXTS.waiting.note} <a href="/answers/${turnId}">${TEXTS.waiting.again}</a></p></noscript>
+<noscript><p class="note">${TEXTS.waiting.note}</p></noscript>
+<p class="note" data-live="again"><a href="/answers/${turnId}">${TEXTS.waiting.again}</a></p>
 <p class="unseen" role="status" data-live="announce"></p></div>
 <div class="results" data-live="results"><p class="note coming">${RESULT_TEXTS.coming}</p></div>
 </div>`;

@@ -21,6 +21,8 @@ export async function followAnswer(root) {
   /** @type {LiveTexts} */
   const texts = JSON.parse(root.dataset.texts ?? '{}');
   const parts = partsOf(root);
+  // For browsers in which this never runs.
+  root.querySelector('[data-live="again"]')?.remove();
   // What is announced outlasts what is replaced at the end.
   root.after(parts.announce);
   const ending = new AbortController();

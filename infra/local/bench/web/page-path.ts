@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { ARTIFACTS } from '#channels/web/browser-tests/artifacts.ts';
-import { type LighthouseScores, lighthouseScores } from './lighthouse-scores.ts';
+import { freePort } from '#channels/web/browser-tests/free-port.ts';
+import { type LighthouseScores, lighthouseScores } from '#channels/web/browser-tests/lighthouse-scores.ts';
 
 export interface PagePath {
   /** From a press until what it leads to is seen whole, in milliseconds, in the order of the path. */
@@ -76,7 +76,7 @@ async function walk(context: BrowserContext, origin: string, port: number): Prom
     ['form', `${origin}/`],
     ['answer', answer],
   ] as const)
-    lighthouse.push(await lighthouseScores(name, url, port));
+    lighthouse.push(await lighthouseScores(name, url, { port, speed: true }));
   await timed('signed out', async () => {
     await page.bringToFront();
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -98,16 +98,4 @@ function listenForFaults(page: Page): readonly string[] {
     if (!['127.0.0.1', 'localhost'].includes(new URL(request.url()).hostname)) wrong.push(request.url());
   });
   return wrong;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -4,13 +4,14 @@ import { z } from 'zod';
 /** What Lighthouse gives a page on its phone of middling speed, each from 0 to 100, and what was not right. */
 export interface LighthouseScores {
   readonly page: string;
-  readonly performance: number;
+  /** Null when speed was not asked for. */
+  readonly performance: number | null;
   readonly accessibility: number;
   readonly bestPractices: number;
   readonly seo: number;
-  /** Milliseconds until the largest part was painted, and that scripts kept the page from answering. */
-  readonly largestPaintMs: number;
-  readonly blockedMs: number;
+  /** Milliseconds until the largest part was painted, and that scripts kept the page from answering; null likewise. */
+  readonly largestPaintMs: number | null;
+  readonly blockedMs: number | null;
   /** Audits that did not pass, by their names; those that only tell something are left out. */
   readonly faults: readonly string[];
 }
@@ -19,7 +20,7 @@ const score = z.object({ score: z.number() });
 const report = z.object({
   runtimeError: z.object({ message: z.string() }).optional(),
   categories: z.object({
-    performance: score,
+    performance: score.optional(),
     accessibility: score,
     'best-practices': score,
     seo: score,
@@ -39,24 +40,33 @@ const GRADED = new Set(['numeric', 'binary']);
 
 /**
  * Lighthouse's own run of one page with its mobile preset, in the browser that listens on this port; its cookies stay.
+ * Without `speed` all is left out that hangs on how busy the machine is.
  * @throws when the page could not be looked at
  */
-export async function lighthouseScores(page: string, url: string, port: number): Promise<LighthouseScores> {
+export async function lighthouseScores(
+  page: string,
+  url: string,
+  { port, speed }: { readonly port: number; readonly speed: boolean },
+): Promise<LighthouseScores> {
   const ran = await lighthouse(url, {
     port,
     hostname: '127.0.0.1',
     output: 'json',
     logLevel: 'error',
     disableStorageReset: true,
-    onlyCategories: ['performance', 'accessibility', 'best-practices', 'seo'],
+    onlyCategories: [...(speed ? ['performance'] : []), 'accessibility', 'best-practices', 'seo'],
+    ...(speed ? {} : { throttlingMethod: 'provided' as const }),
   });
   const { audits, categories, runtimeError } = report.parse(ran?.lhr);
   if (runtimeError !== undefined) throw new Error(`Lighthouse of ${page}: ${runtimeError.message}`);
   const hundredths = (value: number) => Math.round(value * 100);
-  const milliseconds = (name: string) => Math.round(audits[name]?.numericValue ?? Number.NaN);
+  const milliseconds = (name: string) => {
+    const value = audits[name]?.numericValue;
+    return value === undefined ? null : Math.round(value);
+  };
   return {
     page,
-    performance: hundredths(categories.performance.score),
+    performance: categories.performance === undefined ? null : hundredths(categories.performance.score),
     accessibility: hundredths(categories.accessibility.score),
     bestPractices: hundredths(categories['best-practices'].score),
     seo: hundredths(categories.seo.score),
