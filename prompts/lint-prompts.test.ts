@@ -37,6 +37,16 @@ describe('lintPrompts', () => {
     expect(problems()).toEqual([expect.stringContaining('released/greet/1.md: is not what was released')]);
   });
 
+  it('takes drafts for no prompts, and reads them', () => {
+    mkdirSync(join(dir, 'drafts'));
+    write('drafts/warmer.md', PROMPT(2, 'Hi.'));
+    expect(lintPrompts({ dir })).toMatchObject({ prompts: 1, faults: [] });
+    write('drafts/warmer.md', PROMPT(2, 'Hi.').replace('id: greet', 'id: gone'));
+    expect(problems()).toEqual([
+      expect.stringContaining('drafts/warmer.md: it is a draft of gone, which is no prompt'),
+    ]);
+  });
+
   it.for([
     ['a prompt without front matter', 'greet.md', 'Hello', 'no front matter'],
     ['a prompt of another name', 'other.md', PROMPT(1), 'declares the id greet'],

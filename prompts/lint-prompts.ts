@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Experiment, parseExperiment, type Variant } from './experiment.ts';
 import { loadPrompt } from './load-prompt.ts';
-import type { Prompt } from './prompt.ts';
-import { experimentNames, promptIds, releasedFiles } from './prompt-files.ts';
+import { type Prompt, PromptError, parsePrompt } from './prompt.ts';
+import { draftFiles, experimentNames, promptIds, releasedFiles } from './prompt-files.ts';
 import { PROMPTS_DIR, type Released, readReleased, releasedPath } from './released.ts';
 import { SELECTION } from './selection.ts';
 import { variantPrompts } from './variant-prompts.ts';
@@ -41,6 +41,7 @@ export function lintPrompts(options: { readonly dir?: string; readonly root?: st
     const prompt = attempt(`${id}.md`, () => loadPrompt(id, { dir }));
     if (prompt !== undefined) faults.push(...againstReleased(prompt, released));
   }
+  for (const path of draftFiles(dir)) attempt(`${path}.md`, () => checkDraft(join(dir, `${path}.md`), ids));
   faults.push(...releasedFaults(dir, released));
   if (ids.length === 0) faults.push({ file: '.', problem: `there are no prompts in ${dir}` });
   if (dir === PROMPTS_DIR) {
@@ -86,6 +87,13 @@ function againstReleased({ id, version, sha256 }: Prompt, released: Released): L
       problem: `version ${version} was released with other content, and released versions do not change; make it version ${version + 1}, or take the words back (released/${id}/${version}.md)`,
     },
   ];
+}
+
+/** A draft stands under the id of the prompt that it would replace. */
+function checkDraft(file: string, ids: readonly string[]): void {
+  const { id } = parsePrompt(readFileSync(file, 'utf8'));
+  if (!ids.includes(id))
+    throw new PromptError('prompt-not-found', `it is a draft of ${id}, which is no prompt`);
 }
 
 function releasedFaults(dir: string, released: Released): LintFault[] {

@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { PROMPTS_DIR } from './released.ts';
 
-/** Ids of the prompts of a folder, sorted: every Markdown file that is no README and no released version. */
+/** Ids of the prompts of a folder, sorted: every Markdown file that is no README, no released version and no draft. */
 export function promptIds(dir = PROMPTS_DIR): readonly string[] {
   return markdownIn(dir)
-    .filter((path) => !path.startsWith('released/') && !/(^|\/)README$/.test(path))
+    .filter((path) => !/^(?:released|drafts)\//.test(path) && !/(^|\/)README$/.test(path))
     .sort();
 }
 
@@ -14,6 +14,13 @@ export function releasedFiles(dir = PROMPTS_DIR): readonly string[] {
   return markdownIn(dir)
     .filter((path) => path.startsWith('released/'))
     .map((path) => path.slice('released/'.length))
+    .sort();
+}
+
+/** Drafts that variants may name, without `.md`: other words for a prompt, under its id; sorted. */
+export function draftFiles(dir = PROMPTS_DIR): readonly string[] {
+  return markdownIn(dir)
+    .filter((path) => path.startsWith('drafts/'))
     .sort();
 }
 

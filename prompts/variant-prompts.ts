@@ -53,7 +53,7 @@ function changed(prompt: Prompt, settings: DeclaredSettings, model: Prompt['mode
     const own = Object.keys(prompt.settings).join(', ') || 'none';
     throw new PromptError(
       'prompt-unknown-variable',
-      `${prompt.id} has no setting ${unknown}; its settings: ${own}`,
+      `${prompt.id} has no setting ${unknown}; its settings: ${own}. For another, let the variant name a draft of the prompt that declares it (prompts: { ${prompt.id}: prompts/drafts/NAME.md })`,
     );
   }
   const now = { settings: { ...prompt.settings, ...settings }, model: { ...prompt.model, ...model } };

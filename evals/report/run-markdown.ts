@@ -10,9 +10,7 @@ export function gateLines(verdict: GateVerdict): readonly string[] {
     ids.length === 0 ? [] : [`${label} (${ids.length}): ${ids.join(', ')}`];
   return [
     ...reasons,
-    critical.cases === 0
-      ? 'critical cases: none are marked'
-      : `critical cases: ${critical.cases - critical.failing.length} of ${critical.cases} pass`,
+    criticalText(critical),
     ...(regression === null ? [] : [regressionText(regression)]),
     ...named('failing', failing),
     ...(regression === null ? [] : named('newly failing since the baseline', regression.newlyFailing)),
@@ -24,16 +22,23 @@ export function gateLines(verdict: GateVerdict): readonly string[] {
   ];
 }
 
-/** What a run is against the baseline, for whoever lists its failing cases in another way. */
-export function regressionLines({ notes, regression }: GateVerdict): readonly string[] {
-  if (regression === null) return notes;
+/** Critical cases and what a run is against the baseline, for whoever lists its failing cases in another way. */
+export function regressionLines({ critical, notes, regression }: GateVerdict): readonly string[] {
+  if (regression === null) return [criticalText(critical), ...notes];
   const { newlyFailing, newlyPassing } = regression;
   return [
+    criticalText(critical),
     regressionText(regression),
     ...(newlyFailing.length === 0 ? [] : [`newly failing since the baseline: ${newlyFailing.join(', ')}`]),
     ...(newlyPassing.length === 0 ? [] : [`newly passing since the baseline: ${newlyPassing.join(', ')}`]),
     ...notes,
   ];
+}
+
+function criticalText({ cases, failing }: GateVerdict['critical']): string {
+  return cases === 0
+    ? 'critical cases: none are marked'
+    : `critical cases: ${cases - failing.length} of ${cases} pass`;
 }
 
 function regressionText(regression: NonNullable<GateVerdict['regression']>): string {

@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { EvalCase } from '../cases/eval-case.ts';
@@ -6,6 +6,7 @@ import { type HoldRunOptions, holdRun } from './hold-run.ts';
 import { rescore } from './rescore.ts';
 import { breakingTarget, madeCases, madeClock, withFolder } from './run.double.ts';
 import { readRun, readTranscripts } from './run-folder.ts';
+import { lockRunFolder } from './run-lock.ts';
 import { summarizeRun } from './summarize-run.ts';
 
 const never = new AbortController().signal;
@@ -90,6 +91,37 @@ describe('holdRun', () => {
       expect(end.reason).toContain('in a row could not be asked');
       expect(run.results.length).toBeLessThan(20);
       expect(run.results.filter(({ outcome }) => outcome === 'pass')).toHaveLength(10);
+    }));
+
+  it.for([-7, 7])('measures no time by a wall clock that jumps by %i hours at each look', (hours) =>
+    withFolder(async (dir) => {
+      let looks = 0;
+      const now = () => new Date(Date.UTC(2026, 10, 25, 9 + hours * looks++));
+      const cases = await madeCases(6);
+      const target = breakingTarget((call) => (call === 1 ? 'agent-throttled' : undefined));
+      const limits = { timeMs: 3_600_000 };
+      const { end, run } = await hold(dir, { cases, target, limits, clock: { ...madeClock(), now } });
+      expect(end).toEqual({ state: 'complete' });
+      const times = run.results.flatMap(({ metrics }) => [metrics.totalMs, metrics.firstTokenMs ?? 0]);
+      for (const ms of [run.record.wallMs ?? -1, ...times]) {
+        expect(ms).toBeGreaterThanOrEqual(0);
+        expect(ms).toBeLessThan(3_600_000);
+      }
+      // And a process that goes on later begins its own count of time anew.
+      const resumed = await hold(dir, { cases, resume: true, clock: { ...madeClock(), now } });
+      expect(resumed.run.record.wallMs).toBeGreaterThanOrEqual(run.record.wallMs ?? 0);
+    }),
+  );
+
+  it('holds a folder for a process that lives, however old its lock seems', () =>
+    withFolder(async (dir) => {
+      const unlock = lockRunFolder(dir);
+      for (const at of [0, 4e9]) {
+        utimesSync(join(dir, 'lock'), at, at);
+        expect(() => lockRunFolder(dir)).toThrow(`another run (process ${process.pid}) writes into`);
+      }
+      unlock();
+      lockRunFolder(dir)();
     }));
 
   it('takes a turn that the agent itself broke for a fault of the agent', () =>

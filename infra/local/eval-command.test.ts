@@ -79,7 +79,8 @@ describe('npm run eval', () => {
     [['run', 'nowhere.yaml'], 'there is no such file or folder'],
     [['rnu'], 'there is no such command'],
     [['run', 'good.json', '--max-time', 'soon'], '--max-time soon: such as 500ms'],
-    [['show', 'nowhere'], 'there is no run here'],
+    [['show', 'nowhere'], 'no run of this name, nor a folder that holds one'],
+    [['rescore', 'nowhere'], 'no run of this name, nor a folder that holds one'],
   ] as const)('ends with 2 for %j', async ([words, complained]) => {
     const named = words.map((word) => (/\.(?:json|yaml)$|^nowhere$/.test(word) ? at(word) : word));
     const { code, err, out } = await run(...named);

@@ -52,6 +52,31 @@ describe('createEvalsGate', () => {
   });
 });
 
+describe('createEvalsGate, of a version that was made of DRAFT', () => {
+  it('goes by the run that it was made after, and asks again only when that is gone', async () => {
+    const folder = join(dir, 'kept');
+    await writeRun(folder, passing);
+    let called = 0;
+    const gate = (kept: string | undefined) =>
+      createEvalsGate({
+        folder,
+        baseline,
+        draftPrompts: promptHashes,
+        runsOfVersions: new Map([['7', new Set(['run-1'])]]),
+        folderOf: (id) => (id === 'run-1' ? kept : undefined),
+        runEvals: async () => {
+          called += 1;
+          return 4;
+        },
+      });
+    expect(await gate(folder)(asked('7', 'staging'))).toMatchObject({ passed: true, evalRun: 'run-1' });
+    expect(called).toBe(0);
+    await expect(gate(undefined)(asked('7', 'staging'))).rejects.toMatchObject({ code: 'release-gate' });
+    await expect(gate(folder)(asked('8', 'staging'))).rejects.toMatchObject({ code: 'release-gate' });
+    expect(called).toBe(2);
+  });
+});
+
 describe('createRunGate', () => {
   it('lets a run pass that holds the baseline, of that version or of DRAFT with these prompts', async () => {
     const gate = await gateOf(passing, 'passing');

@@ -6,6 +6,7 @@ import type { EvalCase } from '#evals/cases/eval-case.ts';
 import { loadSuites } from '#evals/cases/load-suites.ts';
 import { compareRuns } from '#evals/compare/compare-runs.ts';
 import { type ReadRun, readRun } from '#evals/compare/read-run.ts';
+import { type HoldOptions, holdCase } from '#evals/runner/hold-case.ts';
 import { holdRun, newRunId, runDir } from '#evals/runner/hold-run.ts';
 import { machineClock } from '#evals/runner/run-clock.ts';
 import { RUN_FILES } from '#evals/runner/run-record.ts';
@@ -71,6 +72,8 @@ async function run(args: readonly string[]): Promise<number> {
   const folder = flags.resume ?? flags.out ?? (await newFolder(flags.data));
   const interruption = untilInterrupted();
   try {
+    if (flags.resume === undefined && flags.target === 'in-process')
+      await warmUp(cases, experiment, { data: flags.data, signal: interruption.signal });
     const runs = new Map<string, ReadRun>();
     for (const variant of inOrder(experiment)) {
       const dir = join(folder, variant);
@@ -98,6 +101,38 @@ async function run(args: readonly string[]): Promise<number> {
     return code;
   } finally {
     interruption.end();
+  }
+}
+
+/**
+ * Holds one conversation that counts for nothing, over services that are closed again: the first variant would else
+ * pay for whatever this process loads and compiles once, and every other one would seem faster.
+ */
+async function warmUp(
+  [item]: readonly EvalCase[],
+  { variants: { base = {} } }: Experiment,
+  { data, signal }: { readonly data: string | undefined; readonly signal: AbortSignal },
+): Promise<void> {
+  if (item === undefined) return;
+  const onProgress = (text: string) => void process.stderr.write(`${text}\n`);
+  const target = await openTarget({ name: 'in-process', data, variant: base, base, onProgress });
+  try {
+    const enrich: HoldOptions['enrich'] = async (turn) => turn;
+    const id = { runId: 'warm-up', variant: 'warm-up', attempts: 1 };
+    const onThrottled = () => {};
+    await holdCase(item, 0, {
+      ...id,
+      target,
+      clock: machineClock,
+      random: Math.random,
+      signal,
+      onThrottled,
+      enrich,
+    });
+  } catch {
+    // The run itself tells what is wrong, by the case.
+  } finally {
+    await target.close();
   }
 }
 

@@ -58,8 +58,7 @@ export const evalBless: EvalCommand = {
       process.stderr.write(`not blessed: ${faults.join('; ')}; with --force it is taken all the same\n`);
       return EXIT.fail;
     }
-    await writeFile(`${values.baseline}.new`, baselineText(next));
-    await rename(`${values.baseline}.new`, values.baseline);
+    await write(values.baseline, baselineText(next));
     const told = {
       file: values.baseline,
       runId: next.runId,
@@ -76,3 +75,13 @@ export const evalBless: EvalCommand = {
     return EXIT.pass;
   },
 };
+
+/** Whole or not at all. */
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(`${file}.new`, text);
+    await rename(`${file}.new`, file);
+  } catch (cause) {
+    throw new UsageError(`--baseline ${file}: it cannot be written: ${(cause as Error).message}`, { cause });
+  }
+}

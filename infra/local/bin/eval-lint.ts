@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadSuites } from '#evals/cases/load-suites.ts';
 import { SuiteError } from '#evals/cases/suite-error.ts';
+import { count } from '#evals/report/verdict-words.ts';
 import { type EvalCommand, EXIT } from './eval-command.ts';
 
 const HELP = `Checks suites without asking anybody: unknown keys, ids twice, contradictions, files cut short.
@@ -24,7 +25,7 @@ export const evalLint: EvalCommand = {
     else if (faults.length > 0) process.stderr.write(`${faults.join('\n')}\n`);
     else
       process.stdout.write(
-        `${counts.suites} suites, ${counts.cases} cases, ${counts.turns} turns: nothing is wrong\n`,
+        `${count(counts.suites, 'suite')}, ${count(counts.cases, 'case')}, ${count(counts.turns, 'turn')}: nothing is wrong\n`,
       );
     return faults.length === 0 ? EXIT.pass : EXIT.usage;
   },

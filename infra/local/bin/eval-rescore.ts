@@ -7,14 +7,19 @@ import { readRun } from '#evals/runner/run-folder.ts';
 import { lockRunFolder } from '#evals/runner/run-lock.ts';
 import { RUN_FILES } from '#evals/runner/run-record.ts';
 import { type EvalCommand, EXIT } from './eval-command.ts';
+import { findRunFolder } from './eval-find-run.ts';
 import { reportRun } from './eval-report-run.ts';
 import { UsageError } from './usage-error.ts';
 
 const HELP = `Checks again what was said in a run, by the suites as they are now. Nobody is asked.
 
-  npm run --silent eval -- rescore DIR [--write] [--json] [FILE_OR_FOLDER …]
+  npm run --silent eval -- rescore RUN [--write] [--data DIR] [--json] [FILE_OR_FOLDER …]
+
+A run is a folder, an id, or latest.
 
   --write   the run's results are replaced by these
+  --data DIR
+            the data's folder, where runs are looked for by id
   --json    one JSON object
 
 Default: the suites that the run was of. Exit codes: 0 nothing that decides fails; 1 something does; 2 usage, no run there, or a
@@ -26,10 +31,15 @@ export const evalRescore: EvalCommand = {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+      options: {
+        json: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
+        data: { type: 'string' },
+      },
     });
-    const [dir, ...files] = positionals;
-    if (dir === undefined) throw new UsageError("eval rescore: which run? give the run's folder");
+    const [name, ...files] = positionals;
+    if (name === undefined) throw new UsageError('eval rescore: which run? give one, such as latest');
+    const dir = await findRunFolder(name, values);
     const run = readRun(dir);
     const suites = await loadSuites(files.length === 0 ? run.record.selection.files : files);
     const results = await rescore(

@@ -45,7 +45,6 @@ async function run(args: readonly string[]): Promise<number> {
   const note = (text: string) => void process.stderr.write(`${text}\n`);
   const onProgress = flags.json ? () => {} : note;
   const runId = before?.runId ?? newRunId(new Date(), randomBytes(2).toString('hex'));
-  const interruption = untilInterrupted();
   const line = createProgressLine(process.stderr);
   const target = await openTarget({
     name: before?.target.name ?? flags.target,
@@ -54,6 +53,8 @@ async function run(args: readonly string[]): Promise<number> {
     conversations: cases.length * (flags.repeats ?? 1),
     onProgress,
   });
+  // Until there is a run, Ctrl-C ends the process as ever: nothing is lost, and nothing is waited for.
+  const interruption = untilInterrupted();
   const enrichment = await enrichmentOf(target, cases, { data: flags.data, signal: interruption.signal });
   try {
     const dir = flags.resume ?? flags.out ?? runDir(await dataDirOf(flags.data), runId);

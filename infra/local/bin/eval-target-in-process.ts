@@ -25,7 +25,7 @@ export async function openInProcess({
   const dataDir = data === undefined ? evalDataDir(settings.dataDir) : settings.dataDir;
   const onFailure = reportFailures(process.stderr);
   const options = { dataDir, onProgress, onFailure };
-  await ensureEvalData(options);
+  await ensureEvalData({ ...options, isShared: data !== undefined });
   const services = await startEvalServices(options);
   const sellersFile = data === undefined ? sampleSellers(dataDir) : settings.sellersFile;
   try {

@@ -72,6 +72,9 @@ const ENDS: Readonly<Record<string, number>> = {
   'experiment-malformed': EXIT.usage,
   'labels-unreadable': EXIT.usage,
   'prompt-not-found': EXIT.usage,
+  'prompt-malformed': EXIT.usage,
+  'prompt-unknown-variable': EXIT.usage,
+  'prompt-missing-variable': EXIT.usage,
   'run-not-the-same': EXIT.inconclusive,
   'run-unreadable': EXIT.usage,
   'not-comparable': EXIT.inconclusive,
@@ -93,7 +96,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   const [, load] = Object.hasOwn(COMMANDS, name) ? (COMMANDS[name] ?? []) : [];
   if (load === undefined) {
     process.stderr.write(
-      `eval ${name}: there is no such command; there are ${Object.keys(COMMANDS).join(', ')}\n\n${HELP}\n`,
+      `eval ${name}: there is no such command; there are ${Object.keys(COMMANDS).join(', ')}\n`,
     );
     return EXIT.usage;
   }
@@ -105,16 +108,17 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   try {
     return await command.run(args);
   } catch (error) {
-    return failed(error, command.help);
+    return failed(error, name);
   }
 }
 
-function failed(error: unknown, help: string): number {
+function failed(error: unknown, command: string): number {
   const message = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const isUsage =
     (error instanceof Error && error.name === 'UsageError') || code.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`${message}\n${isUsage ? `\n${help}\n` : ''}`);
+  const help = isUsage ? `npm run --silent eval -- ${command} --help tells what it takes\n` : '';
+  process.stderr.write(`${message}\n${help}`);
   if (isUsage) return EXIT.usage;
   // Whatever else breaks before or during a run: the agent could not be asked.
   return ENDS[code] ?? EXIT.incomplete;

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { agentDefinition, type Tier } from '#agent/definition/agent-definition.ts';
@@ -10,6 +11,7 @@ import type { ReleaseServices } from '#agent/releases/release-services.ts';
 import { releaseStatus } from '#agent/releases/release-status.ts';
 import { rollBack } from '#agent/releases/roll-back.ts';
 import { readBaseline } from '#evals/compare/baseline.ts';
+import { readRun } from '#evals/runner/run-folder.ts';
 import { createEvalsGate, spawnEvals } from '../evals-gate.ts';
 import { openServices } from '../open-assistant.ts';
 import { bedrockTarget, inProcessTarget, localTarget, releaseServices } from '../release-targets.ts';
@@ -190,6 +192,19 @@ async function carryOut(
   }
 }
 
+/** A run of this data folder by its id; its folder may have another name. */
+function runFolderOf(runId: string, dataDir: string): string | undefined {
+  const runs = join(dataDir, 'evals', 'runs');
+  const folders = existsSync(runs) ? readdirSync(runs).map((name) => join(runs, name)) : [];
+  return folders.find((folder) => {
+    try {
+      return readRun(folder).record.runId === runId;
+    } catch {
+      return false;
+    }
+  });
+}
+
 async function gateOf(values: Flags, { tier, record, signal }: ReleaseServices) {
   const dataDir = values.bedrock ? '.data' : readSettings(values).dataDir;
   const { run, baseline, 'no-gate': noGateReason } = values;
@@ -209,7 +224,10 @@ async function gateOf(values: Flags, { tier, record, signal }: ReleaseServices) 
   return run === undefined
     ? createEvalsGate({
         ...options,
-        runEvals: (words, signal) => spawnEvals([...words, '--data', dataDir], signal),
+        folderOf: (runId) => runFolderOf(runId, dataDir),
+        // No --data: DRAFT is asked about the evals' own sample, of which the baseline is.
+        runEvals: (words, signal) =>
+          spawnEvals(words, { env: { ...process.env, DATA_DIR: dataDir }, signal }),
       })
     : createRunGate(options);
 }

@@ -7,12 +7,13 @@ import { historyTable } from '#knowledge-base/artifacts/dynamodb-analysis-histor
 import { resultsTable } from '#knowledge-base/artifacts/dynamodb-artifact-store.ts';
 import { createMemoryAnalysisHistory } from '#knowledge-base/artifacts/memory-analysis-history.ts';
 import { createMemoryArtifactStore } from '#knowledge-base/artifacts/memory-artifact-store.ts';
+import { createFileDataVersions } from '#knowledge-base/projects/file-data-versions.ts';
 import { createAthenaServer } from '../athena/athena-server.ts';
 import type { RuntimeStores } from '../compose-runtime.ts';
 import { startDynamoDb } from '../dynamodb.ts';
 import { ensureData } from '../ensure-data.ts';
 import { ensureTrained } from '../ensure-trained.ts';
-import { tryOwnerLock } from '../owner-lock.ts';
+import { type OwnerLock, tryOwnerLock } from '../owner-lock.ts';
 import { TABLE_NAMES } from '../table-names.ts';
 
 /** Sample projects that evals ask about. */
@@ -46,10 +47,17 @@ export function evalDataDir(dataDir: string): string {
   return join(dataDir, 'evals', 'data');
 }
 
-/** Makes what the evals ask about, if it is not there: one process at a time. */
-export async function ensureEvalData(options: EvalServicesOptions): Promise<void> {
-  const { dataDir } = options;
-  const lock = await lockOf(dataDir, options.onProgress);
+/**
+ * Makes what the evals ask about, if it is not there: one process at a time. With `isShared` the folder may be one whose
+ * services run: they have its lock as long as they do, so data that is there is taken as it is.
+ */
+export async function ensureEvalData(
+  options: EvalServicesOptions & { readonly isShared?: boolean },
+): Promise<void> {
+  const { dataDir, isShared = false } = options;
+  const isEnough = async () => isShared && (await hasData(dataDir));
+  const lock = await lockOf(dataDir, { isEnough, onProgress: options.onProgress });
+  if (lock === undefined) return;
   try {
     await ensureData({ ...options, rows: EVAL_ROWS, clock: () => SAMPLE_DAY });
     await ensureTrained(options);
@@ -94,10 +102,27 @@ export function createEvalStores(): RuntimeStores {
 
 const LOOK_AGAIN_MS = 100;
 
-async function lockOf(dataDir: string, onProgress: (message: string) => void) {
+async function hasData(dir: string): Promise<boolean> {
+  try {
+    await createFileDataVersions({ dir }).current();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @returns undefined where another process has the lock, and what it has made is enough */
+async function lockOf(
+  dataDir: string,
+  {
+    isEnough,
+    onProgress,
+  }: { readonly isEnough: () => Promise<boolean>; readonly onProgress: (message: string) => void },
+): Promise<OwnerLock | undefined> {
   for (let waited = false; ; waited = true) {
     const lock = await tryOwnerLock(dataDir);
     if (lock !== undefined) return lock;
+    if (await isEnough()) return undefined;
     if (!waited) onProgress('another run is making the data; waiting for it …');
     await wait(LOOK_AGAIN_MS);
   }
