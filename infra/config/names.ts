@@ -17,7 +17,7 @@ export function parameterName(
 }
 
 /** The buckets; a name has the account and the region behind it, since it must be the only one on earth. */
-export const BUCKET_PURPOSES = ['logs', 'lake', 'documents', 'results', 'web'] as const;
+export const BUCKET_PURPOSES = ['logs', 'lake', 'documents', 'results', 'web', 'audit'] as const;
 export type BucketPurpose = (typeof BUCKET_PURPOSES)[number];
 
 export function bucketName(

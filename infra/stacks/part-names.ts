@@ -1,25 +1,15 @@
-import type { LambdaName } from '../bundle/lambda-functions.ts';
-
 /**
  * What the parts of the application are called behind the environment's prefix, so that alarms, dashboards and the
- * canary of another stack find them without holding them.
+ * canary of another stack find them without holding them. A test holds each to be in the templates.
  */
-export const FUNCTION_NAMES: Readonly<Record<LambdaName, string>> = {
-  'query-generation': 'action-group-query-generation',
-  'data-analysis': 'action-group-data-analysis',
-  funding: 'action-group-funding',
-  'follow-on': 'action-group-follow-on',
-  worker: 'worker',
-  web: 'web',
-  'slack-ingress': 'slack-ingress',
-  'slack-interactive': 'slack-interactive',
-  canary: 'canary',
-};
+export const ACTION_GROUP_NAMES = [
+  'action-group-query-generation',
+  'action-group-data-analysis',
+  'action-group-funding',
+  'action-group-follow-on',
+] as const;
+export const WORKER_NAMES = ['turn-worker', 'turn-worker-dead', 'batch-worker', 'batch-worker-dead'] as const;
+export const DOOR_NAMES = ['web', 'slack-ingress', 'slack-interactive'] as const;
 
 /** FIFO queues, without their ending. */
-export const QUEUE_NAMES = { turns: 'turns', batches: 'batches' } as const;
-
-export const API_NAME = 'api';
-
-/** Secrets Manager: `{"sessionSecret": "…"}`. */
-export const SESSION_SECRET_NAME = 'session';
+export const QUEUE_NAMES = ['turns', 'batches'] as const;

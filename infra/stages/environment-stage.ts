@@ -15,6 +15,7 @@ import { GovernanceStack } from '../stacks/governance/governance-stack.ts';
 import { KnowledgeStack } from '../stacks/knowledge/knowledge-stack.ts';
 import { LakeStack } from '../stacks/lake/lake-stack.ts';
 import { NetworkStack } from '../stacks/network/network-stack.ts';
+import { ObservabilityStack } from '../stacks/observability/observability-stack.ts';
 import { PinsStack } from '../stacks/pins/pins-stack.ts';
 import type { FrontDoor } from '../stacks/resilience/failover.ts';
 import { ResilienceStack } from '../stacks/resilience/resilience-stack.ts';
@@ -117,6 +118,11 @@ export class EnvironmentStage extends Stage {
       pool: parts.pool,
       ...(parts.copiedTo === undefined ? {} : { copiedTo: parts.copiedTo }),
     });
+    // It finds the parts by their names: they have to be there before it looks.
+    new ObservabilityStack(this, `Observability${suffix}`, {
+      ...common,
+      publicUrl: web.publicUrl,
+    }).addStackDependency(api);
     const agentRoles = Object.values(agent.agents ?? {}).map(({ role }) => role.roleName);
     return { api, modelRoleNames: [...agentRoles, ...api.workers.roleNames] };
   }
