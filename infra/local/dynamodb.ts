@@ -13,6 +13,9 @@ export interface LocalService {
   close(): Promise<void>;
 }
 
+/** Longer than a client keeps a connection that it may send on again. */
+const KEEP_ALIVE_MS = 65_000;
+
 /** DynamoDB on this machine (dynalite), with `tables` created; kept in `path`, or in memory without one. */
 export async function startDynamoDb(options: {
   readonly path?: string;
@@ -22,6 +25,7 @@ export async function startDynamoDb(options: {
     createTableMs: 0,
     ...(options.path === undefined ? {} : { path: options.path }),
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { type ServerType, serve } from '@hono/node-server';
+import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { runSqsWorker } from '#channels/turn/queue/sqs-worker.ts';
 import type { DeliveryHandler } from '#channels/turn/queue/turn-queue.ts';
 import { createWorker } from '#channels/turn/queue/work-kinds.ts';
@@ -212,13 +212,26 @@ function isFull(current: () => Promise<WebStores>): () => Promise<boolean> {
   };
 }
 
+/**
+ * Kept connections stay open for longer than any client or load balancer keeps one: who closes first closes one on
+ * which a request is under way. Node's own 5 seconds are over while a busy machine has not looked yet.
+ */
+const KEEP_ALIVE_MS = 65_000;
+/** Connections that wait to be accepted: a thousand streams may be resumed at the same moment. */
+const BACKLOG = 4_096;
+
 /** Listens on this machine only. */
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number): Promise<ServerType> {
+function listen(
+  fetch: Parameters<typeof createAdaptorServer>[0]['fetch'],
+  port: number,
+): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: '127.0.0.1' }, () => resolve(server));
+    const serverOptions = { keepAliveTimeout: KEEP_ALIVE_MS, headersTimeout: KEEP_ALIVE_MS + 1_000 };
+    const server = createAdaptorServer({ fetch, serverOptions });
     server.once('error', (error) => {
       const taken = 'code' in error && error.code === 'EADDRINUSE';
       reject(taken ? new Error(`port ${port} is taken; choose another: npm start -- --port 3001`) : error);
     });
+    server.listen({ port, host: '127.0.0.1', backlog: BACKLOG }, () => resolve(server));
   });
 }

@@ -1,3 +1,4 @@
+import { rememberRegistrations } from '#channels/turn/ledger/remembered-registrations.ts';
 import { LedgerError, type TurnLedger } from '#channels/turn/ledger/turn-ledger.ts';
 import type { TurnNotes } from '#channels/turn/ledger/turn-notes.ts';
 import { QueueError, type TurnQueue } from '#channels/turn/queue/turn-queue.ts';
@@ -31,8 +32,10 @@ export interface WebTurnsOptions {
 export const MOST_LISTED = 50;
 
 /** The questions of the web over the turn ledger and the queue: any process can follow and stop any turn. */
-export function createWebTurns(options: WebTurnsOptions): WebTurns {
-  const { ledger, notes, untilMore } = options;
+export function createWebTurns(given: WebTurnsOptions): WebTurns {
+  const ledger = withRegistrations(given.ledger, rememberRegistrations(given));
+  const options = { ...given, ledger };
+  const { notes, untilMore } = options;
 
   /** @throws {WebTurnError} when there is no such turn, or it is another's */
   const asked = async (turnId: string, reader: Seller, signal: AbortSignal): Promise<Asked> => {
@@ -110,6 +113,16 @@ export function createWebTurns(options: WebTurnsOptions): WebTurns {
       return { turnId, text, createdAt, state: 'ended', outcome: entry.result.outcome, artifacts };
     return { turnId, text, createdAt, state: entry === undefined ? 'waiting' : 'running', artifacts };
   }
+}
+
+/** The ledger may be one whose methods are made when they are called. */
+function withRegistrations(
+  ledger: TurnLedger,
+  registrations: Pick<TurnLedger, 'register' | 'registered'>,
+): TurnLedger {
+  return new Proxy(ledger, {
+    get: (target, name) => Reflect.get(name in registrations ? registrations : target, name),
+  });
 }
 
 /** A conversation issued to somebody else is told from one that is not there. */

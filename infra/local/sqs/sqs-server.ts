@@ -38,7 +38,7 @@ export async function startSqs(options: SqsServerOptions): Promise<SqsServer> {
   }
   const waiters = new Set<() => void>();
   const closing = new AbortController();
-  const http = createServer();
+  const http = createServer({ keepAliveTimeout: KEEP_ALIVE_MS });
   http.listen(0, '127.0.0.1');
   await once(http, 'listening');
   const endpoint = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -108,6 +108,8 @@ function openQueue(
   return queue;
 }
 
+/** Longer than a client keeps a connection that it may send on again. */
+const KEEP_ALIVE_MS = 65_000;
 const MOST_REQUEST_BYTES = 2_500_000;
 
 async function readBody(request: IncomingMessage): Promise<unknown> {

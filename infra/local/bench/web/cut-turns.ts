@@ -20,6 +20,8 @@ export interface CutTurns {
   readonly cuts: number;
   /** Requests without an answer, because a connection was reset: sent again. */
   readonly resets: number;
+  /** Those of them on a connection that was kept: the server had closed it meanwhile. */
+  readonly keptResets: number;
   /** Requests that went to the second process. */
   readonly onSecond: number;
   /** What was asked under which key, for whoever counts the runs. */
@@ -40,6 +42,7 @@ export async function askCutTurns(options: CutTurnsOptions): Promise<CutTurns> {
   let cuts = 0;
   let onSecond = 0;
   let resets = 0;
+  let keptResets = 0;
   const times: number[] = [];
   try {
     const sample = await whole(`${run}-sample`);
@@ -65,7 +68,7 @@ export async function askCutTurns(options: CutTurnsOptions): Promise<CutTurns> {
     }
     const complete = read.filter(({ events }) => events.includes('\nevent: final\n')).length;
     const ids = read.map(({ turnId }) => turnId);
-    return { turns: options.turns, complete, exact, cuts, resets, onSecond, ids, times, wallMs };
+    return { turns: options.turns, complete, exact, cuts, resets, keptResets, onSecond, ids, times, wallMs };
   } finally {
     agent.destroy();
   }
@@ -98,6 +101,7 @@ export async function askCutTurns(options: CutTurnsOptions): Promise<CutTurns> {
       const part = await send();
       if (part.status !== 0 || sent === MOST_SENDINGS) return part;
       resets += 1;
+      if (part.isKept) keptResets += 1;
     }
   }
 

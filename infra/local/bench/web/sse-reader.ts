@@ -6,6 +6,8 @@ export interface ReadStream {
   /** All bytes that came. */
   readonly bytes: Buffer;
   readonly isCut: boolean;
+  /** It went over a connection that was kept from an earlier request. */
+  readonly isKept: boolean;
 }
 
 export interface StreamCall {
@@ -33,6 +35,7 @@ export function readStream({ agent, body, cutAfter, headers, url }: StreamCall):
           status: response.statusCode ?? 0,
           bytes: Buffer.concat(parts).subarray(0, isCut ? cutAfter : undefined),
           isCut,
+          isKept: sent.reusedSocket,
         });
       response.on('data', (part: Buffer) => {
         parts.push(part);
@@ -44,7 +47,9 @@ export function readStream({ agent, body, cutAfter, headers, url }: StreamCall):
       response.on('end', () => end(false));
       response.on('error', () => end(true));
     });
-    sent.on('error', () => resolve({ status: 0, bytes: Buffer.alloc(0), isCut: true }));
+    sent.on('error', () =>
+      resolve({ status: 0, bytes: Buffer.alloc(0), isCut: true, isKept: sent.reusedSocket }),
+    );
     sent.end(body);
   });
 }

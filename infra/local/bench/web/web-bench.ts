@@ -18,6 +18,7 @@ export interface WebBench {
     readonly runTwice: number;
     readonly cuts: number;
     readonly resets: number;
+    readonly keptResets: number;
     /** Parts that were read from the second process. */
     readonly onSecond: number;
     readonly wallMs: number;
@@ -62,7 +63,7 @@ export async function webBench(options: WebBenchOptions): Promise<WebBench> {
       random: sequence(7),
     });
     const ran = [...(await runsOf(first)), ...(await runsOf(second))];
-    const { complete, cuts, exact, onSecond, resets, times, wallMs } = streamed;
+    const { complete, cuts, exact, keptResets, onSecond, resets, times, wallMs } = streamed;
     const runs = ran.length;
     const runTwice = runs - new Set(ran).size;
     onProgress(`${ROUTE_SECONDS} seconds of each route that reads no store …`);
@@ -84,6 +85,7 @@ export async function webBench(options: WebBenchOptions): Promise<WebBench> {
         runTwice,
         cuts,
         resets,
+        keptResets,
         onSecond,
         wallMs: Math.round(wallMs),
         ...percentiles(times, Math.round),
