@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -15,6 +16,9 @@ export interface LocalService {
 
 /** Longer than a client keeps a connection that it may send on again. */
 const KEEP_ALIVE_MS = 65_000;
+/** Requests under way have so long to end when it closes. */
+const CLOSE_MS = 1_000;
+const LOOK_MS = 5;
 
 /** DynamoDB on this machine (dynalite), with `tables` created; kept in `path`, or in memory without one. */
 export async function startDynamoDb(options: {
@@ -26,6 +30,11 @@ export async function startDynamoDb(options: {
     ...(options.path === undefined ? {} : { path: options.path }),
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  let underWay = 0;
+  server.on('request', (_, response) => {
+    underWay += 1;
+    response.once('close', () => (underWay -= 1));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -34,11 +43,14 @@ export async function startDynamoDb(options: {
   await createTables(endpoint, options.tables);
   return {
     endpoint,
-    close: () =>
-      new Promise((resolve, reject) => {
+    async close() {
+      // Its files are closed under a request otherwise, which fails where nobody can catch it.
+      for (let waited = 0; underWay > 0 && waited < CLOSE_MS; waited += LOOK_MS) await wait(LOOK_MS);
+      await new Promise<void>((resolve, reject) => {
         server.closeAllConnections();
         server.close((error) => (error ? reject(error) : resolve()));
-      }),
+      });
+    },
   };
 }
 

@@ -56,8 +56,9 @@ describe.each(['memory', 'dynamodb'] as const)('web turns over stores in %s', (k
     dynamodb = new DynamoDBClient({ ...localClientOptions, endpoint: service.endpoint });
   });
   afterAll(async () => {
-    dynamodb?.destroy();
+    // What a worker still writes of the last turn ends first.
     await service?.close();
+    dynamodb?.destroy();
   });
   beforeEach(() => {
     turn = scriptedTurn();
