@@ -24,6 +24,7 @@ describe('npm run sellers', () => {
     [['load', 'a', 'b'], 2, 'load: give one file'],
     [['list', 'a'], 2, 'list a: list takes no file'],
     [['list', '--dry-run'], 2, '--dry-run: list writes nothing'],
+    [['list', '--table', 'a b'], 2, '--table is "a b": give the name of a table'],
     [['load', '/nowhere.yaml'], 1, '/nowhere.yaml does not exist'],
   ] as const)('with %j ends with %i', async ([words, expected, complained]) => {
     const { code, err } = await run(...words);

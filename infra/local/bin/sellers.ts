@@ -13,13 +13,15 @@ import { readSettings, runCommand, UsageError } from './settings.ts';
 
 const HELP = `Stores who may ask, and whose projects they see, in the sellers' table; or lists who is in it.
 
-  npm run --silent sellers -- load FILE [--dry-run] [--json] [--data DIR]
-  npm run --silent sellers -- list [--json] [--data DIR]
+  npm run --silent sellers -- load FILE [--dry-run] [--json] [--data DIR | --table NAME]
+  npm run --silent sellers -- list [--json] [--data DIR | --table NAME]
 
   FILE         as sellers.yaml; checked whole before anything is written. Whoever is not in it is taken out.
   --dry-run    tells what would be added, changed and removed, and writes nothing
   --json       one JSON object: {file, dryRun, added, changed, removed, unchanged}, or {sellers}
   --data DIR   the data's folder (DATA_DIR, .data)
+  --table NAME instead the table of a deployment, as partner-assistant-dev-sellers; credentials and region as the
+               AWS SDK finds them (AWS_PROFILE, AWS_REGION)
   --help
 
 The commands ask the table with SELLERS_FROM=table in the environment; without it they read sellers.yaml.
@@ -35,6 +37,7 @@ async function main(): Promise<number> {
       'dry-run': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       data: { type: 'string' },
+      table: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -52,17 +55,29 @@ async function main(): Promise<number> {
     );
   const isDryRun = values['dry-run'];
   if (isListing && isDryRun) throw new UsageError('--dry-run: list writes nothing; leave it out');
-  const settings = readSettings(values);
+  const { table: deployed } = values;
+  if (deployed !== undefined && values.data !== undefined)
+    throw new UsageError('--table and --data: give the one that is meant');
+  if (deployed !== undefined && !/^[\w.-]{3,255}$/.test(deployed))
+    throw new UsageError(
+      `--table is "${deployed}": give the name of a table, 3 to 255 letters, digits, _ . -`,
+    );
+  const settings = readSettings({ data: values.data });
   // Before anything is started: a wrong file needs no services.
   const sellers = file === undefined ? [] : await readSellersFile(file);
-  const services = await openServices({
-    ...settings,
-    onProgress: values.json ? () => {} : progressOn(process.stderr),
-    onFailure: reportFailures(process.stderr),
-  });
-  const client = new DynamoDBClient({ ...localClientOptions, endpoint: services.endpoints.dynamodb });
+  const services =
+    deployed === undefined
+      ? await openServices({
+          ...settings,
+          onProgress: values.json ? () => {} : progressOn(process.stderr),
+          onFailure: reportFailures(process.stderr),
+        })
+      : undefined;
+  const client = new DynamoDBClient(
+    services === undefined ? {} : { ...localClientOptions, endpoint: services.endpoints.dynamodb },
+  );
   try {
-    const table = { client, tableName: TABLE_NAMES.sellers };
+    const table = { client, tableName: deployed ?? TABLE_NAMES.sellers };
     if (file === undefined) {
       const listed = await createDynamoDbSellerDirectory(table).list();
       const empty = 'The table holds no sellers: fill it with npm run sellers -- load FILE';
@@ -77,7 +92,7 @@ async function main(): Promise<number> {
     return 0;
   } finally {
     client.destroy();
-    await services.close();
+    await services?.close();
   }
 }
 

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnAccount, CfnDomainName, CfnRestApi } from 'aws-cdk-lib/aws-apigateway';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -78,6 +78,11 @@ export class DoorStack extends AssistantStack {
             aliasZoneId: named.attrRegionalHostedZoneId,
           };
     this.pool = base.role === 'primary' ? new SellerPool(this, 'Sellers', { base }) : undefined;
+    if (this.pool !== undefined)
+      new CfnOutput(this, 'UserPoolId', {
+        value: this.pool.pool.userPoolId,
+        description: 'Where accounts of sellers are made.',
+      });
   }
 
   /** One role a region lets API Gateway write logs, whoever's API it is: it outlives this stack. */
