@@ -71,7 +71,9 @@ async function main(): Promise<number> {
   checkWords(command, rest, values);
   const tiers = tiersOf(command, values.tier);
   const stopped = new AbortController();
+  // Either way what was begun is taken back, and the lock is given back.
   process.once('SIGINT', () => stopped.abort(new Error('stopped by Ctrl-C')));
+  process.once('SIGTERM', () => stopped.abort(new Error('stopped by SIGTERM')));
   const { open, close } = await opened(values, stopped.signal);
   try {
     const results: unknown[] = [];
