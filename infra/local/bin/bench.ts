@@ -1,16 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { evalsBench, promptfooBench } from '../bench/evals-bench.ts';
-import { fundingBench } from '../bench/funding-bench.ts';
-import { importBench } from '../bench/import-bench.ts';
-import { insightBench } from '../bench/insight-bench.ts';
-import { miningBench } from '../bench/mining-bench.ts';
-import { trainBench } from '../bench/train-bench.ts';
-import { turnBench } from '../bench/turn-bench.ts';
 import { retrievalBench, retrievalOrder } from './bench-retrieval.ts';
-import { benchSlack } from './bench-slack.ts';
-import { benchWeb } from './bench-web.ts';
 import { calendarToday, progressOn } from './console.ts';
 import { readSettings, runCommand, UsageError, wholeNumber } from './settings.ts';
 
@@ -58,12 +49,13 @@ const HELP = `Measures how fast and how large the assistant is on this machine.
 
 Exit codes: 0 measured; 1 it could not be measured, and why is said; 2 usage.`;
 
+/** Each is loaded when it is wanted: together they bring in most of the repository. */
 const MEASURES = {
-  turn: turnBench,
-  insight: insightBench,
-  train: trainBench,
-  mining: miningBench,
-  import: importBench,
+  turn: async () => (await import('../bench/turn-bench.ts')).turnBench,
+  insight: async () => (await import('../bench/insight-bench.ts')).insightBench,
+  train: async () => (await import('../bench/train-bench.ts')).trainBench,
+  mining: async () => (await import('../bench/mining-bench.ts')).miningBench,
+  import: async () => (await import('../bench/import-bench.ts')).importBench,
 } as const;
 const WORKERS = {
   turn: './bench-turn-worker.ts',
@@ -95,17 +87,20 @@ await runCommand(async () => {
   if (what === 'retrieval') return retrievalBench(retrievalOrder(values));
   if (what === 'funding') {
     const runs = wholeNumber('--runs', values.runs, 50);
+    const { fundingBench } = await import('../bench/funding-bench.ts');
     const bench = fundingBench({ runs, todayDate: calendarToday() });
     process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
     return 0;
   }
   if (what === 'web') {
+    const { benchWeb } = await import('./bench-web.ts');
     const bench = await benchWeb({ turns: wholeNumber('--turns', values.turns, 1) });
     process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
     return 0;
   }
   if (what === 'evals') {
     const order = { cases: wholeNumber('--cases', values.cases, 1), environment: process.env };
+    const { evalsBench, promptfooBench } = await import('../bench/evals-bench.ts');
     const bench = await evalsBench(order);
     if (values.json) process.stdout.write(`${JSON.stringify(bench)}\n`);
     else {
@@ -115,6 +110,7 @@ await runCommand(async () => {
     return 0;
   }
   if (what === 'slack') {
+    const { benchSlack } = await import('./bench-slack.ts');
     const bench = await benchSlack({
       rows: wholeNumber('--rows', values.rows, 1),
       runs: wholeNumber('--runs', values.runs, 50),
@@ -138,7 +134,7 @@ await runCommand(async () => {
     environment: process.env,
     onProgress: progressOn(process.stderr),
   };
-  const bench = await MEASURES[what](options);
+  const bench = await (await MEASURES[what]())(options);
   process.stdout.write(`${values.json ? JSON.stringify(bench) : JSON.stringify(bench, null, 2)}\n`);
   return 0;
 }, HELP);

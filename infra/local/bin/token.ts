@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { requestDevelopmentToken, TokenRefused } from '../issuer/request-token.ts';
-import { openServices } from '../open-assistant.ts';
 import { progressOn, reportFailures } from './console.ts';
 import { readSettings, runCommand, UsageError, wholeNumber } from './settings.ts';
 
@@ -45,6 +44,8 @@ async function main(): Promise<number> {
     throw new UsageError(
       `OIDC_ISSUER is ${settings.identity.oidc.issuer}: that issuer gives the tokens, not the development one`,
     );
+  // Only for a call that is right: it brings in all of the services.
+  const { openServices } = await import('../open-assistant.ts');
   const services = await openServices({
     ...settings,
     onProgress: values.json ? () => {} : progressOn(process.stderr),
