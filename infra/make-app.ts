@@ -54,6 +54,6 @@ function readContext(): Record<string, unknown> {
   return cdkJson.parse(JSON.parse(readFileSync(path, 'utf8'))).context;
 }
 
-function capitalised(word: string): string {
+export function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
