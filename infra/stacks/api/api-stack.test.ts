@@ -230,6 +230,19 @@ describe('the gateway', () => {
     });
   });
 
+  it('leaves every other method and path to the application: no resource is without a method', () => {
+    const resources = bedrock.api.found('AWS::ApiGateway::Resource');
+    const caught = methods.filter(({ HttpMethod }) => HttpMethod === 'ANY');
+    const ids = caught.map(({ ResourceId }) => JSON.stringify(ResourceId));
+    for (const { id, properties } of resources)
+      if (!/slack/.test(id))
+        expect([properties.PathPart, ids.includes(JSON.stringify({ Ref: id }))]).toEqual([
+          properties.PathPart,
+          true,
+        ]);
+    expect(caught.every(({ AuthorizationType }) => AuthorizationType === 'NONE')).toBe(true);
+  });
+
   it('asks for a token of the pool where no cookie comes, and for a key where batches are sent', () => {
     const of = (property: string, value: unknown) =>
       methods.filter((method) => method[property] === value).map(({ OperationName }) => OperationName);

@@ -86,7 +86,9 @@ export class Gateway extends Construct {
     const routes = gatewayRoutes();
     for (const route of routes) this.route(route, validator.ref, authorizer.ref);
     // All methods that are not declared, preflights among them, on paths that are, and all other paths: the page.
-    for (const path of new Set(['', '/{proxy+}', ...routes.map((each) => each.path)]))
+    // A path on the way to others has a resource without a method, which would be refused in the gateway's own words.
+    const declared = [...this.resources.keys()];
+    for (const path of ['', '/{proxy+}', '/v1/{proxy+}', ...declared])
       this.method(path, 'ANY', this.streamed());
     for (const [path, name] of Object.entries(SLACK_PATHS)) {
       const alias = props.aliases[name];
