@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { TABLES, type TableDeclaration } from '#knowledge-base/artifacts/table-declarations.ts';
 import { FILE_COLUMNS } from '#knowledge-base/projects/project-columns.ts';
 import { type Resource, synthesized } from '../__fixtures__/synthesized.ts';
+import { prefixOf } from '../config/names.ts';
 import { readEnvironments } from '../config/read-environments.ts';
 import { DEPLOYED_TABLES } from './data/deployed-tables.ts';
+import { ACTION_GROUP_NAMES, DOOR_NAMES, QUEUE_NAMES, WORKER_NAMES } from './part-names.ts';
 
 const [devConfig, , prodConfig] = readEnvironments();
 if (devConfig === undefined || prodConfig === undefined) throw new TypeError('no configuration');
@@ -40,6 +42,27 @@ describe('the stages', () => {
     expect(prod.stacks).toEqual(
       expect.arrayContaining(['knowledge-standby', 'lake-standby', 'network', 'network-standby']),
     );
+  });
+
+  it('call functions and queues as dashboards, alarms and the canary look for them', () => {
+    for (const [config, environment] of [
+      [devConfig, dev],
+      [prodConfig, prod],
+    ] as const) {
+      const names = (type: string, property: string) =>
+        ['agent', 'api'].flatMap((stack) =>
+          environment.resources(stack, type).map(({ Properties }) => String(Properties[property])),
+        );
+      const doors = config.slack ? DOOR_NAMES : DOOR_NAMES.filter((name) => !name.startsWith('slack'));
+      expect(names('AWS::Lambda::Function', 'FunctionName')).toEqual(
+        expect.arrayContaining(
+          [...ACTION_GROUP_NAMES, ...WORKER_NAMES, ...doors].map((name) => `${prefixOf(config)}-${name}`),
+        ),
+      );
+      expect(names('AWS::SQS::Queue', 'QueueName')).toEqual(
+        expect.arrayContaining(QUEUE_NAMES.map((name) => `${prefixOf(config)}-${name}.fifo`)),
+      );
+    }
   });
 
   it('let every alarm reach its severity’s topic and name a runbook that is there', () => {
