@@ -165,6 +165,8 @@ describe('npm run local', () => {
       'agents',
       'analysis-history',
       'analysis-results',
+      'batches',
+      'rate-limits',
       'sellers',
       'turn-ledger',
       'user-sessions',

@@ -27,7 +27,7 @@ const WEB_TABLES: Readonly<Record<string, readonly ItemAction[]>> = {
   results: ['GetItem'],
   history: ['Query'],
   sellers: ['GetItem', 'Query'],
-  turnLedger: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
+  turnLedger: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   rateLimits: ['GetItem', 'UpdateItem'],
   batches: ['GetItem', 'Query', 'PutItem', 'UpdateItem'],
 };

@@ -65,7 +65,13 @@ export class Canary extends Construct {
             : { conditions: { StringEquals: { 'kms:ViaService': `${via}.${region}.amazonaws.com` } } }),
         }),
       );
-    allowTable(canary.role, scope, base, 'turnLedger', ['GetItem', 'Query', 'PutItem', 'UpdateItem']);
+    allowTable(canary.role, scope, base, 'turnLedger', [
+      'GetItem',
+      'BatchGetItem',
+      'Query',
+      'PutItem',
+      'UpdateItem',
+    ]);
     allowTable(canary.role, scope, base, 'results', ['GetItem']);
     may(['sqs:SendMessage'], `arn:${partition}:sqs:${region}:${account}:${queue}`);
     may(['kms:Decrypt', 'kms:GenerateDataKey'], base.keyArns.confidential, 'sqs');

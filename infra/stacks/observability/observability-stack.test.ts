@@ -236,6 +236,7 @@ describe('ObservabilityStack', () => {
         'xray:PutTraceSegments',
         'xray:PutTelemetryRecords',
         'dynamodb:GetItem',
+        'dynamodb:BatchGetItem',
         'dynamodb:Query',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',
