@@ -64,7 +64,7 @@ async function currentOf(dataDir: string) {
   try {
     return await createFileDataVersions({ dir: dataDir }).current();
   } catch (error) {
-    if (error instanceof DataVersionError && hasCode(error.cause, 'ENOENT')) return undefined;
+    if (error instanceof DataVersionError && error.isMissing) return undefined;
     throw error;
   }
 }
