@@ -89,7 +89,10 @@ async function walk(context: BrowserContext, origin: string, port: number): Prom
 /** What a page's scripts complain of, and what is asked of a server that is not on this machine. */
 function listenForFaults(page: Page): readonly string[] {
   const wrong: string[] = [];
-  page.on('pageerror', (error) => wrong.push(String(error)));
+  // Chromium reports so, of no script, when a page without transitions follows one with them: the issuer's.
+  page.on('pageerror', (error) => {
+    if (!String(error).includes('ViewTransition opt-in disabled')) wrong.push(String(error));
+  });
   page.on('console', (message) => {
     // The first page is a 401 on its way to the sign-in; Chromium says so.
     if (message.type() === 'error' && !message.text().includes('401')) wrong.push(message.text());
