@@ -61,7 +61,19 @@ export function readAssets(): Assets {
 }
 
 /** In this order: what comes later overrides. */
-const STYLE_PARTS = ['base', 'form', 'answer', 'result', 'print'];
+const STYLE_PARTS = [
+  'tokens',
+  'base',
+  'frame',
+  'form',
+  'answer',
+  'result',
+  'chart',
+  'tabs',
+  'history',
+  'arriving',
+  'print',
+];
 
 function styleSheet(): string {
   return STYLE_PARTS.map((part) => readFileSync(new URL(`style/${part}.css`, import.meta.url), 'utf8')).join(

@@ -1,12 +1,8 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { type Listening, listening } from './listening.double.ts';
 
-export interface JsonServices {
-  readonly endpoint: string;
-  close(): Promise<void>;
-}
+export type JsonServices = Listening;
 
 /** Services of the JSON protocol, by what `X-Amz-Target` names; anything else is refused as unknown. */
 export async function startJsonServices(
@@ -22,14 +18,5 @@ export async function startJsonServices(
         : [200, await operation(input)];
     response.writeHead(status, { 'Content-Type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  return listening(server);
 }

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { json } from 'node:stream/consumers';
@@ -18,6 +16,7 @@ import { startS3Server } from '#knowledge-base/projects/s3-server.double.ts';
 import { startJsonServices } from '../bundle/json-services.double.ts';
 import { LAMBDA_FUNCTIONS, type LambdaName } from '../bundle/lambda-functions.ts';
 import { type LambdaProcess, startLambda } from '../bundle/lambda-process.double.ts';
+import { listening } from '../bundle/listening.double.ts';
 import { LOCAL_AGENTS } from '../local/agent-ids.ts';
 import { ensureData } from '../local/ensure-data.ts';
 import { localClientOptions } from '../local/local-client-options.ts';
@@ -276,14 +275,5 @@ async function startLambdaApi(functions: ReadonlyMap<string, LambdaProcess>) {
         .end(JSON.stringify({ errorMessage: String(error) }));
     }
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  return listening(server);
 }
